@@ -1,0 +1,30 @@
+package io.tandem.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An approval asked for, decided, used or expired, on `hub.approvals`.
+///
+/// @param bindingHash SHA-256 of (task, seq, tool, canonical arguments): the approval is for exactly this
+/// @param status `waiting`, `granted`, `rejected`, `expired`, `used`
+public record ApprovalEvent(
+        int schema,
+        String approvalId,
+        String taskId,
+        long seq,
+        String team,
+        String agent,
+        String version,
+        String onBehalfOf,
+        String connector,
+        String tool,
+        JsonNode arguments,
+        String bindingHash,
+        String status,
+        @Nullable String decidedBy,
+        @Nullable String reason,
+        Instant at) {
+    public static final int SCHEMA = 1;
+    public static final String TYPE = "io.tandem.approval.v1";
+}
