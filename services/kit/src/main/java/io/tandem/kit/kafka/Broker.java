@@ -1,0 +1,157 @@
+package io.tandem.kit.kafka;
+
+import io.tandem.events.Topic;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/// The door to Kafka: producers, consumers and topics, each named by the service that uses it.
+///
+/// Keys are strings, values bytes. A producer waits for all in-sync replicas and is idempotent, so a retry of the
+// client
+/// library neither repeats nor reorders. It is shared by all threads of its service and closed here.
+@Singleton
+public final class Broker {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+
+    private final KafkaSettings settings;
+    private final Map<String, Producer<String, byte[]>> producers = new ConcurrentHashMap<>();
+
+    @Inject
+    public Broker(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    /// This process's name among its equals.
+    public String node() {
+        return settings.node();
+    }
+
+    public String bootstrap() {
+        return settings.bootstrap();
+    }
+
+    /// The service's one producer.
+    public Producer<String, byte[]> producer(String service) {
+        return producers.computeIfAbsent(service, this::connectProducer);
+    }
+
+    /// A consumer that shares the topic's partitions with the other nodes of the group. Offsets are committed by the
+    /// caller; a group without offsets starts at the earliest record.
+    public KafkaConsumer<String, byte[]> groupConsumer(String service, String group) {
+        Map<String, Object> config = consumerConfig(service, group);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.node() + "-" + group);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256);
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// A consumer without a group, for topics that every node reads whole.
+    public KafkaConsumer<String, byte[]> assignedConsumer(String service, String purpose) {
+        Map<String, Object> config = consumerConfig(service, purpose);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /// Makes the topics that are missing; those that exist are left as they are.
+    ///
+    /// @throws IllegalStateException if Kafka cannot be reached or refuses
+    public void ensure(Topic... topics) {
+        ensure(List.of(topics).stream().collect(Collectors.toMap(Topic::topicName, topic -> topic)));
+    }
+
+    /// As [#ensure(Topic...)], for topics of a family by their whole name.
+    public void ensure(Map<String, Topic> byName) {
+        Collection<NewTopic> missing = byName.entrySet().stream()
+                .map(entry -> newTopic(entry.getKey(), entry.getValue()))
+                .toList();
+        try (Admin admin = admin()) {
+            for (var made : admin.createTopics(missing).values().entrySet()) {
+                awaitMade(made.getKey(), made.getValue().toCompletionStage().toCompletableFuture());
+            }
+        }
+    }
+
+    /// An administration client; the caller closes it.
+    public Admin admin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.bootstrap(),
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                30_000));
+    }
+
+    @PreDestroy
+    void close() {
+        producers.values().forEach(producer -> producer.close(CLOSE_TIMEOUT));
+    }
+
+    private NewTopic newTopic(String name, Topic topic) {
+        short copies = settings.replication();
+        Optional<Short> replication = copies > 0 ? Optional.of(copies) : Optional.empty();
+        return new NewTopic(name, Optional.of(topic.partitions()), replication).configs(topic.settings());
+    }
+
+    private static void awaitMade(String name, java.util.concurrent.Future<Void> made) {
+        try {
+            made.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw new IllegalStateException("cannot make topic " + name, e.getCause());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while making topic " + name, e);
+        }
+    }
+
+    private Producer<String, byte[]> connectProducer(String service) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-" + settings.node());
+        config.put(ProducerConfig.ACKS_CONFIG, "all");
+        config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, 2 * 1024 * 1024);
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private Map<String, Object> consumerConfig(String service, String purpose) {
+        Map<String, Object> config = new HashMap<>();
+        config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
+        config.put(ConsumerConfig.CLIENT_ID_CONFIG, service + "-" + purpose + "-" + settings.node());
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
+        config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 30_000);
+        return config;
+    }
+}
