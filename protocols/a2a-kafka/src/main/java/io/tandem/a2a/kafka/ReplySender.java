@@ -1,0 +1,32 @@
+package io.tandem.a2a.kafka;
+
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/// The answering side: sends replies at once and in the order of the calls.
+///
+/// A reply that the broker does not take is lost; the caller notices by its deadline or by a gap and asks again. What must
+/// not be lost stands in a journal, not here.
+public final class ReplySender {
+    /// Told of replies that could not be sent; called on the producer's thread.
+    public interface Loss {
+        void lost(ReplyAddress address, Exception cause);
+    }
+
+    private final Producer<String, byte[]> producer;
+    private final Loss loss;
+
+    public ReplySender(Producer<String, byte[]> producer, Loss loss) {
+        this.producer = producer;
+        this.loss = loss;
+    }
+
+    public void send(ReplyAddress address, KafkaReply reply) {
+        producer.send(reply.toRecord(address), (@Nullable RecordMetadata sent, @Nullable Exception e) -> {
+            if (e != null) {
+                loss.lost(address, e);
+            }
+        });
+    }
+}
