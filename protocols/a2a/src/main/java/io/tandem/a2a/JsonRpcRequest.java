@@ -12,6 +12,9 @@ import java.util.Map;
 /// @param id a string, an integer or JSON null
 /// @param params always an object; read it by `A2aJson.read(params, operation.requestType())`
 public record JsonRpcRequest(JsonNode id, Operation operation, JsonNode params) {
+    /// The id of what answers no request.
+    static final JsonNode NO_ID = NullNode.getInstance();
+
     private static final int SHOWN = 100;
 
     /// Reads the envelope, not the parameters.
@@ -22,11 +25,11 @@ public record JsonRpcRequest(JsonNode id, Operation operation, JsonNode params) 
         try {
             tree = A2aJson.parse(body);
         } catch (A2aException e) {
-            throw new JsonRpcException(NullNode.getInstance(), e);
+            throw new JsonRpcException(NO_ID, e);
         }
         JsonNode given = tree.path("id");
         boolean idIsValid = given.isTextual() || given.isIntegralNumber() || given.isNull();
-        JsonNode id = idIsValid ? given : NullNode.getInstance();
+        JsonNode id = idIsValid ? given : NO_ID;
         if (!tree.isObject()) {
             throw invalid(id, "The request must be one JSON object");
         }
