@@ -27,7 +27,8 @@ public enum A2aError {
     PERMISSION_DENIED(-32091, 403, "PERMISSION_DENIED", false, "Permission denied"),
     DEADLINE_EXCEEDED(-32092, 504, "DEADLINE_EXCEEDED", true, "The deadline passed before an answer"),
     UNAVAILABLE(-32093, 503, "UNAVAILABLE", true, "The agent cannot be reached"),
-    RESOURCE_EXHAUSTED(-32094, 429, "RESOURCE_EXHAUSTED", true, "A quota or rate limit is used up");
+    RESOURCE_EXHAUSTED(-32094, 429, "RESOURCE_EXHAUSTED", true, "A quota or rate limit is used up"),
+    AGENT_NOT_FOUND(-32095, 404, "NOT_FOUND", false, "There is no such agent");
 
     private final int code;
     private final int httpStatus;

@@ -1,7 +1,7 @@
 package io.tandem.a2a.kafka;
 
-import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aErrors;
+import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aJson;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

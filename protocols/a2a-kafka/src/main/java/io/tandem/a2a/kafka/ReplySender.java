@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The answering side: sends replies at once and in the order of the calls.
 ///
-/// A reply that the broker does not take is lost; the caller notices by its deadline or by a gap and asks again. What must
+/// A reply that the broker does not take is lost; the caller notices by its deadline or by a gap and asks again. What
+// must
 /// not be lost stands in a journal, not here.
 public final class ReplySender {
     /// Told of replies that could not be sent; called on the producer's thread.
@@ -28,5 +29,16 @@ public final class ReplySender {
                 loss.lost(address, e);
             }
         });
+    }
+
+    /// Sends and waits until the broker has it, for what must be in place before a lock is let go.
+    public void sendNow(ReplyAddress address, KafkaReply reply) {
+        send(address, reply);
+        flush();
+    }
+
+    /// Waits until the broker has all that was sent before.
+    public void flush() {
+        producer.flush();
     }
 }

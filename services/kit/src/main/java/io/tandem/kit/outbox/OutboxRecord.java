@@ -18,6 +18,11 @@ public record OutboxRecord(String topic, String key, Map<String, String> headers
 
     /// The hash range this key belongs to, 0 to [Outbox#SLOTS] - 1.
     int slot() {
+        return slotOf(key);
+    }
+
+    /// The hash range of a key, 0 to [Outbox#SLOTS] - 1.
+    public static int slotOf(String key) {
         return Math.floorMod(key.hashCode(), Outbox.SLOTS);
     }
 }

@@ -1,0 +1,211 @@
+package io.tandem.runtime.activation;
+
+import io.tandem.a2a.TaskState;
+import io.tandem.runtime.agent.Behaviour;
+import io.tandem.runtime.agent.Next;
+import io.tandem.runtime.inbox.Arrival;
+import io.tandem.runtime.inbox.Inbox;
+import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.JournalEntry;
+import io.tandem.runtime.journal.PublicEvent;
+import io.tandem.runtime.journal.TaskFold;
+import io.tandem.runtime.stream.Subscription;
+import io.tandem.runtime.stream.Subscriptions;
+import io.tandem.runtime.stream.TaskStream;
+import io.tandem.runtime.task.Lease;
+import io.tandem.runtime.task.TaskReads;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/// One lease: runs the task on the current thread until it must wait or ends.
+///
+/// The loop is: journal what arrived, ask the behaviour, commit what it decided, tell the subscribers. An exception
+// leaves
+/// the row as the last commit left it; whoever takes the task next goes on from there.
+final class Activation {
+    private final DataSource dataSource;
+    private final StepWriter writer;
+    private final Behaviour behaviour;
+    private final TaskStream stream;
+    private final Clock clock;
+    private final Lease lease;
+    private TaskFold task;
+    private long wakeSeq;
+    private long drained;
+    private long committedDrained;
+    private long subscribers;
+    private boolean over;
+
+    Activation(
+            DataSource dataSource,
+            StepWriter writer,
+            Behaviour behaviour,
+            TaskStream stream,
+            Clock clock,
+            Lease lease) {
+        this.dataSource = dataSource;
+        this.writer = writer;
+        this.behaviour = behaviour;
+        this.stream = stream;
+        this.clock = clock;
+        this.lease = lease;
+        this.task = new TaskFold(lease.head().id(), lease.head().contextId());
+        this.wakeSeq = lease.wakeSeq();
+        this.drained = lease.drained();
+        this.committedDrained = lease.drained();
+        this.subscribers = lease.subscribers();
+    }
+
+    /// Runs a task that this process just began: nothing needs to be read first.
+    void runNew(Arrival first, Subscription subscription) throws SQLException, LeaseLost {
+        stream.subscribers(List.of(subscription));
+        run(List.of(first));
+    }
+
+    /// Runs a task taken over or woken: its journal is read, and streams get the journal again, whose repeats they
+    // drop.
+    void runLoaded() throws SQLException, LeaseLost {
+        List<JournalEntry> journal;
+        try (Connection connection = dataSource.getConnection()) {
+            journal = TaskReads.fold(connection, lease.head()).entries();
+            stream.subscribers(Subscriptions.of(connection, lease.head().taskId()));
+        }
+        for (JournalEntry entry : journal) {
+            task.apply(entry).ifPresent(event -> stream.tell(again(event)));
+        }
+        if (lease.starts() >= Leases.POISON) {
+            end(List.of(), TaskState.FAILED, "POISON");
+            return;
+        }
+        run(List.of());
+    }
+
+    /// Ends a task whose behaviour failed in a way that repeating would not mend.
+    void fail(String reason) throws SQLException, LeaseLost {
+        end(List.of(), TaskState.FAILED, reason);
+    }
+
+    private PublicEvent again(PublicEvent event) {
+        return new PublicEvent(event.seq(), event.previousSeq(), lease.epoch(), event.event());
+    }
+
+    private void run(List<Arrival> known) throws SQLException, LeaseLost {
+        List<Arrival> arrived = known;
+        while (!over) {
+            if (arrived.isEmpty() && wakeSeq > drained) {
+                arrived = unread();
+            }
+            List<JournalEntry> pending = new ArrayList<>();
+            TaskFold ahead = task;
+            if (!arrived.isEmpty()) {
+                ahead = task.copy();
+                for (Arrival arrival : arrived) {
+                    add(pending, ahead, arrival.entry());
+                }
+                drained = Math.max(drained, arrived.getLast().number());
+            }
+            arrived = List.of();
+            if (ahead.cancelAsked()) {
+                end(pending, TaskState.CANCELED, null);
+            } else {
+                carryOut(behaviour.next(ahead), pending, ahead);
+            }
+        }
+    }
+
+    private List<Arrival> unread() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            List<Arrival> arrivals = Inbox.unread(connection, lease.head().taskId(), drained);
+            drained = wakeSeq;
+            return arrivals;
+        }
+    }
+
+    private void carryOut(Next next, List<JournalEntry> pending, TaskFold ahead) throws SQLException, LeaseLost {
+        switch (next) {
+            case Next.Write write -> commit(with(pending, ahead, write.entries()), new Step.After.Keep());
+            case Next.Wait wait -> {
+                List<Entry> entries = new ArrayList<>(wait.entries());
+                boolean alreadySaid = pending.isEmpty() && entries.isEmpty() && waitsAlready(wait);
+                if (!alreadySaid) {
+                    entries.add(new Entry.Waited(wait.reason(), wait.until()));
+                }
+                commit(with(pending, ahead, entries), new Step.After.Release(wait.until()));
+            }
+            case Next.End end -> {
+                List<Entry> entries = new ArrayList<>(end.entries());
+                entries.add(new Entry.Ended(end.state(), end.message(), end.reason()));
+                commit(with(pending, ahead, entries), new Step.After.Finish());
+            }
+        }
+    }
+
+    /// A task woken too early waits again without saying so again.
+    private boolean waitsAlready(Next.Wait wait) {
+        List<JournalEntry> entries = task.entries();
+        return !entries.isEmpty()
+                && entries.getLast().entry() instanceof Entry.Waited(String reason, java.time.Instant until)
+                && reason.equals(wait.reason())
+                && java.util.Objects.equals(until, wait.until());
+    }
+
+    private void end(List<JournalEntry> pending, TaskState state, @Nullable String reason)
+            throws SQLException, LeaseLost {
+        TaskFold ahead = task.copy();
+        pending.forEach(ahead::apply);
+        commit(with(pending, ahead, List.of(new Entry.Ended(state, null, reason))), new Step.After.Finish());
+    }
+
+    private List<JournalEntry> with(List<JournalEntry> pending, TaskFold ahead, List<Entry> more) {
+        List<JournalEntry> entries = new ArrayList<>(pending);
+        long seq = ahead.seq();
+        for (Entry entry : more) {
+            entries.add(journaled(++seq, entry));
+        }
+        return entries;
+    }
+
+    private void add(List<JournalEntry> pending, TaskFold ahead, Entry entry) {
+        JournalEntry journaled = journaled(ahead.seq() + 1, entry);
+        ahead.apply(journaled);
+        pending.add(journaled);
+    }
+
+    private JournalEntry journaled(long seq, Entry entry) {
+        return new JournalEntry(seq, lease.epoch(), clock.instant().truncatedTo(ChronoUnit.MICROS), entry);
+    }
+
+    private void commit(List<JournalEntry> entries, Step.After after) throws SQLException, LeaseLost {
+        TaskFold then = task.copy();
+        List<PublicEvent> told = new ArrayList<>();
+        entries.forEach(entry -> then.apply(entry).ifPresent(told::add));
+        Step step = new Step(entries, drained, after);
+        StepWriter.Written written = writer.write(lease, step, task.state(), then.state(), then.seq());
+        wakeSeq = written.wakeSeq();
+        if (!written.written()) {
+            drained = committedDrained;
+            return;
+        }
+        committedDrained = drained;
+        task = then;
+        over = !(after instanceof Step.After.Keep);
+        if (written.subscribers() != subscribers) {
+            subscribers = written.subscribers();
+            refreshSubscribers();
+        }
+        told.forEach(stream::tell);
+        stream.settle(task);
+    }
+
+    private void refreshSubscribers() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            stream.subscribers(Subscriptions.of(connection, lease.head().taskId()));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.tandem.runtime.command;
+
+import io.tandem.a2a.A2aError;
+import io.tandem.a2a.A2aException;
+import io.tandem.a2a.kafka.KafkaReply;
+import io.tandem.a2a.kafka.KafkaRequest;
+import io.tandem.a2a.kafka.ReplyAddress;
+import io.tandem.a2a.kafka.ReplySender;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/// Reads commands, admits them, brings them into the inbox in one batch a poll and commits their offsets after that.
+///
+/// The one thread never waits for a task: what runs, runs elsewhere, and reads are handed to their own threads. When
+// the
+/// database is away the same records are tried again; requests whose deadline has passed meanwhile are dropped, for
+/// nobody waits for them and their sender repeats them under the same message id.
+public final class CommandConsumer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofMillis(300);
+
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final String topic;
+    private final Admission admission;
+    private final CommandBatch batch;
+    private final CommandReads reads;
+    private final ReplySender replies;
+    private final Clock clock;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("runtime-commands").unstarted(this::run);
+    private volatile boolean closed;
+
+    /// Where commands go once read.
+    public record Handlers(Admission admission, CommandBatch batch, CommandReads reads) {}
+
+    public CommandConsumer(
+            KafkaConsumer<String, byte[]> consumer, String topic, Handlers handlers, ReplySender replies, Clock clock) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.admission = handlers.admission();
+        this.batch = handlers.batch();
+        this.reads = handlers.reads();
+        this.replies = replies;
+        this.clock = clock;
+    }
+
+    public CommandConsumer start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            consumer.subscribe(List.of(topic));
+            while (!closed) {
+                pollOnce();
+            }
+        } catch (WakeupException e) {
+            LOG.debug("command consumer closed");
+        }
+    }
+
+    private void pollOnce() {
+        try {
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                handle(records);
+                consumer.commitAsync();
+            }
+        } catch (WakeupException e) {
+            throw e;
+        } catch (SQLException e) {
+            LOG.warnf("commands wait for the database: %s", e.getMessage());
+            rewind();
+        } catch (RuntimeException e) {
+            LOG.error("commands could not be handled; trying the same ones again", e);
+            rewind();
+        }
+    }
+
+    private void handle(ConsumerRecords<String, byte[]> records) throws SQLException {
+        List<CommandBatch.Command> writes = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                KafkaRequest request = KafkaRequest.of(record);
+                if (clock.instant().isAfter(request.deadline())) {
+                    LOG.infof("request %s came after its deadline", request.requestId());
+                    continue;
+                }
+                CommandBatch.Command command = new CommandBatch.Command(request, admission.admit(request));
+                switch (request.operation()) {
+                    case SEND_MESSAGE, SEND_STREAMING_MESSAGE, CANCEL_TASK -> writes.add(command);
+                    case GET_TASK, LIST_TASKS, SUBSCRIBE_TO_TASK -> reads.answer(command);
+                    case CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
+                            GET_TASK_PUSH_NOTIFICATION_CONFIG,
+                            LIST_TASK_PUSH_NOTIFICATION_CONFIGS,
+                            DELETE_TASK_PUSH_NOTIFICATION_CONFIG ->
+                        throw new A2aException(A2aError.PUSH_NOTIFICATION_NOT_SUPPORTED);
+                    case GET_EXTENDED_AGENT_CARD -> throw new A2aException(A2aError.UNSUPPORTED_OPERATION);
+                }
+            } catch (A2aException e) {
+                refuse(record, e);
+            }
+        }
+        if (!writes.isEmpty()) {
+            batch.write(writes);
+        }
+    }
+
+    private void refuse(ConsumerRecord<String, byte[]> record, A2aException problem) {
+        ReplyAddress address = KafkaRequest.addressOf(record);
+        if (address == null) {
+            LOG.warnf(
+                    "%s-%d@%d is no request of the binding and says no reply topic: %s",
+                    record.topic(), record.partition(), record.offset(), problem.message());
+        } else {
+            replies.send(address, KafkaReply.error(null, problem));
+        }
+    }
+
+    /// Goes back to what is not committed, so that the next poll brings the same records.
+    private void rewind() {
+        try {
+            Thread.sleep(RETRY);
+            consumer.committed(consumer.assignment()).forEach((partition, offset) -> {
+                if (offset != null) {
+                    consumer.seek(partition, offset.offset());
+                } else {
+                    consumer.seekToBeginning(List.of(new TopicPartition(partition.topic(), partition.partition())));
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf("cannot go back to the committed offset yet: %s", e.getMessage());
+        }
+    }
+}

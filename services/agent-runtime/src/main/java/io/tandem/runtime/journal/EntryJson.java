@@ -1,0 +1,92 @@
+package io.tandem.runtime.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.a2a.A2aJson;
+import io.tandem.a2a.Artifact;
+import io.tandem.a2a.Message;
+import io.tandem.a2a.TaskState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Entries as JSON. A2A records inside keep their ProtoJSON form.
+public final class EntryJson {
+    private EntryJson() {}
+
+    public static ObjectNode write(Entry entry) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        switch (entry) {
+            case Entry.Received e -> {
+                json.set("message", A2aJson.toTree(e.message()));
+                json.put("from", e.from());
+            }
+            case Entry.CancelAsked e -> json.put("from", e.from());
+            case Entry.Produced e -> {
+                json.set("artifact", A2aJson.toTree(e.artifact()));
+                json.put("append", e.append());
+                json.put("lastChunk", e.lastChunk());
+            }
+            case Entry.Moved e -> putStatus(json, e.state(), e.message());
+            case Entry.Waited e -> {
+                json.put("reason", e.reason());
+                putIfPresent(json, "until", e.until());
+            }
+            case Entry.Ended e -> {
+                putStatus(json, e.state(), e.message());
+                putIfPresent(json, "reason", e.reason());
+            }
+        }
+        return json;
+    }
+
+    /// @throws IllegalArgumentException if this build does not know the kind
+    public static Entry read(String kind, JsonNode json) {
+        return switch (kind) {
+            case "received" ->
+                new Entry.Received(
+                        A2aJson.read(json.get("message"), Message.class),
+                        json.get("from").asText());
+            case "cancel-asked" -> new Entry.CancelAsked(json.get("from").asText());
+            case "produced" ->
+                new Entry.Produced(
+                        A2aJson.read(json.get("artifact"), Artifact.class),
+                        json.get("append").asBoolean(),
+                        json.get("lastChunk").asBoolean());
+            case "moved" -> new Entry.Moved(state(json), message(json));
+            case "waited" -> {
+                String until = text(json, "until");
+                yield new Entry.Waited(json.get("reason").asText(), until == null ? null : Instant.parse(until));
+            }
+            case "ended" -> new Entry.Ended(state(json), message(json), text(json, "reason"));
+            default -> throw new IllegalArgumentException("unknown journal entry " + kind);
+        };
+    }
+
+    private static void putStatus(ObjectNode json, TaskState state, @Nullable Message message) {
+        json.put("state", state.name());
+        if (message != null) {
+            json.set("message", A2aJson.toTree(message));
+        }
+    }
+
+    private static void putIfPresent(ObjectNode json, String name, @Nullable Object value) {
+        if (value != null) {
+            json.put(name, value.toString());
+        }
+    }
+
+    private static TaskState state(JsonNode json) {
+        return TaskState.valueOf(json.get("state").asText());
+    }
+
+    private static @Nullable Message message(JsonNode json) {
+        JsonNode message = json.get("message");
+        return message == null ? null : A2aJson.read(message, Message.class);
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        return value == null ? null : value.asText();
+    }
+}

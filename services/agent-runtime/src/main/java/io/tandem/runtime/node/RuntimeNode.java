@@ -1,0 +1,147 @@
+package io.tandem.runtime.node;
+
+import io.tandem.a2a.kafka.ReplySender;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
+import io.tandem.events.KeyRecord;
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.TopicView;
+import io.tandem.kit.outbox.OutboxRelay;
+import io.tandem.kit.pass.PassVerifier;
+import io.tandem.runtime.activation.Activations;
+import io.tandem.runtime.activation.Leases;
+import io.tandem.runtime.activation.StepWriter;
+import io.tandem.runtime.activation.Sweeper;
+import io.tandem.runtime.agent.Behaviour;
+import io.tandem.runtime.command.Admission;
+import io.tandem.runtime.command.CommandBatch;
+import io.tandem.runtime.command.CommandConsumer;
+import io.tandem.runtime.command.CommandReads;
+import io.tandem.runtime.command.Subscribing;
+import io.tandem.runtime.stream.LateAnswers;
+import io.tandem.runtime.stream.SubscriptionCleaner;
+import io.tandem.runtime.stream.TaskStream;
+import io.tandem.runtime.task.TaskHead;
+import io.tandem.runtime.task.TaskReads;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.jboss.logging.Logger;
+
+/// The runtime of one process: everything between `a2a.commands` and `a2a.replies`, put together by hand so that it
+// runs
+/// without a container too.
+public final class RuntimeNode implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(RuntimeNode.class);
+    private static final String SERVICE = "runtime";
+    private static final String GROUP = "tandem-runtime";
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final TopicView<AgentRecord> agents;
+    private final TopicView<KeyRecord> keys;
+
+    /// Starts everything; commands are read from now on.
+    ///
+    /// @param behaviours what a task's agent version does
+    public RuntimeNode(
+            DataSource dataSource,
+            Broker broker,
+            RuntimeSettings settings,
+            Clock clock,
+            Function<TaskHead, Behaviour> behaviours) {
+        ensureMonths(dataSource, clock);
+        broker.ensure(
+                Topic.A2A_COMMANDS,
+                Topic.A2A_SIGNALS,
+                Topic.A2A_EVENTS,
+                Topic.REGISTRY_AGENTS,
+                Topic.REGISTRY_KEYS,
+                Topic.AUDIT_RUNTIME);
+        Producer<String, byte[]> producer = broker.producer(SERVICE);
+        ReplySender replies = new ReplySender(
+                producer, (address, cause) -> LOG.warnf("reply to %s lost: %s", address.topic(), cause.getMessage()));
+        this.agents = keep(new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_AGENTS.topicName(),
+                        bytes -> EventJson.read(bytes, AgentRecord.class))
+                .start());
+        this.keys = keep(new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_KEYS.topicName(),
+                        bytes -> EventJson.read(bytes, KeyRecord.class))
+                .start());
+        OutboxRelay relay = keep(new OutboxRelay(SERVICE, dataSource, producer).start());
+        SubscriptionCleaner cleaner = keep(new SubscriptionCleaner(dataSource).start());
+        Leases leases = new Leases(dataSource, broker.node() + "-" + UUID.randomUUID(), settings.leaseTime());
+        StepWriter writer = new StepWriter(dataSource, relay, settings.leaseTime());
+        Activations activations = new Activations(
+                new Activations.Parts(
+                        dataSource, writer, behaviours, id -> new TaskStream(id, replies, cleaner), clock),
+                leases,
+                settings.activations());
+        parts.push(activations::stop);
+        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()).start());
+        keep(new LateAnswers(dataSource, replies).start());
+        Subscribing subscribing = new Subscribing(dataSource, replies);
+        CommandBatch batch = new CommandBatch(
+                new CommandBatch.Parts(dataSource, activations, leases, sweeper), subscribing, replies, clock);
+        Admission admission = new Admission(new PassVerifier(keys::get, clock), agents::get);
+        CommandReads reads = new CommandReads(new TaskReads(dataSource), subscribing, replies);
+        keep(new CommandConsumer(
+                        broker.groupConsumer(SERVICE, GROUP),
+                        Topic.A2A_COMMANDS.topicName(),
+                        new CommandConsumer.Handlers(admission, batch, reads),
+                        replies,
+                        clock)
+                .start());
+    }
+
+    /// Whether the views have reached the end of their topics: before that nobody may be judged by them.
+    public boolean ready() {
+        return agents.caughtUp() && keys.caughtUp();
+    }
+
+    /// Takes no more commands, gives leases back, stops.
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the runtime did not stop cleanly", e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static void ensureMonths(DataSource dataSource, Clock clock) {
+        Instant now = clock.instant();
+        OffsetDateTime month = now.atOffset(ZoneOffset.UTC);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement ensure = connection.prepareStatement("select ensure_journal_month(?)")) {
+            for (int ahead = 0; ahead < 3; ahead++) {
+                ensure.setObject(1, month.plusMonths(ahead));
+                ensure.execute();
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot prepare the journal's months", e);
+        }
+    }
+}
