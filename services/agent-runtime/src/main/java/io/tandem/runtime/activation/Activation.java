@@ -80,15 +80,18 @@ final class Activation {
             task.apply(entry).ifPresent(event -> stream.tell(again(event)));
         }
         if (lease.starts() >= Leases.POISON) {
-            end(List.of(), TaskState.FAILED, "POISON");
-            return;
+            fail("POISON");
+        } else {
+            run(List.of());
         }
-        run(List.of());
     }
 
     /// Ends a task whose behaviour failed in a way that repeating would not mend.
     void fail(String reason) throws SQLException, LeaseLost {
-        end(List.of(), TaskState.FAILED, reason);
+        while (!over) {
+            Arrived arrived = journaled(unread());
+            end(arrived.pending(), TaskState.FAILED, reason);
+        }
     }
 
     private PublicEvent again(PublicEvent event) {
@@ -96,30 +99,38 @@ final class Activation {
     }
 
     private void run(List<Arrival> known) throws SQLException, LeaseLost {
-        List<Arrival> arrived = known;
+        List<Arrival> arrivals = known;
         while (!over) {
-            if (arrived.isEmpty() && wakeSeq > drained) {
-                arrived = unread();
-            }
-            List<JournalEntry> pending = new ArrayList<>();
-            TaskFold ahead = task;
-            if (!arrived.isEmpty()) {
-                ahead = task.copy();
-                for (Arrival arrival : arrived) {
-                    add(pending, ahead, arrival.entry());
-                }
-                drained = Math.max(drained, arrived.getLast().number());
-            }
-            arrived = List.of();
-            if (ahead.cancelAsked()) {
-                end(pending, TaskState.CANCELED, null);
+            Arrived arrived = journaled(arrivals.isEmpty() ? unread() : arrivals);
+            arrivals = List.of();
+            if (arrived.ahead().cancelAsked()) {
+                end(arrived.pending(), TaskState.CANCELED, null);
             } else {
-                carryOut(behaviour.next(ahead), pending, ahead);
+                carryOut(behaviour.next(arrived.ahead()), arrived.pending(), arrived.ahead());
             }
         }
     }
 
+    /// Arrivals as entries that the next commit will write, and the task as it will then be.
+    private record Arrived(List<JournalEntry> pending, TaskFold ahead) {}
+
+    private Arrived journaled(List<Arrival> arrivals) {
+        if (arrivals.isEmpty()) {
+            return new Arrived(List.of(), task);
+        }
+        List<JournalEntry> pending = new ArrayList<>();
+        TaskFold ahead = task.copy();
+        for (Arrival arrival : arrivals) {
+            add(pending, ahead, arrival.entry());
+        }
+        drained = Math.max(drained, arrivals.getLast().number());
+        return new Arrived(pending, ahead);
+    }
+
     private List<Arrival> unread() throws SQLException {
+        if (wakeSeq <= drained) {
+            return List.of();
+        }
         try (Connection connection = dataSource.getConnection()) {
             List<Arrival> arrivals = Inbox.unread(connection, lease.head().taskId(), drained);
             drained = wakeSeq;
