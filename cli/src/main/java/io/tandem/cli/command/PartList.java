@@ -54,7 +54,7 @@ final class PartList {
         double seconds = (done ? part.startMillis() : Math.max(0, now - part.since())) / 1000.0;
         String detail = part.detail().isEmpty() ? part.address() : part.detail();
         String firstLine = detail.lines().findFirst().orElse("");
-        String again = part.restarts() == 0 ? "" : "  (restarted " + part.restarts() + " times)";
+        String again = part.restarts() == 0 ? "" : "  (restarts: " + part.restarts() + ")";
         return String.format(
                 Locale.ROOT, "  %-10s %-11s %6.1f s  %s%s", part.name(), part.state(), seconds, firstLine, again);
     }

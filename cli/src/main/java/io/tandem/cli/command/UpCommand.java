@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "up", description = "Start the platform, or join the running one.")
 final class UpCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 100;
+    private static final long SETTLE_MILLIS = 250;
     private static final long SUPERVISOR_LIMIT_MILLIS = 30_000;
 
     @Mixin
@@ -45,6 +46,10 @@ final class UpCommand implements Callable<Integer> {
 
         awaitEndOfStopping(home);
         Optional<PlatformStatus> running = PlatformStatus.live(home);
+        if (running.isPresent()) {
+            Thread.sleep(SETTLE_MILLIS); // it may have been killed this very moment
+            running = PlatformStatus.live(home);
+        }
         boolean joined = running.isPresent();
         ProcessId supervisor = joined ? running.get().supervisor() : SupervisorProcess.start(home, !detach);
         boolean owner = !joined && !detach;

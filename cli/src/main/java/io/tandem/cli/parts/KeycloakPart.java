@@ -58,15 +58,18 @@ public final class KeycloakPart implements Part {
     @Override
     public void prepare(Consumer<String> doing) {
         Path archive = distribution.keycloakArchive();
-        Path marker = folder.resolve(".built-" + archive.getFileName());
+        Path marker = folder.resolve(".built-2-" + archive.getFileName());
         try {
             if (!Files.exists(marker)) {
                 doing.accept("unpacking Keycloak (once)");
                 Folders.delete(folder);
                 Unpacking.zip(archive, folder);
+                // A connection that died with a restarted PostgreSQL is replaced, not handed to a sign-in.
+                Files.writeString(
+                        folder.resolve("conf/quarkus.properties"), "quarkus.datasource.jdbc.validate-on-borrow=true\n");
                 doing.accept("building Keycloak (once)");
                 List<String> command = java(List.of());
-                command.addAll(List.of("build", "--db=postgres", "--cache=local", "--health-enabled=false"));
+                command.addAll(List.of("build", "--db=postgres", "--health-enabled=false"));
                 Commands.run(command, Map.of(), settings.home().log(name()));
                 Files.createFile(marker);
             }
@@ -82,6 +85,7 @@ public final class KeycloakPart implements Part {
         command.addAll(List.of(
                 "start",
                 "--optimized",
+                "--cache=local",
                 "--http-enabled=true",
                 "--http-host=127.0.0.1",
                 "--http-port=" + settings.ports().keycloak(),

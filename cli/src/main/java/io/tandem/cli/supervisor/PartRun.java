@@ -85,7 +85,7 @@ final class PartRun {
             try {
                 if (awaitReady(running, begun)) {
                     Instant ready = Instant.now();
-                    running.onExit().join();
+                    awaitEnd(running);
                     readyFor = Duration.between(ready, Instant.now());
                 }
                 why = part.name() + " (process " + running.pid() + ") ended";
@@ -127,7 +127,7 @@ final class PartRun {
     private boolean awaitReady(ProcessHandle running, Instant begun) throws InterruptedException {
         Instant limit = begun.plus(START_LIMIT);
         while (!part.ready()) {
-            if (!running.isAlive() || stopping) {
+            if (stopping || ProcessId.of(running).find().isEmpty()) {
                 return false;
             }
             if (Instant.now().isAfter(limit)) {
@@ -142,6 +142,18 @@ final class PartRun {
         board.state(part.name(), new PartState.Ready());
         firstReady.complete(null);
         return true;
+    }
+
+    /// A child's end is told at once; one that was taken over is looked at, because nobody may collect it.
+    private static void awaitEnd(ProcessHandle running) throws InterruptedException {
+        if (running.parent().filter(ProcessHandle.current()::equals).isPresent()) {
+            running.onExit().join();
+            return;
+        }
+        ProcessId id = ProcessId.of(running);
+        while (id.find().isPresent()) {
+            Thread.sleep(POLL_MILLIS);
+        }
     }
 
     /// Ends the part and waits for it; no further start follows.
