@@ -1,0 +1,27 @@
+package io.tandem.cli.command;
+
+import picocli.CommandLine.Option;
+
+/// What every command takes.
+final class OutputOptions {
+    enum Form {
+        TEXT,
+        JSON
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORM",
+            description = "Form of the output: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+    Form output = Form.TEXT;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    boolean json() {
+        return output == Form.JSON;
+    }
+}

@@ -1,0 +1,50 @@
+package io.tandem.cli.command;
+
+import io.tandem.cli.home.JsonFile;
+import io.tandem.cli.home.TandemHome;
+import io.tandem.cli.outcome.ExitCode;
+import io.tandem.cli.supervisor.PlatformStatus;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/// Shows the parts; exit code 5 when the platform does not run.
+@Command(name = "status", description = "Show the parts of the platform and their state.")
+final class StatusCommand implements Callable<Integer> {
+    @Mixin
+    OutputOptions options = new OutputOptions();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        TandemHome home = Tandem.settings().home();
+        Optional<PlatformStatus> live = PlatformStatus.live(home);
+        if (live.isEmpty()) {
+            out.println(
+                    options.json()
+                            ? JsonFile.text(Map.of(
+                                    "phase", "STOPPED", "home", home.root().toString()))
+                            : "Tandem does not run in " + home.root() + ": start it with ./tandem up.");
+            return ExitCode.PLATFORM_DOWN.number();
+        }
+        PlatformStatus status = live.get();
+        if (options.json()) {
+            out.println(JsonFile.text(status));
+        } else {
+            out.println("Tandem is " + status.phase().name().toLowerCase(Locale.ROOT) + ": "
+                    + status.addresses().url());
+            status.parts().forEach(part -> out.println(PartList.line(part, System.currentTimeMillis())));
+        }
+        return ExitCode.OK.number();
+    }
+}

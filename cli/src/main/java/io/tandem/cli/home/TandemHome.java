@@ -1,0 +1,61 @@
+package io.tandem.cli.home;
+
+import io.tandem.cli.outcome.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// The folder that holds everything of one Tandem (`TANDEM_HOME`); two homes never share a file.
+public record TandemHome(Path root) {
+    public TandemHome {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public Path data() {
+        return root.resolve("data");
+    }
+
+    /// Unpacked programs; may be deleted while nothing runs, the next start makes them again.
+    public Path parts() {
+        return root.resolve("parts");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    public Path run() {
+        return root.resolve("run");
+    }
+
+    public Path log(String part) {
+        return logs().resolve(part + ".log");
+    }
+
+    public Path secretsFile() {
+        return root.resolve("secrets.json");
+    }
+
+    public Path demoUsersFile() {
+        return root.resolve("demo-users.json");
+    }
+
+    public Path demoClientsFile() {
+        return root.resolve("demo-clients.json");
+    }
+
+    /// Makes the folders, and fails with a sentence when the person may not write there.
+    public void create() {
+        try {
+            for (Path folder : new Path[] {root, data(), parts(), logs(), run()}) {
+                Files.createDirectories(folder);
+            }
+            Files.delete(Files.createTempFile(run(), "write", ".check"));
+        } catch (IOException e) {
+            throw Failure.failed(
+                    "Tandem cannot write to " + root + " (" + e.getClass().getSimpleName()
+                            + "): make that folder writable, or set TANDEM_HOME to another one.",
+                    e);
+        }
+    }
+}
