@@ -69,7 +69,7 @@ final class NodeProcess {
     private static Behaviour behaviour(TaskHead head) {
         Behaviour echo = new EchoBehaviour(Clock.systemUTC());
         return switch (head.agent()) {
-            case "slow" ->
+            case "slow", "crawling" ->
                 task -> {
                     sleep(150);
                     return echo.next(task);

@@ -1,16 +1,21 @@
 package io.tandem.kit.testing;
 
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.postgresql.Driver;
 
 /// A real PostgreSQL with fsync on, as in production; a schema for each service under test.
 public final class RealPostgres implements AutoCloseable {
+    private static final int POOL = 10;
+
     private final EmbeddedPostgres postgres;
 
     private RealPostgres(EmbeddedPostgres postgres) {
@@ -48,11 +53,17 @@ public final class RealPostgres implements AutoCloseable {
         return dataSource;
     }
 
-    /// Connects without a pool.
+    /// Connects with a pool as large as a service's.
     public static DataSource connect(String url) {
-        PGSimpleDataSource dataSource = new PGSimpleDataSource();
-        dataSource.setUrl(url);
-        return dataSource;
+        try {
+            return AgroalDataSource.from(
+                    new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool.maxSize(POOL)
+                            .acquisitionTimeout(Duration.ofSeconds(10))
+                            .connectionFactoryConfiguration(
+                                    factory -> factory.jdbcUrl(url).connectionProviderClass(Driver.class))));
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot connect to " + url, e);
+        }
     }
 
     public void execute(String sql) {
