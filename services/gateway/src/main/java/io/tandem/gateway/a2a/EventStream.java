@@ -1,0 +1,168 @@
+package io.tandem.gateway.a2a;
+
+import io.tandem.a2a.A2aError;
+import io.tandem.a2a.A2aException;
+import io.tandem.a2a.kafka.KafkaCall;
+import io.tandem.a2a.kafka.KafkaReply;
+import io.tandem.a2a.kafka.StreamGap;
+import io.tandem.gateway.calls.AgentCalls;
+import io.tandem.gateway.calls.Ask;
+import io.tandem.gateway.calls.GatewaySettings;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Server-sent events of one stream, on the request's own thread.
+///
+/// `id:` is the journal number, on journaled events only: with it as `Last-Event-ID` a client goes on where it was. A
+/// gap, or the end of the subscription's time, is mended by subscribing again; the client does not notice.
+final class EventStream implements StreamingOutput {
+    private static final Duration FIRST = Duration.ofMillis(250);
+    private static final Duration RENEW_BEFORE = Duration.ofSeconds(20);
+    private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private final Source source;
+    private final WireForm form;
+    private @Nullable KafkaReply pending;
+    private KafkaCall call;
+    private @Nullable String taskId;
+    private long seen;
+    private long renewAt;
+
+    /// Where the events come from.
+    record Source(AgentCalls calls, GatewaySettings settings, Ask ask) {}
+
+    private EventStream(Source source, KafkaCall call, @Nullable KafkaReply first, WireForm form) {
+        this.source = source;
+        this.call = call;
+        this.pending = first;
+        this.form = form;
+        this.taskId = source.ask().taskId();
+        Long after = source.ask().afterSeq();
+        this.seen = after == null ? 0 : after;
+        this.renewAt = renewal();
+    }
+
+    /// The answer: a stream, or an error where the call fails at once.
+    ///
+    /// @throws A2aException if the first thing that comes back is an error
+    static Response begin(Source source, KafkaCall call, WireForm form) {
+        @Nullable KafkaReply first = null;
+        try {
+            first = call.next(FIRST).orElse(null);
+        } catch (StreamGap e) {
+            throw new IllegalStateException("the first event of a stream cannot follow a gap", e);
+        } catch (InterruptedException e) {
+            call.close();
+            Thread.currentThread().interrupt();
+            throw new A2aException(A2aError.UNAVAILABLE, "The gateway is stopping");
+        }
+        if (first != null && first.kind() == KafkaReply.Kind.ERROR) {
+            call.close();
+            throw AgentCalls.error(first);
+        }
+        return Response.ok(new EventStream(source, call, first, form), MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    @Override
+    public void write(OutputStream out) throws IOException {
+        try {
+            boolean more = true;
+            while (more) {
+                more = step(out);
+            }
+        } catch (A2aException e) {
+            event(out, 0, form.error(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            call.close();
+        }
+    }
+
+    private boolean step(OutputStream out) throws IOException, InterruptedException {
+        Optional<KafkaReply> reply;
+        try {
+            reply = pending != null ? Optional.of(pending) : call.next(patience());
+            pending = null;
+        } catch (StreamGap e) {
+            renew();
+            return true;
+        }
+        if (reply.isPresent()) {
+            return tell(out, reply.get());
+        }
+        if (System.nanoTime() >= renewAt) {
+            renew();
+        } else {
+            out.write(HEARTBEAT);
+            out.flush();
+        }
+        return true;
+    }
+
+    private boolean tell(OutputStream out, KafkaReply reply) throws IOException {
+        if (reply.taskId() != null) {
+            taskId = reply.taskId();
+        }
+        return switch (reply.kind()) {
+            case EVENT -> {
+                boolean journaled = reply.delta() == 0;
+                if (!journaled || reply.seq() > seen) {
+                    seen = journaled ? reply.seq() : seen;
+                    event(out, journaled ? reply.seq() : 0, form.result(reply.body()));
+                }
+                yield true;
+            }
+            case RESPONSE -> {
+                event(out, 0, form.result(reply.body()));
+                yield false;
+            }
+            case END -> false;
+            case ERROR -> throw AgentCalls.error(reply);
+        };
+    }
+
+    private void renew() {
+        String task = taskId;
+        if (task == null) {
+            throw new A2aException(A2aError.DEADLINE_EXCEEDED);
+        }
+        call.close();
+        call = source.calls().reopen(source.ask(), task, seen);
+        renewAt = renewal();
+    }
+
+    private long renewal() {
+        return System.nanoTime()
+                + source.settings().subscription().minus(RENEW_BEFORE).toNanos();
+    }
+
+    private Duration patience() {
+        Duration toRenewal = Duration.ofNanos(Math.max(0, renewAt - System.nanoTime()));
+        Duration heartbeat = source.settings().heartbeat();
+        return toRenewal.compareTo(heartbeat) < 0 ? toRenewal : heartbeat;
+    }
+
+    private static void event(OutputStream out, long id, byte[] data) throws IOException {
+        String head = id > 0 ? "id: " + id + "\ndata: " : "data: ";
+        byte[] prefix = head.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = new byte[prefix.length + data.length + 2];
+        System.arraycopy(prefix, 0, whole, 0, prefix.length);
+        System.arraycopy(data, 0, whole, prefix.length, data.length);
+        whole[whole.length - 2] = '\n';
+        whole[whole.length - 1] = '\n';
+        out.write(whole);
+        out.flush();
+    }
+}

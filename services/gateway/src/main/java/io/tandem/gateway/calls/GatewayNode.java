@@ -1,0 +1,83 @@
+package io.tandem.gateway.calls;
+
+import io.tandem.a2a.kafka.KafkaCalls;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
+import io.tandem.events.KeyRecord;
+import io.tandem.events.Topic;
+import io.tandem.gateway.access.AgentAccess;
+import io.tandem.kit.identity.ServiceToken;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.TopicView;
+import io.tandem.kit.pass.PassSigner;
+import org.jboss.logging.Logger;
+
+/// What the gateway of one process holds: views, key, reply topic. Everything of it dies with the process.
+final class GatewayNode implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GatewayNode.class);
+    private static final String SERVICE = "gateway";
+
+    private final Broker broker;
+    private final PassSigner signer = new PassSigner(SERVICE);
+    private final TopicView<AgentRecord> agents;
+    private final TopicView<KeyRecord> keys;
+    private final KafkaCalls calls;
+    private final KeyRegistration registration;
+
+    GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) throws InterruptedException {
+        this.broker = broker;
+        broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS);
+        String replyTopic = ReplyTopics.open(broker);
+        this.agents = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_AGENTS.topicName(),
+                        bytes -> EventJson.read(bytes, AgentRecord.class))
+                .start();
+        this.keys = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_KEYS.topicName(),
+                        bytes -> EventJson.read(bytes, KeyRecord.class))
+                .start();
+        this.calls = new KafkaCalls(
+                        broker.producer(SERVICE),
+                        broker.assignedConsumer(SERVICE, "replies"),
+                        replyTopic,
+                        e -> LOG.warnf("replies: %s", e.getMessage()))
+                .start();
+        KeyRecord key = signer.publicKey();
+        this.registration = new KeyRegistration(settings.registryUrl(), token, key, () -> keys.get(key.keyId())
+                        .isPresent())
+                .start();
+    }
+
+    /// Whether calls may be made: views at their end, replies read, our key known to everybody.
+    boolean ready() {
+        return agents.caughtUp()
+                && keys.caughtUp()
+                && calls.ready()
+                && keys.get(signer.publicKey().keyId()).isPresent();
+    }
+
+    AgentAccess access() {
+        return new AgentAccess(agents::get);
+    }
+
+    PassSigner signer() {
+        return signer;
+    }
+
+    KafkaCalls calls() {
+        return calls;
+    }
+
+    @Override
+    public void close() {
+        registration.close();
+        calls.close();
+        agents.close();
+        keys.close();
+        ReplyTopics.remove(broker, calls.replyTopic());
+    }
+}
