@@ -48,7 +48,7 @@ class DirectionTest {
                     .that()
                     .resideInAnyPackage("io.tandem.a2a..", "io.tandem.events..")
                     .should()
-                    .dependOnClassesThat(ours("that is no protocol", name -> !House.isWithinAny(name, PROTOCOLS)))
+                    .dependOnClassesThat(ours("no protocol", name -> !House.isWithinAny(name, PROTOCOLS)))
                     .because("protocols/* serves any JVM program; move what they share down, or the caller up")
                     .check(House.classes());
         }
@@ -84,7 +84,7 @@ class DirectionTest {
                     .resideInAPackage("io.tandem.kit..")
                     .should()
                     .dependOnClassesThat(ours(
-                            "that is neither protocol nor kit",
+                            "neither protocol nor kit",
                             name -> !House.isWithinAny(name, PROTOCOLS) && !House.isWithin(name, "io.tandem.kit")))
                     .because("kit holds no domain word: leave the class in its service until three services use it")
                     .check(House.classes());
@@ -99,7 +99,7 @@ class DirectionTest {
                     .resideInAPackage(own + "..")
                     .should()
                     .dependOnClassesThat(ours(
-                            "of another service",
+                            "neither protocol nor kit nor its own",
                             name -> !House.isWithinAny(name, PROTOCOLS)
                                     && !House.isWithinAny(name, "io.tandem.kit", own)))
                     .because("services meet on topics and over HTTP: publish an event or add a path instead")
@@ -231,7 +231,7 @@ class DirectionTest {
     }
 
     private static DescribedPredicate<JavaClass> ours(String what, NameTest test) {
-        return describe("of ours " + what, javaClass -> {
+        return describe("are ours and " + what, javaClass -> {
             String name = javaClass.getPackageName();
             return House.isWithin(name, House.ROOT) && test.test(name);
         });
