@@ -33,7 +33,8 @@ class TopicsTest {
             "io.tandem.kit.outbox.OutboxRecord",
             "io.tandem.kit.outbox.Outbox",
             "org.apache.kafka.clients.producer.ProducerRecord");
-    private static final String PRODUCER = "org.apache.kafka.clients.producer.Producer";
+    private static final Set<String> PRODUCERS =
+            Set.of("org.apache.kafka.clients.producer.Producer", "org.apache.kafka.clients.producer.KafkaProducer");
 
     /// Written by any program that speaks the binding.
     private static final Set<Topic> BY_ANYBODY = Set.of(Topic.A2A_COMMANDS, Topic.A2A_AGENT_INBOX, Topic.A2A_REPLIES);
@@ -134,6 +135,6 @@ class TopicsTest {
     private static boolean publishes(JavaAccess<?> access) {
         String owner = access.getTargetOwner().getName();
         return PUBLISHING.contains(owner)
-                || owner.equals(PRODUCER) && access.getName().equals("send");
+                || PRODUCERS.contains(owner) && access.getName().equals("send");
     }
 }
