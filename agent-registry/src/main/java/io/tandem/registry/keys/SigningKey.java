@@ -2,6 +2,7 @@ package io.tandem.registry.keys;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import io.tandem.events.KeyRecord;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,11 +16,18 @@ import java.util.List;
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.
 class SigningKey extends PanacheEntityBase {
     @Id
+    @Column(name = "key_id")
     String keyId;
 
     String issuer;
+
+    @Column(name = "public_key")
     String publicKey;
+
+    @Column(name = "not_after")
     Instant notAfter;
+
+    @Column(name = "registered_at")
     Instant registeredAt;
 
     SigningKey() {}
