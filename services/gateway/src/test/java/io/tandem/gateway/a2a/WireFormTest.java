@@ -82,9 +82,8 @@ class WireFormTest {
         @Test
         void refusesOtherBodies() {
             assertThatThrownBy(() -> incoming("text/plain", null, null).checkBody())
-                    .isInstanceOfSatisfying(
-                            A2aException.class,
-                            e -> assertThat(e.error()).isEqualTo(A2aError.CONTENT_TYPE_NOT_SUPPORTED));
+                    .isInstanceOfSatisfying(A2aException.class, e -> assertThat(e.error())
+                            .isEqualTo(A2aError.CONTENT_TYPE_NOT_SUPPORTED));
             assertThatThrownBy(() -> incoming(null, null, null).checkBody()).isInstanceOf(A2aException.class);
         }
 
@@ -93,7 +92,8 @@ class WireFormTest {
             assertThat(incoming(null, null, "7").afterSeq()).isEqualTo(7L);
             assertThat(incoming(null, null, null).afterSeq()).isNull();
             assertThatThrownBy(() -> incoming(null, null, "-1").afterSeq()).isInstanceOf(A2aException.class);
-            assertThatThrownBy(() -> incoming(null, null, "99999999999999999999").afterSeq())
+            assertThatThrownBy(
+                            () -> incoming(null, null, "99999999999999999999").afterSeq())
                     .isInstanceOf(A2aException.class);
         }
     }
@@ -122,8 +122,7 @@ class WireFormTest {
             query.putSingle("historyLength", "many");
             assertThatThrownBy(() -> QueryJson.of(query))
                     .isInstanceOfSatisfying(
-                            A2aException.class,
-                            e -> assertThat(e.metadata()).containsEntry("field", "historyLength"));
+                            A2aException.class, e -> assertThat(e.metadata()).containsEntry("field", "historyLength"));
         }
     }
 }

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class AgentAccessTest {
-    private static final Caller SELLER =
-            new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
+    private static final Caller SELLER = new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
     private static final Caller STRANGER =
             new Caller(Caller.Kind.person, "builder2", Set.of("finance"), Set.of("builder"));
 

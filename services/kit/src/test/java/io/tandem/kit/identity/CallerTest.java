@@ -21,10 +21,14 @@ class CallerTest {
     @Nested
     class GivenAPersonsToken {
         private final Caller caller = Caller.of(token(Map.of(
-                "preferred_username", "builder",
-                "azp", "tandem-cli",
-                "teams", List.of("sales"),
-                "realm_access", Map.of("roles", List.of("builder", "viewer")))));
+                "preferred_username",
+                "builder",
+                "azp",
+                "tandem-cli",
+                "teams",
+                List.of("sales"),
+                "realm_access",
+                Map.of("roles", List.of("builder", "viewer")))));
 
         @Test
         void isThatPersonWithTeamsAndRoles() {

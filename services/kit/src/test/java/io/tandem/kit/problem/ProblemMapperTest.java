@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 class ProblemMapperTest {
     private record Inner(int number) {}
@@ -30,7 +30,8 @@ class ProblemMapperTest {
     class GivenABodyWithAFault {
         @Test
         void namesAnUnknownFieldByItsPath() {
-            JsonFault fault = Objects.requireNonNull(faultOf("{\"items\":[{\"number\":1},{\"nummer\":2}]}"));
+            JsonFault fault =
+                    Objects.requireNonNull(faultOf("{\"items\":[{\"number\":1},{\"number\":2,\"nummer\":2}]}"));
             assertThat(fault.field()).isEqualTo("items[1].nummer");
             assertThat(fault.kind()).isEqualTo(CommonProblem.INVALID_REQUEST);
         }
