@@ -24,7 +24,7 @@ final class GatewayNode implements AutoCloseable {
     private final KafkaCalls calls;
     private final KeyRegistration registration;
 
-    GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) throws InterruptedException {
+    GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) {
         this.broker = broker;
         broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS);
         String replyTopic = ReplyTopics.open(broker);
