@@ -33,7 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// The door to Kafka: producers, consumers and topics, each named by the service that uses it.
 ///
 /// Keys are strings, values bytes. A producer waits for all in-sync replicas and is idempotent, so a retry of the
-// client
+/// client
 /// library neither repeats nor reorders. It is shared by all threads of its service and closed here.
 @Singleton
 public final class Broker {
