@@ -15,6 +15,9 @@ final class StreamOrder {
     ///
     /// @throws StreamGap if something before it was never seen
     boolean admits(KafkaReply reply) throws StreamGap {
+        if (reply.kind() == KafkaReply.Kind.END && seq > 0 && reply.seq() > seq) {
+            throw new StreamGap(seq);
+        }
         if (reply.kind() != KafkaReply.Kind.EVENT) {
             return true;
         }
