@@ -144,7 +144,7 @@ public final class Ledger {
                     2,
                     connection.createArrayOf(
                             "bigint", records.stream().map(LedgerRecord::number).toArray()));
-            insert.setArray(3, connection.createArrayOf("bytea", payloads.toArray()));
+            insert.setArray(3, connection.createArrayOf("bytea", payloads.toArray(byte[][]::new)));
             insert.executeUpdate();
         }
     }
