@@ -122,6 +122,8 @@ public final class PlatformPart implements Part {
         environment.put("TANDEM_POSTGRES_URL", settings.postgresUrl());
         environment.put("TANDEM_KAFKA_BOOTSTRAP", settings.kafkaBootstrap());
         environment.put("TANDEM_OIDC_URL", settings.oidcUrl());
+        environment.put("TANDEM_SHOP_DB_PASSWORD", secrets.shopPassword());
+        environment.put("TANDEM_SHOP_READER_DB_PASSWORD", secrets.shopReaderPassword());
         for (Service service : Service.values()) {
             environment.put(service.databasePasswordVariable(), secrets.databasePassword(service));
             environment.put(service.clientSecretVariable(), secrets.clientSecret(service));
