@@ -2,22 +2,18 @@ package io.tandem.registry.design;
 
 import io.tandem.kit.problem.ProblemKind;
 
-/// What can go wrong with a design.
+/// What can be wrong with a request about a design.
 public enum DesignProblem implements ProblemKind {
-    DESIGN_NOT_FOUND("design-not-found", "There is no such design", 404, false),
-    MODEL_UNAVAILABLE("model-unavailable", "No language model answers", 503, true),
-    MODEL_UNUSABLE("model-answer-unusable", "The language model did not give a usable answer", 502, true);
+    DESIGN_NOT_FOUND("design-not-found", "There is no such design");
+
+    private static final int NOT_FOUND = 404;
 
     private final String slug;
     private final String title;
-    private final int status;
-    private final boolean retryable;
 
-    DesignProblem(String slug, String title, int status, boolean retryable) {
+    DesignProblem(String slug, String title) {
         this.slug = slug;
         this.title = title;
-        this.status = status;
-        this.retryable = retryable;
     }
 
     @Override
@@ -32,11 +28,11 @@ public enum DesignProblem implements ProblemKind {
 
     @Override
     public int status() {
-        return status;
+        return NOT_FOUND;
     }
 
     @Override
     public boolean retryable() {
-        return retryable;
+        return false;
     }
 }

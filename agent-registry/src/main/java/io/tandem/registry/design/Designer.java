@@ -14,7 +14,16 @@ import io.tandem.registry.agent.Catalogue;
 import io.tandem.registry.definition.DefinitionReader;
 import io.tandem.registry.definition.Fault;
 import io.tandem.registry.people.People;
+import io.tandem.registry.prompt.DesignModel;
+import io.tandem.registry.prompt.DesignSteps;
+import io.tandem.registry.prompt.ModelProblem;
 import io.tandem.registry.tool.HeldTools;
+import io.tandem.registry.wish.CaseDrafts;
+import io.tandem.registry.wish.Instructions;
+import io.tandem.registry.wish.Removal;
+import io.tandem.registry.wish.ToolChoice;
+import io.tandem.registry.wish.Wish;
+import io.tandem.registry.wish.Words;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -137,7 +146,7 @@ public class Designer {
                         mustNot,
                         before.guardrails().maxInputChars(),
                         before.guardrails().maxOutputChars()),
-                risk(chosen, commission.team()),
+                risk(chosen),
                 before.skills(),
                 Removal.withoutCasesOf(before.evaluation(), chosen.keySet()));
         AgentDefinition definition =
@@ -186,7 +195,7 @@ public class Designer {
                         deep ? 100 : 20,
                         deep ? "PT2H" : "PT15M"),
                 new AgentDefinition.Guardrails(limits.mustNot(), 8_000, 8_000),
-                risk(chosen, null),
+                risk(chosen),
                 List.of(),
                 new AgentDefinition.Evaluation(
                         null,
@@ -215,12 +224,12 @@ public class Designer {
         List<Fault> faults = reader.faults(EventJson.toTree(definition));
         if (!faults.isEmpty()) {
             throw new ProblemException(
-                    DesignProblem.MODEL_UNUSABLE, "The draft would not be valid: " + faults.getFirst() + ".");
+                    ModelProblem.MODEL_UNUSABLE, "The draft would not be valid: " + faults.getFirst() + ".");
         }
         return definition;
     }
 
-    private Risk risk(Map<String, String> chosen, @Nullable String team) {
+    private Risk risk(Map<String, String> chosen) {
         return chosen.keySet().stream().anyMatch(this::writes) ? Risk.high : Risk.low;
     }
 

@@ -26,6 +26,9 @@ public final class RealParts implements QuarkusTestResourceLifecycleManager {
         config.put("tandem.kafka.bootstrap", broker.bootstrap());
         config.put("quarkus.oidc.public-key", TestToken.publicKey());
         config.put("quarkus.oidc.client-id", "tandem");
+        String models = ModelServer.start();
+        config.put("tandem.registry.designer.router-url", models);
+        config.put("quarkus.oidc-client.registry.auth-server-url", models + "/realms/tandem");
         return config;
     }
 

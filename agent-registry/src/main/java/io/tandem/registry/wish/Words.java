@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.wish;
 
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// Content words of a text: lower case, without the commonest words, cut to a rough stem, so that *policies* meets
 /// *policy*. A few general words of the same meaning count as one.
-final class Words {
+public final class Words {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{2,}");
     private static final Set<String> STOP = Set.of(
             ("about above after again agent agents all also always and any are assistant because been before being"
@@ -27,7 +27,7 @@ final class Words {
 
     private Words() {}
 
-    static Set<String> of(String text) {
+    public static Set<String> of(String text) {
         Set<String> words = new LinkedHashSet<>();
         WORD.matcher(text.toLowerCase(Locale.ROOT).replace('_', ' '))
                 .results()
@@ -39,14 +39,14 @@ final class Words {
     }
 
     /// Which share of the smaller set both have, 0 to 1.
-    static double likeness(Set<String> one, Set<String> other) {
+    public static double likeness(Set<String> one, Set<String> other) {
         if (one.isEmpty() || other.isEmpty()) {
             return 0;
         }
         return (double) shared(one, other) / Math.min(one.size(), other.size());
     }
 
-    static int shared(Set<String> one, Set<String> other) {
+    public static int shared(Set<String> one, Set<String> other) {
         return (int) one.stream().filter(other::contains).count();
     }
 

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.prompt;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -44,10 +44,10 @@ public class DesignModel {
     }
 
     /// For whom is asked; model-router books the call to them.
-    record OnBehalf(String person, String team) {}
+    public record OnBehalf(String person, String team) {}
 
     /// @throws ProblemException MODEL_UNAVAILABLE, or MODEL_UNUSABLE after the second answer
-    JsonNode ask(ModelStep step, OnBehalf whom) {
+    public JsonNode ask(ModelStep step, OnBehalf whom) {
         ArrayNode messages = messages(step);
         String first = call(step, messages, whom);
         String fault = fault(step.schema(), first);
@@ -61,8 +61,7 @@ public class DesignModel {
         String stillWrong = fault(step.schema(), second);
         if (stillWrong != null) {
             throw new ProblemException(
-                    DesignProblem.MODEL_UNUSABLE,
-                    "In the step " + step.name() + " its answer was: " + stillWrong + ".");
+                    ModelProblem.MODEL_UNUSABLE, "In the step " + step.name() + " its answer was: " + stillWrong + ".");
         }
         return read(second);
     }
@@ -103,7 +102,7 @@ public class DesignModel {
                     ? ""
                     : " It says: " + json.path("error").path("message").asText("nothing");
             throw new ProblemException(
-                    DesignProblem.MODEL_UNAVAILABLE,
+                    ModelProblem.MODEL_UNAVAILABLE,
                     "model-router answers with status " + answer.statusCode() + "." + said);
         }
         return json.path("choices").path(0).path("message").path("content").asText("");
@@ -123,10 +122,10 @@ public class DesignModel {
             return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new ProblemException(
-                    DesignProblem.MODEL_UNAVAILABLE, "model-router cannot be reached or took too long.", null, e);
+                    ModelProblem.MODEL_UNAVAILABLE, "model-router cannot be reached or took too long.", null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ProblemException(DesignProblem.MODEL_UNAVAILABLE, "The platform is stopping.", null, e);
+            throw new ProblemException(ModelProblem.MODEL_UNAVAILABLE, "The platform is stopping.", null, e);
         }
     }
 

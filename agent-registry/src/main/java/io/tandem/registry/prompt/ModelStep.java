@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -11,8 +11,9 @@ import java.util.List;
 /// @param question the last user turn
 /// @param schema JSON Schema of the answer, bounded everywhere
 /// @param maxTokens of the answer
-record ModelStep(String name, String system, List<String> examples, String question, JsonNode schema, int maxTokens) {
-    ModelStep {
+public record ModelStep(
+        String name, String system, List<String> examples, String question, JsonNode schema, int maxTokens) {
+    public ModelStep {
         examples = List.copyOf(examples);
     }
 }

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.wish;
 
 import io.tandem.events.AgentDefinition.Case;
 import io.tandem.events.AgentDefinition.Check;
@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Taking a tool away again, and what follows for the cases that expected it.
-final class Removal {
+public final class Removal {
     private static final Pattern REMOVE =
             Pattern.compile("\\b(without|remove|drop|no longer|not use|don't use|take away)\\b(.*)");
 
     private Removal() {}
 
     /// Whether a change asks for that tool, or its connector, to go.
-    static boolean asked(String change, String tool) {
+    public static boolean asked(String change, String tool) {
         var remove = REMOVE.matcher(change.toLowerCase(Locale.ROOT));
         String connector = tool.substring(0, tool.indexOf('/'));
         return remove.find()
@@ -24,7 +24,7 @@ final class Removal {
     }
 
     /// The cases without checks for tools that are gone; a case that had no other check expects some words instead.
-    static Evaluation withoutCasesOf(Evaluation evaluation, Collection<String> tools) {
+    public static Evaluation withoutCasesOf(Evaluation evaluation, Collection<String> tools) {
         List<Case> cases = evaluation.cases().stream()
                 .map(one -> new Case(one.id(), one.input(), kept(one.expect(), tools)))
                 .toList();

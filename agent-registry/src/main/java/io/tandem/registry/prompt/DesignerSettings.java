@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.prompt;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.wish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.ToolRecord;
@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// The rules: no tool that shares nothing with the description; no writing tool unless the description asks to change
 /// something; the best match when the model chose none; and what tells how a chosen tool is to be used.
-final class ToolChoice {
+public final class ToolChoice {
     private static final int MOST_CANDIDATES = 6;
     private static final double CLEAR = 1.5;
     private static final double NAMED = 1;
@@ -21,13 +21,13 @@ final class ToolChoice {
     private final Wish wish;
     private final List<ToolRecord> held;
 
-    ToolChoice(Wish wish, List<ToolRecord> held) {
+    public ToolChoice(Wish wish, List<ToolRecord> held) {
         this.wish = wish;
         this.held = List.copyOf(held);
     }
 
     /// At most six tools that share words with the description, best first.
-    List<ToolRecord> candidates() {
+    public List<ToolRecord> candidates() {
         return held.stream()
                 .filter(tool -> tool.effect() == Effect.READ || wish.changes())
                 .filter(tool -> score(tool) > 0)
@@ -37,7 +37,7 @@ final class ToolChoice {
     }
 
     /// The tools that stay of the model's choice, each with its reason.
-    Map<String, String> settle(JsonNode chosen, List<ToolRecord> candidates) {
+    public Map<String, String> settle(JsonNode chosen, List<ToolRecord> candidates) {
         Map<String, String> tools = new LinkedHashMap<>();
         for (JsonNode one : chosen.path("tools")) {
             candidates.stream()

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.wish;
 
 import io.tandem.events.AgentDefinition.Tier;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// @param words its content words
 /// @param mustNot what it must not do, as infinitives such as `change data`
 /// @param changes whether it asks to change something outside
-record Wish(String text, Set<String> words, List<String> mustNot, boolean changes) {
+public record Wish(String text, Set<String> words, List<String> mustNot, boolean changes) {
     private static final Pattern FORBIDDEN = Pattern.compile(
             "\\b(?:never|must not|may not|should not|shall not|do not|does not|don't|doesn't|cannot|can't)\\s+"
                     + "([^.,;:!?\\n]{3,120})",
@@ -34,7 +34,7 @@ record Wish(String text, Set<String> words, List<String> mustNot, boolean change
             Pattern.CASE_INSENSITIVE);
     private static final Map<String, Pattern> SYSTEMS = systems();
 
-    static Wish of(String text) {
+    public static Wish of(String text) {
         List<String> mustNot = new ArrayList<>();
         Matcher forbidden = FORBIDDEN.matcher(text);
         while (forbidden.find()) {
@@ -48,11 +48,11 @@ record Wish(String text, Set<String> words, List<String> mustNot, boolean change
                 CHANGE.matcher(allowed).find());
     }
 
-    Tier tier() {
+    public Tier tier() {
         return THOROUGH.matcher(text).find() ? Tier.deep : Tier.fast;
     }
 
-    String tierReason() {
+    public String tierReason() {
         if (THOROUGH.matcher(text).find()) {
             return "The description asks for thorough work, which may take its time.";
         }
@@ -62,7 +62,7 @@ record Wish(String text, Set<String> words, List<String> mustNot, boolean change
     }
 
     /// Systems that the description names and none of these texts offers, each as a need in words.
-    List<String> missingSystems(String offered) {
+    public List<String> missingSystems(String offered) {
         List<String> missing = new ArrayList<>();
         String allowed = FORBIDDEN.matcher(text).replaceAll(" ");
         SYSTEMS.forEach((need, words) -> {
@@ -74,7 +74,7 @@ record Wish(String text, Set<String> words, List<String> mustNot, boolean change
     }
 
     /// Words for a name: the longest content words that come first.
-    List<String> nameWords() {
+    public List<String> nameWords() {
         Set<String> found = new LinkedHashSet<>();
         for (String word : text.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")) {
             if (word.length() > 3 && !Words.of(word).isEmpty() && found.size() < 3) {

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.wish;
 
 import io.tandem.events.AgentDefinition.Case;
 import io.tandem.events.AgentDefinition.Check;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What is asked comes from the model; what is expected comes from rules, because a small model cannot know the right
 /// answer: that the agent looked it up, that it speaks of its own matter, that it refuses what it must not do.
-final class CaseDrafts {
+public final class CaseDrafts {
     private static final int QUESTIONS = 3;
     private static final int MOST_WORDS = 8;
     private static final Pattern ASKS_TO_CHANGE =
@@ -27,7 +27,7 @@ final class CaseDrafts {
 
     /// @param title the agent's name in words
     /// @param mainTool what it must look things up with, null for an agent without tools
-    CaseDrafts(Wish wish, String title, @Nullable String mainTool) {
+    public CaseDrafts(Wish wish, String title, @Nullable String mainTool) {
         this.wish = wish;
         this.title = title;
         this.mainTool = mainTool;
@@ -35,7 +35,7 @@ final class CaseDrafts {
 
     /// @param asked the model's questions
     /// @param mustNot the first is what the agent is told to do in the case that it must refuse
-    List<Case> cases(List<String> asked, List<String> mustNot) {
+    public List<Case> cases(List<String> asked, List<String> mustNot) {
         List<Case> cases = new ArrayList<>();
         cases.add(new Case("says-what-it-does", "What can you help me with?", List.of(pattern(ownMatter()))));
         cases.add(new Case(

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.wish;
 
 import java.util.Collection;
 import java.util.List;
@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 /// Instructions as the designer writes them: who it is, the model's own text, and rules that follow from the draft.
 ///
 /// @param own the middle part, which a person or the model changes
-record Instructions(String own) {
+public record Instructions(String own) {
     private static final String RULES = "\n\nRules:\n";
     private static final int LONGEST_OWN = 4000;
 
     /// The whole text.
     ///
     /// @param title the agent's name in words
-    static String of(String title, String own, Collection<String> tools, List<String> mustNot) {
+    public static String of(String title, String own, Collection<String> tools, List<String> mustNot) {
         String text = own.strip();
         String cut = text.length() > LONGEST_OWN ? text.substring(0, LONGEST_OWN) : text;
         StringBuilder whole = new StringBuilder();
@@ -35,7 +35,7 @@ record Instructions(String own) {
     }
 
     /// The model's part of a text that was made here; any other text as it is.
-    static Instructions parse(String whole) {
+    public static Instructions parse(String whole) {
         int rules = whole.indexOf(RULES);
         return new Instructions(rules < 0 ? whole : whole.substring(0, rules));
     }

@@ -1,4 +1,4 @@
-package io.tandem.registry.design;
+package io.tandem.registry.prompt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// The questions that the designer asks the model. Each is small enough for a model of 1.5 billion parameters: few
 /// fields, all bounded, names from a list. The examples show the form with matters far from anybody's data.
-final class DesignSteps {
+public final class DesignSteps {
     private static final int TEXT_TOKENS = 400;
     private static final int LIST_TOKENS = 300;
     private static final String TEXT_SCHEMA = """
@@ -33,7 +33,7 @@ final class DesignSteps {
 
     private DesignSteps() {}
 
-    static ModelStep text(String description) {
+    public static ModelStep text(String description) {
         return new ModelStep(
                 "text",
                 "You write definitions of assistants. From a description you write a short name, the purpose in one"
@@ -53,7 +53,7 @@ final class DesignSteps {
     }
 
     /// The text again, after a wish for a change.
-    static ModelStep changedText(String purpose, String instructions, String change) {
+    public static ModelStep changedText(String purpose, String instructions, String change) {
         ModelStep step = text("");
         return new ModelStep(
                 "change",
@@ -66,7 +66,7 @@ final class DesignSteps {
                 TEXT_TOKENS);
     }
 
-    static ModelStep tools(String description, List<ToolRecord> candidates) {
+    public static ModelStep tools(String description, List<ToolRecord> candidates) {
         String names =
                 candidates.stream().map(tool -> '"' + tool.key() + '"').collect(Collectors.joining(", ", "[", "]"));
         String list = candidates.stream()
@@ -90,7 +90,7 @@ final class DesignSteps {
                 LIST_TOKENS);
     }
 
-    static ModelStep questions(String description) {
+    public static ModelStep questions(String description) {
         return new ModelStep(
                 "questions",
                 "You write questions that people ask an assistant, to test it. Each is short, can be answered by the"
