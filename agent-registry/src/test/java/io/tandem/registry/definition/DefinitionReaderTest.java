@@ -73,7 +73,8 @@ class DefinitionReaderTest {
 
         @Test
         void isStableOverReleases() {
-            assertThat(Digest.of(reader.json(DEFINITION).spec())).isEqualTo("875eefab5d37075153038396b6bfe069c01d38dc79dd28961a0f661b8cc76d68");
+            assertThat(Digest.of(reader.json(DEFINITION).spec()))
+                    .isEqualTo("875eefab5d37075153038396b6bfe069c01d38dc79dd28961a0f661b8cc76d68");
         }
 
         @Test
