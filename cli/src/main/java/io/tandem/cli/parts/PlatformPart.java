@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The platform itself: all services in one process. It runs from a copy, so that a build beside it takes nothing away
-// from it.
+/// from it.
 public final class PlatformPart implements Part {
     private final Settings settings;
     private final Secrets secrets;

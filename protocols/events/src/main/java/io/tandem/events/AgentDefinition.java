@@ -1,5 +1,6 @@
 package io.tandem.events;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -91,10 +92,12 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
     }
 
     /// One check; exactly one member is set.
+    ///
+    /// @param jsonPath `{"path": "$.total"}` must be there, with `equals` it must have that value
     public record Check(
             @Nullable String contains,
             @Nullable String pattern,
-            @Nullable JsonNode jsonPath,
+            @JsonProperty("jsonpath") @Nullable JsonNode jsonPath,
             @Nullable String toolCalled,
             @Nullable String toolNotCalled,
             @Nullable Boolean refused,
