@@ -1,0 +1,3 @@
+export function SaveCase(_props: { agent: string; question: string; answer: string; refused: boolean }) {
+  return null
+}
