@@ -46,6 +46,16 @@ public final class Secrets {
                 .orElseGet(() -> generated("database." + service.shortName()));
     }
 
+    /// Of the role that owns the demo shop's schema.
+    public String shopPassword() {
+        return settings.value("TANDEM_SHOP_DB_PASSWORD").orElseGet(() -> generated("database.shop"));
+    }
+
+    /// Of the role that reads the demo shop's schema.
+    public String shopReaderPassword() {
+        return settings.value("TANDEM_SHOP_READER_DB_PASSWORD").orElseGet(() -> generated("database.shop-reader"));
+    }
+
     public String clientSecret(Service service) {
         return settings.value(service.clientSecretVariable())
                 .orElseGet(() -> generated("client." + service.shortName()));

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The platform itself: all services in one process. It runs from a copy, so that a build beside it takes nothing away
-// from it.
+/// from it.
 public final class PlatformPart implements Part {
     private final Settings settings;
     private final Secrets secrets;
@@ -125,6 +125,8 @@ public final class PlatformPart implements Part {
         environment.put("TANDEM_POSTGRES_URL", settings.postgresUrl());
         environment.put("TANDEM_KAFKA_BOOTSTRAP", settings.kafkaBootstrap());
         environment.put("TANDEM_OIDC_URL", settings.oidcUrl());
+        environment.put("TANDEM_SHOP_DB_PASSWORD", secrets.shopPassword());
+        environment.put("TANDEM_SHOP_READER_DB_PASSWORD", secrets.shopReaderPassword());
         environment.putAll(models);
         for (Service service : Service.values()) {
             environment.put(service.databasePasswordVariable(), secrets.databasePassword(service));

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One process per home that owns all parts: starts PostgreSQL, then the others side by side, and stays until it is
-// told to stop.
+/// told to stop.
 public final class Supervisor {
     private final Settings settings;
     private final TandemHome home;
@@ -48,7 +48,7 @@ public final class Supervisor {
     }
 
     /// Runs until stopped by a signal, by the end of `owner`, or by a failure of the first start; true when all went
-    // well.
+    /// well.
     public boolean run(@Nullable ProcessHandle owner) {
         home.create();
         try (FileChannel channel = FileChannel.open(
