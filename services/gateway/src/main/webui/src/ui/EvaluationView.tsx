@@ -25,7 +25,7 @@ export function EvaluationView({ agent, version }: { agent: string; version: str
       {evaluations.isError && <Problem what="The evaluation cannot be shown" problem={evaluations.error} />}
       {newest && <EvaluationResult evaluation={newest} />}
       {state === 'IN_REVIEW' && (
-        <Alert isInline isPlain variant="info" component="h3" title="Somebody else must approve it now">
+        <Alert isInline isPlain variant="info" component="h2" title="Somebody else must approve it now">
           An approver of the team finds it on the agent's page.
         </Alert>
       )}
@@ -40,7 +40,7 @@ export function EvaluationResult({ evaluation }: { evaluation: Evaluation }) {
   return (
     <Alert
       isInline
-      component="h3"
+      component="h2"
       variant={!over ? 'info' : evaluation.passed ? 'success' : 'danger'}
       title={over ? (evaluation.passed ? 'Passed' : 'Not passed') : 'Being evaluated'}
     >

@@ -43,7 +43,7 @@ export function Grants({ agent }: { agent: Agent }) {
                       variant="link"
                       isDanger
                       isInline
-                      aria-label={`Take ${right} from ${to}`}
+                      aria-label={`Take away ${right} from ${to}`}
                       isDisabled={remove.isPending}
                       onClick={() => remove.mutate({ to, right })}
                     >

@@ -76,7 +76,7 @@ function VersionCard({ version, moves, onMove }: CardProps) {
           <List isPlain className="tandem-nested" aria-label={`Moves of version ${version.version}`}>
             {version.moves?.map((move, at) => (
               <ListItem key={at}>
-                <StateLabel state={move.to ?? ''} /> {move.by?.replace('person:', '')}: {move.reason}{' '}
+                <StateLabel state={move.to ?? ''} /> {move.by === 'service:tandem-registry' ? 'the platform' : move.by?.replace('person:', '')}: {move.reason}{' '}
                 <span className="tandem-muted">
                   <When at={move.at} />
                 </span>
@@ -90,7 +90,8 @@ function VersionCard({ version, moves, onMove }: CardProps) {
               <Button
                 key={move.to}
                 size="sm"
-                variant={move.isDanger ? 'danger' : move.isMain ? 'primary' : 'secondary'}
+                variant={move.isMain ? 'primary' : 'secondary'}
+                isDanger={move.isDanger}
                 aria-label={`${move.name} version ${version.version}`}
                 onClick={() => onMove(move)}
               >

@@ -58,7 +58,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
   const me = useMe()
   const mine = approval.onBehalfOf === `person:${me.name}`
   return (
-    <Card isCompact component="section" aria-label={`Approval of ${approval.tool}`}>
+    <Card isCompact component="section" aria-label={`Approval ${approval.id} of ${approval.tool}`}>
       <CardBody>
         <div className="tandem-step-head">
           <strong>{approval.tool}</strong>
@@ -80,7 +80,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
           )}
         </p>
         {approval.reason && <p>{approval.reason}</p>}
-        <Json label={`Arguments of ${approval.tool}`} value={approval.arguments} />
+        <Json label={`Arguments of approval ${approval.id}`} value={approval.arguments} />
         {approval.decidedBy && (
           <p>
             {approval.state === 'rejected' ? 'Rejected' : 'Approved'} by {approval.decidedBy.replace('person:', '')}

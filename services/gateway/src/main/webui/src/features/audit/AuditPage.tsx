@@ -121,7 +121,7 @@ function Records({ records }: { records: AuditRecord[] }) {
               </Td>
               <Td dataLabel="Who">{record.person?.replace('person:', '')}</Td>
               <Td dataLabel="Decision">{record.decision}</Td>
-              <Td dataLabel="Task">{record.task && <Link to={`/tasks/${record.task}`} aria-label={`Task ${record.task}`}>Open</Link>}</Td>
+              <Td dataLabel="Task">{record.task && <Link to={`/tasks/${record.task}`} aria-label={`Open task ${record.task}`}>Open</Link>}</Td>
             </Tr>
             {isExpanded && (
               <Tr isExpanded>

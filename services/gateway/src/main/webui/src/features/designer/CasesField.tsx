@@ -78,7 +78,7 @@ function CaseCard({ number, one, onChange, onRemove }: CardProps) {
             />
           ))}
           <div>
-            <Button variant="link" isInline aria-label={`Add a check to case ${number}`} onClick={() => onChange({ ...one, expect: [...one.expect, { contains: '' }] })}>
+            <Button variant="link" isInline aria-label={`Add check to case ${number}`} onClick={() => onChange({ ...one, expect: [...one.expect, { contains: '' }] })}>
               Add check
             </Button>
           </div>

@@ -99,7 +99,7 @@ export function DraftForm({ definition, reasons, onChange, actions }: Props) {
         cases={spec.evaluation?.cases ?? []}
         onChange={(cases) => set({ evaluation: { ...spec.evaluation, cases } })}
       />
-      <ActionGroup>{actions}</ActionGroup>
+      <ActionGroup className="tandem-actions">{actions}</ActionGroup>
     </Form>
   )
 }

@@ -37,7 +37,7 @@ interface Props {
 export function Words({ words, onWords, designing, notes, hasDraft, onDesign, onChange, onStop, onByHand }: Props) {
   const [wish, setWish] = useState('')
   return (
-    <section aria-label="Words">
+    <section aria-label="Words" className="tandem-words">
       <Form
         onSubmit={(event) => {
           event.preventDefault()
@@ -128,7 +128,7 @@ function Examples({ onPick }: { onPick: (words: string) => void }) {
             <CardTitle component="h3">{title}</CardTitle>
             <CardBody>
               <p>{words}</p>
-              <Button variant="link" isInline aria-label={`Use example: ${title}`} onClick={() => onPick(words)}>
+              <Button variant="link" isInline aria-label={`Use this: ${title}`} onClick={() => onPick(words)}>
                 Use this
               </Button>
             </CardBody>

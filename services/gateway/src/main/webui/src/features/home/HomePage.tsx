@@ -22,7 +22,7 @@ export default function HomePage() {
   return (
     <>
       <PageHead title="Welcome to Tandem">Describe an agent in plain words, have it tested and approved, and ask it.</PageHead>
-      <PageSection isFilled aria-label="First steps">
+      <PageSection isFilled aria-label="Overview">
         {problem && (
           <Problem
             what="It is not known which steps are done"
@@ -35,7 +35,7 @@ export default function HomePage() {
             {models.data.problem.detail}
           </Alert>
         )}
-        <div className="tandem-columns tandem-columns-2 tandem-nested">
+        <div className="tandem-columns tandem-columns-home">
           <Card component="section" aria-label="First steps">
             <CardTitle component="h2">First steps</CardTitle>
             <CardBody>
@@ -54,7 +54,11 @@ export default function HomePage() {
                   </ProgressStep>
                 ))}
               </ProgressStepper>
-              {next >= 0 && steps[next] && <LinkButton to={steps[next].to}>{steps[next].action}</LinkButton>}
+              {next >= 0 && steps[next] && (
+                <div className="tandem-nested">
+                  <LinkButton to={steps[next].to}>{steps[next].action}</LinkButton>
+                </div>
+              )}
               {next < 0 && <p>All done. Everything that happened is in the <Link to="/audit">audit</Link>.</p>}
             </CardBody>
           </Card>

@@ -62,7 +62,7 @@ function Facts({ task, steps }: { task: Task; steps: Step[] }) {
           {task.version && `@${task.version}`}
         </Link>
       </Fact>
-      <Fact term="Asked by">{task.owner ?? '–'}</Fact>
+      <Fact term="Asked by">{task.owner?.replace('person:', '') ?? '–'}</Fact>
       <Fact term="Team">{task.team ?? '–'}</Fact>
       <Fact term="Began">
         <When at={task.createdAt ?? steps[0]?.at} />
