@@ -8,6 +8,7 @@ import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.supervisor.PlatformStatus;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
 import io.tandem.cli.supervisor.ProcessId;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
