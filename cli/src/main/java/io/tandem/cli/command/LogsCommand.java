@@ -3,6 +3,7 @@ package io.tandem.cli.command;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;

@@ -4,6 +4,7 @@ import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.supervisor.PlatformStatus;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;

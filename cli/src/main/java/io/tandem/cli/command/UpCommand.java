@@ -10,6 +10,7 @@ import io.tandem.cli.supervisor.PlatformStatus.Phase;
 import io.tandem.cli.supervisor.ProcessId;
 import io.tandem.cli.worker.ModelChoice;
 import java.io.Console;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
