@@ -43,6 +43,9 @@ final class TandemUnderTest {
             for (String part : List.of("HTTP", "KEYCLOAK", "POSTGRES", "KAFKA")) {
                 environment.put("TANDEM_" + part + "_PORT", Integer.toString(freePort()));
             }
+            environment.put(
+                    "TANDEM_MODELS_FILE",
+                    Path.of("src/test/resources/models.yaml").toAbsolutePath().toString());
             TandemUnderTest tandem = new TandemUnderTest(environment);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> tandem.command("down")));
             tandem.command("up", "-d");

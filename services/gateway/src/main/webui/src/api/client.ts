@@ -13,7 +13,7 @@ export const api = createClient<Paths>({ baseUrl: window.location.origin, fetch:
 
 /** Any request, with this person's token. */
 export async function authorized(input: RequestInfo, init: RequestInit = {}): Promise<Response> {
-  const request = new Request(input, init)
+  const request = new Request(typeof input === 'string' ? new URL(input, window.location.origin) : input, init)
   const token = await accessToken()
   if (token) request.headers.set('Authorization', `Bearer ${token}`)
   let response: Response

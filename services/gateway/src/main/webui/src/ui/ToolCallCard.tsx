@@ -34,7 +34,7 @@ export function ToolCallCard({ call }: { call: ToolCall }) {
         {call.reason && <p className="tandem-wrap">{call.reason}</p>}
         {call.decidedBy && (
           <p>
-            {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {call.decidedBy}
+            {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {call.decidedBy.replace('person:', '')}
             {call.decisionReason && `: ${call.decisionReason}`}
           </p>
         )}

@@ -27,6 +27,14 @@ public class HeldTools {
                 .toList();
     }
 
+    /// What a repeat of a call does; empty for an unknown tool.
+    public Optional<ToolRecord.Effect> effect(String name) {
+        return source.get().stream()
+                .filter(tool -> tool.key().equals(name))
+                .map(ToolRecord::effect)
+                .findFirst();
+    }
+
     /// Why a team's agent cannot have a tool, or empty if it can.
     public Optional<String> refusal(String team, String name) {
         for (ToolRecord tool : source.get()) {

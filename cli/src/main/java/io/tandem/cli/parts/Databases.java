@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 public final class Databases {
     private static final Pattern URL = Pattern.compile("(jdbc:postgresql://[^/?]+/)([A-Za-z0-9_]+)(\\?.*)?");
     private static final String KEYCLOAK = "keycloak";
+    private static final String SHOP = "shop";
+    private static final String SHOP_OWNER = "tandem_shop";
+    private static final String SHOP_READER = "tandem_shop_reader";
 
     private final Settings settings;
     private final Secrets secrets;
@@ -63,6 +66,7 @@ public final class Databases {
                 for (Service service : Service.values()) {
                     schema(database, tandem, service);
                 }
+                demoShop(database, tandem);
             }
         } catch (SQLException e) {
             throw Failure.failed("PostgreSQL refused to make Tandem's databases and roles: " + e.getMessage(), e);
@@ -113,6 +117,17 @@ public final class Databases {
         execute(connection, "GRANT CONNECT, TEMPORARY ON DATABASE %I TO %I", database, role);
         execute(connection, "CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I", service.shortName(), role);
         execute(connection, "ALTER ROLE %I IN DATABASE %I SET search_path = %I", role, database, service.shortName());
+    }
+
+    /// The demo shop's schema has an owner and a role that reads it and nothing else.
+    private void demoShop(Connection connection, String database) throws SQLException {
+        role(connection, SHOP_OWNER, secrets.shopPassword());
+        role(connection, SHOP_READER, secrets.shopReaderPassword());
+        execute(connection, "GRANT CONNECT ON DATABASE %I TO %I", database, SHOP_OWNER);
+        execute(connection, "GRANT CONNECT ON DATABASE %I TO %I", database, SHOP_READER);
+        execute(connection, "CREATE SCHEMA IF NOT EXISTS %I AUTHORIZATION %I", SHOP, SHOP_OWNER);
+        execute(connection, "ALTER ROLE %I SET default_transaction_read_only = on", SHOP_READER);
+        execute(connection, "ALTER ROLE %I CONNECTION LIMIT 20", SHOP_READER);
     }
 
     private static boolean exists(Connection connection, String query, String name) throws SQLException {

@@ -23,12 +23,15 @@ import java.util.stream.Stream;
 public final class PlatformPart implements Part {
     private final Settings settings;
     private final Secrets secrets;
+    private final Map<String, String> models;
     private final Path source;
     private Path copy;
 
-    public PlatformPart(Settings settings, Secrets secrets, Distribution distribution) {
+    /// @param models variables that tell the platform of its language models
+    public PlatformPart(Settings settings, Secrets secrets, Map<String, String> models, Distribution distribution) {
         this.settings = settings;
         this.secrets = secrets;
+        this.models = Map.copyOf(models);
         this.source = distribution.platform();
         this.copy = source;
     }
@@ -122,6 +125,9 @@ public final class PlatformPart implements Part {
         environment.put("TANDEM_POSTGRES_URL", settings.postgresUrl());
         environment.put("TANDEM_KAFKA_BOOTSTRAP", settings.kafkaBootstrap());
         environment.put("TANDEM_OIDC_URL", settings.oidcUrl());
+        environment.put("TANDEM_SHOP_DB_PASSWORD", secrets.shopPassword());
+        environment.put("TANDEM_SHOP_READER_DB_PASSWORD", secrets.shopReaderPassword());
+        environment.putAll(models);
         for (Service service : Service.values()) {
             environment.put(service.databasePasswordVariable(), secrets.databasePassword(service));
             environment.put(service.clientSecretVariable(), secrets.clientSecret(service));

@@ -4,7 +4,6 @@ import type { components } from '../generated/registry.d.ts'
 
 type Schemas = components['schemas']
 export type Agent = Schemas['Agent']
-export type AgentSummary = Schemas['AgentSummary']
 export type AgentDefinition = Schemas['AgentDefinition']
 export type AgentVersion = Schemas['Version']
 export type EvaluationCase = Schemas['Case']
@@ -32,7 +31,7 @@ export function useAgent(name: string) {
     queryKey: ['agent', name],
     queryFn: () => take(api.GET('/api/v1/agents/{name}', { params: { path: { name } } })),
     enabled: name !== '',
-    refetchInterval: 5000,
+    refetchInterval: (query) => (query.state.error ? false : 5000),
   })
 }
 
@@ -41,15 +40,16 @@ export function useVersions(name: string) {
     queryKey: ['agent', name, 'versions'],
     queryFn: () => take(api.GET('/api/v1/agents/{name}/versions', { params: { path: { name } } })),
     enabled: name !== '',
-    refetchInterval: 5000,
+    refetchInterval: (query) => (query.state.error ? false : 5000),
   })
 }
 
-export function useVersion(name: string, version: string) {
+export function useVersion(name: string, version: string, live = false) {
   return useQuery({
     queryKey: ['agent', name, 'version', version],
     queryFn: () => take(api.GET('/api/v1/agents/{name}/versions/{version}', { params: { path: { name, version } } })),
     enabled: version !== '',
+    refetchInterval: (query) => (live && !query.state.error ? 2000 : false),
   })
 }
 

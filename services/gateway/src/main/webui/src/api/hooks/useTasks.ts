@@ -10,7 +10,7 @@ export type Money = Schemas['Money']
 
 const LIVE = 1000
 
-export function useTasks(filter: { agent?: string; pageSize?: number }) {
+export function useTasks(filter: { agent?: string; mine?: boolean; pageSize?: number }) {
   return useQuery({
     queryKey: ['tasks', filter],
     queryFn: () => take(api.GET('/api/v1/tasks', { params: { query: filter } })),
@@ -21,7 +21,7 @@ export function useTask(id: string) {
   return useQuery({
     queryKey: ['task', id],
     queryFn: () => take(api.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
-    refetchInterval: (query) => (query.state.error || isTerminal(query.state.data?.state) ? false : LIVE),
+    refetchInterval: (query) => (query.state.error || isTerminal(query.state.data?.summary.state) ? false : LIVE),
   })
 }
 

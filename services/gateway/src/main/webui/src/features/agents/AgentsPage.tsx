@@ -2,7 +2,7 @@ import { Button, FormSelect, FormSelectOption, Label, LabelGroup, PageSection, S
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useDeferredValue } from 'react'
 import { Link, useSearchParams } from 'react-router'
-import { useAgents, type AgentSummary } from '../../api/hooks/useAgents.ts'
+import { useAgents, type Agent } from '../../api/hooks/useAgents.ts'
 import { hasRole, useMe } from '../../api/me.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
@@ -24,7 +24,9 @@ export default function AgentsPage() {
   const agents = useAgents({ q: late || undefined, state: state || undefined, team: team || undefined })
   const items = agents.data?.pages.flatMap((page) => page.items) ?? []
   const facets = agents.data?.pages[0]?.facets
-  const teams = [...new Set([...(facets?.['team'] ?? []).map((facet) => facet.value), ...me.teams, ...items.map((agent) => agent.team)])]
+  const teams = [
+    ...new Set([...Object.keys(facets?.['team'] ?? {}), ...me.teams, ...items.map((agent) => agent.team)]),
+  ].filter(Boolean)
   const filtered = Boolean(q || state || team)
   const set = (name: string, value: string) =>
     setQuery(
@@ -58,7 +60,7 @@ export default function AgentsPage() {
               <FormSelect aria-label="State" value={state} onChange={(_event, value) => set('state', value)}>
                 <FormSelectOption value="" label="Any state" />
                 {STATES.map((name) => (
-                  <FormSelectOption key={name} value={name} label={facetText(words(name), facets?.['state']?.find((facet) => facet.value === name)?.count)} />
+                  <FormSelectOption key={name} value={name} label={facetText(words(name), facets?.['state']?.[name])} />
                 ))}
               </FormSelect>
             </ToolbarItem>
@@ -66,7 +68,7 @@ export default function AgentsPage() {
               <FormSelect aria-label="Team" value={team} onChange={(_event, value) => set('team', value)}>
                 <FormSelectOption value="" label="Any team" />
                 {teams.map((name) => (
-                  <FormSelectOption key={name} value={name} label={facetText(name, facets?.['team']?.find((facet) => facet.value === name)?.count)} />
+                  <FormSelectOption key={name} value={name} label={facetText(name, facets?.['team']?.[name])} />
                 ))}
               </FormSelect>
             </ToolbarItem>
@@ -104,7 +106,7 @@ export default function AgentsPage() {
   )
 }
 
-function AgentTable({ agents }: { agents: AgentSummary[] }) {
+function AgentTable({ agents }: { agents: Agent[] }) {
   return (
     <Table aria-label="Agents" variant="compact">
       <Thead>

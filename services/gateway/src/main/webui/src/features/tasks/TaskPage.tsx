@@ -16,16 +16,17 @@ import { Timeline } from './Timeline.tsx'
 export default function TaskPage() {
   const { id = '' } = useParams()
   const task = useTask(id)
-  const steps = useTaskSteps(id, !isTerminal(task.data?.state))
+  const summary = task.data?.summary
+  const steps = useTaskSteps(id, !isTerminal(summary?.state))
   return (
     <>
       <PageHead
         title={`Task ${id}`}
-        above={[{ to: '/agents', name: 'Agents' }, ...(task.data ? [{ to: `/agents/${task.data.agent}`, name: task.data.agent }] : [])]}
-        beside={task.data && <StateLabel state={task.data.state} />}
+        above={[{ to: '/agents', name: 'Agents' }, ...(summary ? [{ to: `/agents/${summary.agent}`, name: summary.agent }] : [])]}
+        beside={summary && <StateLabel state={summary.state} />}
         actions={
-          task.data?.contextId && (
-            <LinkButton variant="secondary" to={`/chat/${task.data.agent}?context=${encodeURIComponent(task.data.contextId)}`}>
+          summary?.contextId && (
+            <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
               Open the conversation
             </LinkButton>
           )
@@ -36,7 +37,7 @@ export default function TaskPage() {
         {task.isError && (
           <Problem what="The task cannot be shown" problem={task.error} onRetry={() => void task.refetch()} />
         )}
-        {task.data && <Facts task={task.data} steps={steps.data ?? []} />}
+        {summary && <Facts task={summary} steps={steps.data ?? []} />}
       </PageSection>
       <PageSection isFilled aria-label="Steps">
         {task.data && steps.isPending && <Loading what="steps" />}
@@ -61,17 +62,14 @@ function Facts({ task, steps }: { task: Task; steps: Step[] }) {
           {task.version && `@${task.version}`}
         </Link>
       </Fact>
-      <Fact term="Asked by">{task.owner ?? '–'}</Fact>
+      <Fact term="Asked by">{task.owner?.replace('person:', '') ?? '–'}</Fact>
       <Fact term="Team">{task.team ?? '–'}</Fact>
       <Fact term="Began">
         <When at={task.createdAt ?? steps[0]?.at} />
       </Fact>
-      {task.endedAt && (
-        <Fact term="Ended">
-          <When at={task.endedAt} />
-        </Fact>
-      )}
-      {task.reason && <Fact term="Reason">{task.reason}</Fact>}
+      <Fact term={isTerminal(task.state) ? 'Ended' : 'Last change'}>
+        <When at={task.statusAt} />
+      </Fact>
       {task.parentTaskId && (
         <Fact term="Part of">
           <Link to={`/tasks/${task.parentTaskId}`}>{task.parentTaskId}</Link>

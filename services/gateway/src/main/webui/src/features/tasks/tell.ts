@@ -14,7 +14,7 @@ export interface Told {
 export function tell({ kind, body, state }: Step): Told {
   switch (kind) {
     case 'received':
-      return { title: `Message from ${body.from ?? 'the caller'}`, text: textOf(partsOf(body.message)) }
+      return { title: `Message from ${person(body.from) ?? 'the caller'}`, text: textOf(partsOf(body.message)) }
     case 'produced':
       return { title: body.append ? 'Answered further' : 'Answered', text: textOf(partsOf(body.artifact)) }
     case 'moved':
@@ -33,8 +33,9 @@ export function tell({ kind, body, state }: Step): Told {
           moneyText(body.cost),
           secondsText(body.millis),
         ),
-        text: body.text,
-        value: body.toolCalls?.length ? body.toolCalls.map(({ tool, arguments: args }) => ({ tool, arguments: args })) : undefined,
+        text: [body.text, body.toolCalls?.length ? `Asks for ${body.toolCalls.map((call) => call.tool).join(', ')}` : '']
+          .filter(Boolean)
+          .join('\n'),
       }
     case 'approval-asked':
       return { title: `Asked for an approval of ${body.tool}`, facts: body.reason, value: body.arguments }
@@ -73,8 +74,12 @@ function words(value: string | undefined): string {
   return (value ?? '').replace('TASK_STATE_', '').toLowerCase().replace(/[_-]/g, ' ')
 }
 
+function person(who: string | undefined): string | undefined {
+  return who?.replace('person:', '')
+}
+
 function by(who: string | undefined): string | undefined {
-  return who && `by ${who}`
+  return who && `by ${person(who)}`
 }
 
 function join(...facts: (string | undefined)[]): string {

@@ -199,7 +199,7 @@ class DirectionTest {
                         .map(Dependency::getTargetClass)
                         .anyMatch(target -> House.isWithin(target.getPackageName(), vendor));
                 if (uses) {
-                    packages.computeIfAbsent(House.serviceOf(from).orElse("none"), name -> new TreeSet<>())
+                    packages.computeIfAbsent(House.serviceOf(from).orElse(from), name -> new TreeSet<>())
                             .add(from);
                 }
             }

@@ -73,7 +73,7 @@ final class Streams {
                 event.agent(),
                 event.version(),
                 event.taskId(),
-                text(event.body(), "tool"),
+                first(text(event.body(), "tool"), text(event.body().path("call"), "tool")),
                 decisionOf(event),
                 null);
         return new Incoming(origin, TaskEvent.TYPE, event.at(), event.team(), about, body);

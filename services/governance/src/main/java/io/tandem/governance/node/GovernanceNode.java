@@ -1,6 +1,7 @@
 package io.tandem.governance.node;
 
 import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
@@ -8,6 +9,7 @@ import io.tandem.kit.kafka.Broker;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -17,12 +19,37 @@ public final class GovernanceNode implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AuditDesk desk;
+    private final EvaluationDesk evaluations;
 
     /// Starts everything.
-    public GovernanceNode(DataSource dataSource, Broker broker, Clock clock) {
+    ///
+    /// @param register makes a key known to the registry
+    public GovernanceNode(
+            DataSource dataSource,
+            Broker broker,
+            GovernanceSettings settings,
+            Clock clock,
+            Function<EvaluationDesk.Key, AutoCloseable> register) {
         Publication publication = keep(new Publication(dataSource, broker));
         this.desk = new AuditDesk(dataSource, publication, clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
+        this.evaluations = keep(new EvaluationDesk(
+                dataSource,
+                broker,
+                publication,
+                new EvaluationDesk.Settings(
+                        settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
+                clock,
+                register));
+    }
+
+    /// Whether views are at their end and agents may be asked.
+    public boolean ready() {
+        return evaluations.ready();
+    }
+
+    public EvaluationDesk evaluations() {
+        return evaluations;
     }
 
     public AuditDesk desk() {

@@ -3,6 +3,9 @@ package io.tandem.governance.node;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.kit.identity.KeyRegistration;
+import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -27,14 +30,26 @@ public class GovernanceStart implements HealthCheck {
     private final Starting<GovernanceNode> node;
 
     @Inject
-    public GovernanceStart(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
-        this.node = new Starting<>(SERVICE, () -> new GovernanceNode(dataSource, broker, Clock.systemUTC()));
+    public GovernanceStart(
+            @DataSource(SERVICE) javax.sql.DataSource dataSource,
+            Broker broker,
+            ServiceToken token,
+            GovernanceSettings settings) {
+        this.node = new Starting<>(
+                SERVICE,
+                () -> new GovernanceNode(
+                        dataSource, broker, settings, Clock.systemUTC(), key -> register(settings, token, key)));
+    }
+
+    private static AutoCloseable register(GovernanceSettings settings, ServiceToken token, EvaluationDesk.Key key) {
+        return new KeyRegistration(SERVICE, settings.registryUrl(), token, key.key(), key.published()).start();
     }
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("governance records")
-                .status(node.get() != null)
+        GovernanceNode running = node.get();
+        return HealthCheckResponse.named("governance records, views caught up, key published")
+                .status(running != null && running.ready())
                 .build();
     }
 
@@ -43,6 +58,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<AuditDesk> desk() {
         return () -> running().desk();
+    }
+
+    /// The evaluations, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<EvaluationDesk> evaluations() {
+        return () -> running().evaluations();
     }
 
     void start(@Observes StartupEvent event) {

@@ -53,7 +53,7 @@ class LedgerPathTest {
         postgres = RealPostgres.start();
         dataSource = postgres.migrated("governance");
         broker = kafka.broker("test");
-        node = new GovernanceNode(dataSource, broker, Clock.systemUTC());
+        node = new GovernanceNode(dataSource, broker, TestSettings.QUICK, Clock.systemUTC(), key -> () -> {});
     }
 
     @AfterAll

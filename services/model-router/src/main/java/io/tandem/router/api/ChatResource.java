@@ -67,11 +67,7 @@ public class ChatResource {
         ChatRequest request = ChatRequestReader.read(body);
         Origin origin = CallOrigin.of(Caller.of(identity), headers);
         RoutedStream stream = router.open(request, origin);
-        connection.getCurrent().addEndHandler(end -> {
-            if (end.failed()) {
-                Thread.ofVirtual().start(stream::close);
-            }
-        });
+        HangUp.watch(connection.getCurrent(), stream::close);
         if (request.stream().wanted()) {
             return Response.ok(ChunkStream.begin(request, stream), MediaType.SERVER_SENT_EVENTS)
                     .header(HttpHeaders.CACHE_CONTROL, "no-cache")

@@ -97,7 +97,22 @@ final class Fitting {
                 full = true;
             }
         }
+        if (full) {
+            dropHalfTurn(kept);
+        }
         return new Shortened(kept, full || !cut.equals(messages) ? SHORTENED : "");
+    }
+
+    /// What is left begins with somebody's question.
+    private static void dropHalfTurn(List<ChatMessage> kept) {
+        int at = 0;
+        while (at < kept.size() && kept.get(at).role() != ChatMessage.Role.user) {
+            if (kept.get(at).role() == ChatMessage.Role.system) {
+                at++;
+            } else {
+                kept.remove(at);
+            }
+        }
     }
 
     private static int lastUser(List<ChatMessage> messages) {

@@ -1,0 +1,67 @@
+package io.tandem.hub.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.ApprovalEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An approval of one call.
+///
+/// @param status `waiting`, `granted`, `rejected`, `expired`, `used`
+/// @param usedKey the idempotency key of the intent that used it
+public record Approval(
+        String id,
+        String bindingHash,
+        String taskId,
+        long seq,
+        String team,
+        String agent,
+        String version,
+        String onBehalfOf,
+        List<String> actors,
+        String connector,
+        String tool,
+        JsonNode arguments,
+        String status,
+        @Nullable String decidedBy,
+        @Nullable String reason,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant decidedAt,
+        @Nullable String usedKey) {
+    static final String WAITING = "waiting";
+    static final String GRANTED = "granted";
+    static final String REJECTED = "rejected";
+    static final String EXPIRED = "expired";
+    static final String USED = "used";
+
+    public Approval {
+        actors = List.copyOf(actors);
+    }
+
+    /// Whether this person or service asked for the call, directly or through agents.
+    boolean askedBy(String caller) {
+        return onBehalfOf.equals(caller) || actors.contains(caller);
+    }
+
+    ApprovalEvent event(Instant at) {
+        return new ApprovalEvent(
+                ApprovalEvent.SCHEMA,
+                id,
+                taskId,
+                seq,
+                team,
+                agent,
+                version,
+                onBehalfOf,
+                connector,
+                tool,
+                arguments,
+                bindingHash,
+                status,
+                decidedBy,
+                reason,
+                at);
+    }
+}

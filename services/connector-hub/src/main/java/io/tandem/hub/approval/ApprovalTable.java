@@ -1,0 +1,177 @@
+package io.tandem.hub.approval;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.EventJson;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The statements of table `approval`. Each change names the state that it leaves, so of two only one happens; times
+// are
+/// the database's.
+final class ApprovalTable {
+    private static final String INSERT = """
+            insert into approval(id, binding_hash, task_id, seq, team, agent, version, on_behalf_of, actors, connector,
+                                 tool, arguments, status, created_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', now(), now() + ? * interval '1 millisecond')
+            on conflict (binding_hash) do nothing returning *
+            """;
+    private static final String BY_BINDING = "select * from approval where binding_hash = ?";
+    private static final String BY_ID = "select * from approval where id = ?";
+    private static final String DECIDE = """
+            update approval set status = ?, decided_by = ?, reason = ?, decided_at = now()
+            where id = ? and status = 'waiting' and expires_at > now() returning *
+            """;
+    private static final String EXPIRE = """
+            update approval set status = 'expired', decided_at = now(), reason = 'nobody decided in time'
+            where status = 'waiting' and expires_at <= now() returning *
+            """;
+    private static final String USE = """
+            update approval set status = 'used', used_key = ?, used_at = now()
+            where id = ? and status = 'granted' and binding_hash = ? returning *
+            """;
+    private static final String LIST = """
+            select * from approval
+            where (? = '' or status = ?) and (team = any(?) or on_behalf_of = ? or agent = any(?))
+              and (? = '' or (created_at, id) < (select created_at, id from approval where id = ?))
+            order by created_at desc, id desc limit ?
+            """;
+
+    private ApprovalTable() {}
+
+    /// The new row, or nothing if one with this binding exists.
+    static @Nullable Approval insert(Connection transaction, Approval asked, Duration expiry) throws SQLException {
+        try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
+            insert.setString(1, asked.id());
+            insert.setString(2, asked.bindingHash());
+            insert.setString(3, asked.taskId());
+            insert.setLong(4, asked.seq());
+            insert.setString(5, asked.team());
+            insert.setString(6, asked.agent());
+            insert.setString(7, asked.version());
+            insert.setString(8, asked.onBehalfOf());
+            insert.setArray(9, transaction.createArrayOf("text", asked.actors().toArray()));
+            insert.setString(10, asked.connector());
+            insert.setString(11, asked.tool());
+            insert.setString(12, asked.arguments().toString());
+            insert.setLong(13, expiry.toMillis());
+            return one(insert);
+        }
+    }
+
+    static @Nullable Approval byBinding(Connection transaction, String hash) throws SQLException {
+        try (PreparedStatement select = transaction.prepareStatement(BY_BINDING)) {
+            select.setString(1, hash);
+            return one(select);
+        }
+    }
+
+    static @Nullable Approval byId(Connection transaction, String id) throws SQLException {
+        try (PreparedStatement select = transaction.prepareStatement(BY_ID)) {
+            select.setString(1, id);
+            return one(select);
+        }
+    }
+
+    /// The row as decided, or nothing if it does not wait any more.
+    static @Nullable Approval decide(Connection transaction, String id, Verdict verdict) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(DECIDE)) {
+            update.setString(1, verdict.status());
+            update.setString(2, verdict.by());
+            update.setString(3, verdict.reason());
+            update.setString(4, id);
+            return one(update);
+        }
+    }
+
+    /// What was decided, by whom.
+    record Verdict(String status, String by, @Nullable String reason) {}
+
+    static List<Approval> expire(Connection transaction) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(EXPIRE)) {
+            return all(update);
+        }
+    }
+
+    /// The row as used, or nothing if it is not granted, already used, or for another call.
+    static @Nullable Approval use(Connection transaction, String id, String hash, String key) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(USE)) {
+            update.setString(1, key);
+            update.setString(2, id);
+            update.setString(3, hash);
+            return one(update);
+        }
+    }
+
+    static List<Approval> list(Connection transaction, Search search) throws SQLException {
+        try (PreparedStatement select = transaction.prepareStatement(LIST)) {
+            select.setString(1, search.status());
+            select.setString(2, search.status());
+            select.setArray(3, transaction.createArrayOf("text", search.teams().toArray()));
+            select.setString(4, search.asker());
+            select.setArray(5, transaction.createArrayOf("text", search.agents().toArray()));
+            select.setString(6, search.after());
+            select.setString(7, search.after());
+            select.setInt(8, search.limit());
+            return all(select);
+        }
+    }
+
+    /// What is looked for.
+    ///
+    /// @param status empty for any
+    /// @param teams whose approvals may be seen
+    /// @param agents agents whose approvals may be seen by a grant
+    /// @param after the id that the last page ended with, or empty
+    record Search(String status, List<String> teams, String asker, List<String> agents, String after, int limit) {}
+
+    private static @Nullable Approval one(PreparedStatement statement) throws SQLException {
+        List<Approval> rows = all(statement);
+        return rows.isEmpty() ? null : rows.getFirst();
+    }
+
+    private static List<Approval> all(PreparedStatement statement) throws SQLException {
+        List<Approval> approvals = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                approvals.add(read(rows));
+            }
+        }
+        return approvals;
+    }
+
+    private static Approval read(ResultSet row) throws SQLException {
+        return new Approval(
+                row.getString("id"),
+                row.getString("binding_hash"),
+                row.getString("task_id"),
+                row.getLong("seq"),
+                row.getString("team"),
+                row.getString("agent"),
+                row.getString("version"),
+                row.getString("on_behalf_of"),
+                List.of((String[]) row.getArray("actors").getArray()),
+                row.getString("connector"),
+                row.getString("tool"),
+                EventJson.read(row.getString("arguments").getBytes(StandardCharsets.UTF_8), JsonNode.class),
+                row.getString("status"),
+                row.getString("decided_by"),
+                row.getString("reason"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                instant(row.getTimestamp("decided_at")),
+                row.getString("used_key"));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        return time == null ? null : time.toInstant();
+    }
+}

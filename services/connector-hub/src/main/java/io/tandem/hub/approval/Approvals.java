@@ -1,0 +1,204 @@
+package io.tandem.hub.approval;
+
+import io.quarkus.agroal.DataSource;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.ApprovalEvent;
+import io.tandem.events.Topic;
+import io.tandem.hub.publish.Publication;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for, decides and uses approvals. All of it lives in the database: a restart loses nothing.
+@Singleton
+public class Approvals {
+    private static final String APPROVER = "approver";
+
+    private final javax.sql.DataSource dataSource;
+    private final Publication publication;
+
+    @Inject
+    public Approvals(@DataSource("hub") javax.sql.DataSource dataSource, Publication publication) {
+        this.dataSource = dataSource;
+        this.publication = publication;
+    }
+
+    /// How an attempt to use an approval went.
+    public sealed interface Use {
+        /// @param again this very intent has used it before
+        record Allowed(boolean again) implements Use {}
+
+        /// @param reason for people
+        record Refused(String reason) implements Use {}
+    }
+
+    /// The approval of this call, asked for if it is the first time.
+    public Approval ask(Approval asked, Duration expiry) {
+        return inTransaction(transaction -> {
+            Approval fresh = ApprovalTable.insert(transaction, asked, expiry);
+            if (fresh != null) {
+                publish(transaction, fresh);
+                return fresh;
+            }
+            Approval known = ApprovalTable.byBinding(transaction, asked.bindingHash());
+            if (known == null) {
+                throw new IllegalStateException("approval " + asked.bindingHash() + " came and went");
+            }
+            return known;
+        });
+    }
+
+    /// Uses a granted approval for the intent with that key; the same intent may come again.
+    public Use use(String id, String bindingHash, String key) {
+        return inTransaction(transaction -> {
+            Approval used = ApprovalTable.use(transaction, id, bindingHash, key);
+            if (used != null) {
+                publish(transaction, used);
+                return new Use.Allowed(false);
+            }
+            return refusal(ApprovalTable.byId(transaction, id), bindingHash, key);
+        });
+    }
+
+    private static Use refusal(@Nullable Approval known, String bindingHash, String key) {
+        if (known == null) {
+            return new Use.Refused("There is no such approval.");
+        }
+        if (!known.bindingHash().equals(bindingHash)) {
+            return new Use.Refused("The approval is for another call: task, step, tool or arguments differ.");
+        }
+        return switch (known.status()) {
+            case Approval.USED ->
+                key.equals(known.usedKey())
+                        ? new Use.Allowed(true)
+                        : new Use.Refused("The approval has been used already.");
+            case Approval.REJECTED -> new Use.Refused("The call was rejected.");
+            case Approval.EXPIRED -> new Use.Refused("Nobody approved the call in time.");
+            default -> new Use.Refused("The approval has not been granted yet.");
+        };
+    }
+
+    /// Decides a waiting approval.
+    ///
+    /// @throws ProblemException NOT_FOUND for what the caller may not see, FORBIDDEN for what they may not decide,
+    ///     CONFLICT for what is decided already
+    public Approval decide(String id, boolean approve, @Nullable String reason, Caller caller) {
+        Approval decided = inTransaction(transaction -> {
+            Approval waiting = ApprovalTable.byId(transaction, id);
+            if (waiting == null || !maySee(waiting, caller)) {
+                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.");
+            }
+            if (waiting.askedBy(caller.id())) {
+                throw new ProblemException(CommonProblem.FORBIDDEN, "Somebody else decides what you asked for.");
+            }
+            if (!mayDecide(waiting, caller)) {
+                throw new ProblemException(
+                        CommonProblem.FORBIDDEN, "An approver of the team decides, or who was granted to approve.");
+            }
+            String status = approve ? Approval.GRANTED : Approval.REJECTED;
+            Approval done =
+                    ApprovalTable.decide(transaction, id, new ApprovalTable.Verdict(status, caller.id(), reason));
+            if (done == null) {
+                throw new ProblemException(CommonProblem.CONFLICT, "The approval is decided or has expired.");
+            }
+            publish(transaction, done);
+            return done;
+        });
+        publication.hint();
+        return decided;
+    }
+
+    /// Ends what waited too long, with a no.
+    public int expire() {
+        int ended = inTransaction(transaction -> {
+            List<Approval> expired = ApprovalTable.expire(transaction);
+            for (Approval approval : expired) {
+                publish(transaction, approval);
+            }
+            return expired.size();
+        });
+        if (ended > 0) {
+            publication.hint();
+        }
+        return ended;
+    }
+
+    public Optional<Approval> find(String id, Caller caller) {
+        return inTransaction(transaction -> Optional.ofNullable(ApprovalTable.byId(transaction, id)))
+                .filter(approval -> maySee(approval, caller));
+    }
+
+    /// Newest first: what the caller's teams decide, and what they asked for themselves.
+    public List<Approval> list(String status, String after, int limit, Caller caller) {
+        List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
+        return inTransaction(transaction -> ApprovalTable.list(
+                transaction, new ApprovalTable.Search(status, teams, caller.id(), List.of(), after, limit)));
+    }
+
+    private boolean maySee(Approval approval, Caller caller) {
+        return approval.askedBy(caller.id())
+                || seesTeams(caller) && caller.teams().contains(approval.team())
+                || granted(approval, caller);
+    }
+
+    private static boolean seesTeams(Caller caller) {
+        return List.of(APPROVER, "operator", "auditor", "admin").stream().anyMatch(caller.roles()::contains);
+    }
+
+    private boolean mayDecide(Approval approval, Caller caller) {
+        boolean ofTeam = caller.roles().contains(APPROVER) && caller.teams().contains(approval.team());
+        return ofTeam || granted(approval, caller);
+    }
+
+    /// A grant `approve` on the agent, to the person or to one of their teams.
+    private boolean granted(Approval approval, Caller caller) {
+        return publication
+                .agent(approval.agent())
+                .filter(AgentRecord.Pointer.class::isInstance)
+                .map(AgentRecord.Pointer.class::cast)
+                .filter(pointer -> pointer.grants().stream()
+                        .filter(grant -> grant.right() == AgentRecord.Right.approve)
+                        .anyMatch(grant -> grant.to().equals(caller.id())
+                                || grant.to().startsWith("team:")
+                                        && caller.teams().contains(grant.to().substring("team:".length()))))
+                .isPresent();
+    }
+
+    private void publish(Connection transaction, Approval approval) throws SQLException {
+        ApprovalEvent event = approval.event(Instant.now());
+        publication.event(
+                transaction,
+                Topic.HUB_APPROVALS,
+                approval.taskId(),
+                new Publication.Event(ApprovalEvent.TYPE, approval.team(), event));
+    }
+
+    private interface Work<T> {
+        T in(Connection transaction) throws SQLException;
+    }
+
+    private <T> T inTransaction(Work<T> work) {
+        try (Connection transaction = dataSource.getConnection()) {
+            transaction.setAutoCommit(false);
+            try {
+                T result = work.in(transaction);
+                transaction.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                transaction.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new ProblemException(CommonProblem.UNAVAILABLE, "The hub's database cannot be used.", null, e);
+        }
+    }
+}

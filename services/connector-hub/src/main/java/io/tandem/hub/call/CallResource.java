@@ -1,0 +1,93 @@
+package io.tandem.hub.call;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.hub.approval.Approvals;
+import io.tandem.hub.connector.Connectors;
+import io.tandem.hub.connector.Exemptions;
+import io.tandem.hub.connector.HubSettings;
+import io.tandem.hub.connector.PinnedTools;
+import io.tandem.hub.publish.Publication;
+import io.tandem.kit.identity.InternalCallers;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/// `POST /internal/hub/decide` and `/internal/hub/call`: the runtime's door to tools.
+@Path("/internal/hub")
+@Authenticated
+@InternalCallers({"tandem-runtime"})
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class CallResource {
+    private final Calls calls;
+
+    @Inject
+    CallResource(Sources sources, Approvals approvals, Activities activities, HubSettings settings) {
+        ToolGate gate = new ToolGate(
+                sources.publication()::agent,
+                wanted -> sources.tools().find(wanted.connector(), wanted.tool()),
+                wanted -> sources.exemptions()
+                        .holds(new Exemptions.Case(
+                                wanted.connector(),
+                                wanted.tool(),
+                                wanted.who().agent(),
+                                wanted.who().version())),
+                new ArgumentCheck(),
+                settings.argumentBytes());
+        this.calls = new Calls(gate, approvals, activities, sources.connectors()::endpoint, settings);
+    }
+
+    @POST
+    @Path("/decide")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Decision decide(ToolRequest request) {
+        return calls.decide(request);
+    }
+
+    @POST
+    @Path("/call")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Answer call(ToolRequest request) {
+        return calls.call(request);
+    }
+
+    /// What the gate reads.
+    @jakarta.inject.Singleton
+    public static final class Sources {
+        private final Publication publication;
+        private final PinnedTools tools;
+        private final Exemptions exemptions;
+        private final Connectors connectors;
+
+        @Inject
+        Sources(Publication publication, PinnedTools tools, Exemptions exemptions, Connectors connectors) {
+            this.publication = publication;
+            this.tools = tools;
+            this.exemptions = exemptions;
+            this.connectors = connectors;
+        }
+
+        Publication publication() {
+            return publication;
+        }
+
+        PinnedTools tools() {
+            return tools;
+        }
+
+        Exemptions exemptions() {
+            return exemptions;
+        }
+
+        Connectors connectors() {
+            return connectors;
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.tandem.hub.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.ToolRecord;
+import io.tandem.events.ToolRecord.Effect;
+import io.tandem.hub.approval.Approval;
+import io.tandem.hub.approval.Approvals;
+import io.tandem.hub.call.ToolRequest.Wanted;
+import io.tandem.hub.canonical.CanonicalJson;
+import io.tandem.hub.connector.HubSettings;
+import io.tandem.hub.mcp.Endpoint;
+import io.tandem.hub.mcp.McpConnections;
+import io.tandem.hub.mcp.ToolAnswer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Decides on calls, makes them once, and records each attempt.
+record Calls(
+        ToolGate gate,
+        Approvals approvals,
+        Activities activities,
+        Function<String, Optional<Endpoint>> endpoints,
+        HubSettings settings) {
+    private static final String KEY = "io.tandem/idempotency-key";
+    private static final McpConnections MCP = new McpConnections();
+
+    Decision decide(ToolRequest request) {
+        Wanted wanted = request.wanted();
+        String arguments = CanonicalJson.of(wanted.arguments()).sha256();
+        String binding = wanted.binding(wanted.seq()).hash();
+        Ruling ruling = gate.rule(wanted);
+        return switch (ruling) {
+            case Ruling.Allow allow ->
+                new Decision("allow", allow.reason(), null, allow.tool().effect(), arguments, binding);
+            case Ruling.Deny deny -> {
+                activities.write(wanted, new Activities.Attempt(Activities.DENIED, deny.reason(), null, null, 0));
+                Effect effect = deny.tool() == null ? null : deny.tool().effect();
+                yield new Decision("deny", deny.reason(), null, effect, arguments, binding);
+            }
+            case Ruling.Ask ask -> {
+                Approval approval = approvals.ask(asked(wanted, binding), settings.approvalExpiry());
+                activities.write(
+                        wanted,
+                        new Activities.Attempt(Activities.APPROVAL_NEEDED, ask.reason(), approval.id(), null, 0));
+                yield new Decision(
+                        "approval", ask.reason(), approval.id(), ask.tool().effect(), arguments, binding);
+            }
+        };
+    }
+
+    private static Approval asked(Wanted wanted, String binding) {
+        Instant now = Instant.now();
+        return new Approval(
+                UUID.randomUUID().toString(),
+                binding,
+                wanted.taskId(),
+                wanted.seq(),
+                wanted.who().team(),
+                wanted.who().agent(),
+                wanted.who().version(),
+                wanted.who().onBehalfOf(),
+                wanted.who().actors(),
+                wanted.connector(),
+                wanted.tool(),
+                wanted.arguments(),
+                "waiting",
+                null,
+                null,
+                now,
+                now,
+                null,
+                null);
+    }
+
+    /// Checks everything again and calls. A denied call costs no connection.
+    Answer call(ToolRequest request) {
+        Wanted wanted = request.wanted();
+        String key = ToolRequest.given("key", request.key());
+        Instant deadline = ToolRequest.given("deadline", request.deadline());
+        if (!key.equals(wanted.idempotencyKey())) {
+            throw io.tandem.kit.problem.ProblemException.invalid("key", "It is taskId:seq.");
+        }
+        return switch (gate.rule(wanted)) {
+            case Ruling.Deny deny -> denied(wanted, deny.tool(), deny.reason(), request.approvalId());
+            case Ruling.Allow allow -> attempt(wanted, allow.tool(), deadline, new Permit(allow.reason(), null));
+            case Ruling.Ask ask -> approved(request, wanted, ask.tool(), deadline);
+        };
+    }
+
+    /// Why a call is made.
+    private record Permit(String reason, @Nullable String approvalId) {}
+
+    private Answer approved(ToolRequest request, Wanted wanted, ToolRecord tool, Instant deadline) {
+        String id = request.approvalId();
+        if (id == null) {
+            return denied(wanted, tool, "The call needs an approval.", null);
+        }
+        long seq = request.approvalSeq() == null ? wanted.seq() : request.approvalSeq();
+        return switch (approvals.use(id, wanted.binding(seq).hash(), wanted.idempotencyKey())) {
+            case Approvals.Use.Refused refused -> denied(wanted, tool, refused.reason(), id);
+            case Approvals.Use.Allowed used
+            when used.again() && tool.effect() == Effect.AT_MOST_ONCE ->
+                denied(wanted, tool, "The call may have been made already, and a repeat could do it twice.", id);
+            case Approvals.Use.Allowed used -> attempt(wanted, tool, deadline, new Permit("Approved.", id));
+        };
+    }
+
+    private Answer denied(Wanted wanted, @Nullable ToolRecord tool, String reason, @Nullable String approvalId) {
+        activities.write(wanted, new Activities.Attempt(Activities.DENIED, reason, approvalId, null, 0));
+        return Answer.without(Answer.DENIED, reason, tool == null ? null : tool.effect());
+    }
+
+    private Answer attempt(Wanted wanted, ToolRecord tool, Instant deadline, Permit permit) {
+        long start = System.nanoTime();
+        Answer answer = made(wanted, tool, deadline).after((System.nanoTime() - start) / 1_000_000);
+        activities.write(
+                wanted,
+                new Activities.Attempt(
+                        Activities.ALLOWED, permit.reason(), permit.approvalId(), answer.status(), answer.millis()));
+        return answer;
+    }
+
+    private Answer made(Wanted wanted, ToolRecord tool, Instant deadline) {
+        Optional<Endpoint> endpoint = endpoints.apply(wanted.connector());
+        Duration left = Duration.between(Instant.now(), deadline);
+        if (endpoint.isEmpty()) {
+            return Answer.without(Answer.UNAVAILABLE, "The connector is not registered any more.", tool.effect());
+        }
+        if (left.isNegative() || left.isZero()) {
+            return Answer.without(
+                    Answer.TIMEOUT, "The deadline passed before the call; it was not made.", tool.effect());
+        }
+        Duration time = left.compareTo(settings.callTime()) < 0 ? left : settings.callTime();
+        ToolAnswer answer = MCP.call(
+                endpoint.get(),
+                new McpConnections.Call(wanted.tool(), wanted.arguments(), Map.of(KEY, wanted.idempotencyKey())),
+                new McpConnections.Bounds(time, settings.answerBytes()));
+        return told(answer, tool.effect());
+    }
+
+    private Answer told(ToolAnswer answer, Effect effect) {
+        return switch (answer) {
+            case ToolAnswer.TimedOut late ->
+                Answer.without(Answer.TIMEOUT, "The tool did not answer in time; it may still work.", effect);
+            case ToolAnswer.TooLarge large ->
+                Answer.without(
+                        Answer.TOO_LARGE,
+                        "The answer is larger than " + settings.answerBytes() + " bytes and was cut off; ask for less.",
+                        effect);
+            case ToolAnswer.Unavailable gone -> Answer.without(Answer.UNAVAILABLE, gone.reason(), effect);
+            case ToolAnswer.Answered answered -> bounded(answered, effect);
+        };
+    }
+
+    private Answer bounded(ToolAnswer.Answered answered, Effect effect) {
+        JsonNode structured = answered.structured();
+        long bytes = structured == null ? 0 : structured.toString().length();
+        for (String text : answered.texts()) {
+            bytes += text.getBytes(StandardCharsets.UTF_8).length;
+        }
+        if (bytes > settings.modelBytes()) {
+            return Answer.without(
+                    Answer.TOO_LARGE,
+                    "The answer has " + bytes + " bytes; at most " + settings.modelBytes()
+                            + " are given to a model. Ask for less.",
+                    effect);
+        }
+        List<Answer.Text> content =
+                answered.texts().stream().map(Answer.Text::new).toList();
+        return new Answer(answered.failed() ? Answer.TOOL_ERROR : Answer.OK, content, structured, null, 0, effect);
+    }
+}

@@ -1,0 +1,81 @@
+package io.tandem.hub.call;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tandem.hub.approval.Binding;
+import io.tandem.kit.problem.ProblemException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the runtime asks: to decide on a call, or to make it. The body of both internal paths.
+///
+/// @param seq the journal entry of the intent; in a decision, the one that an approval would have
+/// @param key `taskId:seq`, only in a call
+/// @param deadline when the runtime stops waiting, only in a call
+/// @param approvalSeq the journal entry that asked for the approval
+public record ToolRequest(
+        @Nullable String taskId,
+        @Nullable Long seq,
+        @Nullable String key,
+        @Nullable Instant deadline,
+        @Nullable String agent,
+        @Nullable String version,
+        @Nullable String team,
+        @Nullable String onBehalfOf,
+        @Nullable List<String> actors,
+        @Nullable String tool,
+        @Nullable JsonNode arguments,
+        @Nullable String approvalId,
+        @Nullable Long approvalSeq) {
+
+    Wanted wanted() {
+        String name = given("tool", tool);
+        int slash = name.indexOf('/');
+        if (slash < 1 || slash == name.length() - 1) {
+            throw ProblemException.invalid("tool", "It is written connector/tool.");
+        }
+        JsonNode told = arguments == null || arguments.isNull() ? JsonNodeFactory.instance.objectNode() : arguments;
+        return new Wanted(
+                given("taskId", taskId),
+                given("seq", seq),
+                new Who(
+                        given("agent", agent),
+                        given("version", version),
+                        given("team", team),
+                        given("onBehalfOf", onBehalfOf),
+                        actors == null ? List.of() : actors),
+                name.substring(0, slash),
+                name.substring(slash + 1),
+                told);
+    }
+
+    /// For whom.
+    record Who(String agent, String version, String team, String onBehalfOf, List<String> actors) {
+        Who {
+            actors = List.copyOf(actors);
+        }
+    }
+
+    /// A complete request.
+    record Wanted(String taskId, long seq, Who who, String connector, String tool, JsonNode arguments) {
+        String fullName() {
+            return connector + "/" + tool;
+        }
+
+        Binding binding(long boundSeq) {
+            return new Binding(taskId, boundSeq, fullName(), arguments);
+        }
+
+        String idempotencyKey() {
+            return taskId + ":" + seq;
+        }
+    }
+
+    static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw ProblemException.invalid(field, "This field is required.");
+        }
+        return value;
+    }
+}

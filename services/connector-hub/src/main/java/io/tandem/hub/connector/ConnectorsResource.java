@@ -1,0 +1,198 @@
+package io.tandem.hub.connector;
+
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.hub.access.Page;
+import io.tandem.hub.access.Rights;
+import io.tandem.hub.publish.Publication;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/v1/connectors`: what is registered; administrators change it.
+@Path("/api/v1/connectors")
+@Authenticated
+@Tag(name = "connectors", description = "MCP servers that agents act through")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ConnectorsResource {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,60}");
+
+    private final Connectors connectors;
+    private final Listing listing;
+    private final Publication publication;
+    private final SecurityIdentity identity;
+
+    @Inject
+    ConnectorsResource(Connectors connectors, Listing listing, Publication publication, SecurityIdentity identity) {
+        this.connectors = connectors;
+        this.listing = listing;
+        this.publication = publication;
+        this.identity = identity;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(summary = "Lists connectors with their state; addresses are shown to administrators")
+    public Page<Connectors.Shown> list(
+            @QueryParam("q") @DefaultValue("") String words,
+            @QueryParam("pageSize") @Nullable Integer pageSize,
+            @QueryParam("pageToken") @DefaultValue("") String after) {
+        String wanted = words.toLowerCase(Locale.ROOT);
+        List<Connectors.Shown> found = connectors.all().stream()
+                .filter(connector -> (connector.name() + " " + connector.description())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
+                .map(this::seen)
+                .toList();
+        return Page.of(found, Connectors.Shown::name, after, Page.size(pageSize));
+    }
+
+    @GET
+    @Path("/{name}")
+    @RunOnVirtualThread
+    @Operation(summary = "Shows one connector")
+    public Connectors.Shown get(@PathParam("name") String name) {
+        return seen(connectors.get(name));
+    }
+
+    @POST
+    @RunOnVirtualThread
+    @Operation(summary = "Registers a connector and lists its tools; they wait for approval")
+    public Response register(Body body) {
+        String by = rights().administrator();
+        Connectors.Registration registration = body.registration(given("name", body.name()));
+        connectors.register(registration, false, by);
+        listing.refresh(registration.name());
+        return Response.created(URI.create("/api/v1/connectors/" + registration.name()))
+                .entity(connectors.get(registration.name()))
+                .build();
+    }
+
+    @PUT
+    @Path("/{name}")
+    @RunOnVirtualThread
+    @Operation(summary = "Changes address, description or credential of a connector")
+    public Connectors.Shown change(@PathParam("name") String name, Body body) {
+        String by = rights().administrator();
+        if (body.name() != null && !body.name().equals(name)) {
+            throw ProblemException.invalid("name", "A connector keeps its name.");
+        }
+        connectors.change(body.registration(name), by);
+        listing.refresh(name);
+        return connectors.get(name);
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @RunOnVirtualThread
+    @Operation(summary = "Removes a connector and its tools")
+    public void remove(@PathParam("name") String name) {
+        connectors.remove(name, rights().administrator());
+        publication.hint();
+    }
+
+    @POST
+    @Path("/{name}/refresh")
+    @Consumes(MediaType.WILDCARD)
+    @RunOnVirtualThread
+    @Operation(summary = "Asks the connector for its tools now")
+    public Connectors.Shown refresh(@PathParam("name") String name) {
+        rights().administrator();
+        connectors.get(name);
+        listing.refresh(name);
+        return connectors.get(name);
+    }
+
+    /// What an administrator sends.
+    ///
+    /// @param credential never shown again; left out in a change, the old one stays
+    public record Body(
+            @Nullable String name,
+            @Nullable String url,
+            @Nullable String description,
+            @Nullable CredentialBody credential) {
+        Connectors.Registration registration(String known) {
+            if (!NAME.matcher(known).matches()) {
+                throw ProblemException.invalid("name", "It is like my-connector: 2 to 63 of a-z, 0-9 and hyphen.");
+            }
+            return new Connectors.Registration(
+                    known,
+                    address(given("url", url)),
+                    description == null ? "" : description,
+                    credential == null ? null : credential.credential());
+        }
+    }
+
+    /// A secret sent as a header with each request.
+    ///
+    /// @param header `Authorization` if left out
+    public record CredentialBody(
+            @Nullable String header, @Nullable String value) {
+        Connectors.Credential credential() {
+            String name = header == null ? "Authorization" : header;
+            if (!HEADER.matcher(name).matches()) {
+                throw ProblemException.invalid("credential.header", "It is the name of an HTTP header.");
+            }
+            String secret = given("credential.value", value);
+            if (secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw ProblemException.invalid("credential.value", "A header holds printable ASCII only.");
+            }
+            return new Connectors.Credential(name, secret);
+        }
+
+        @Override
+        public String toString() {
+            return header + ": (secret)";
+        }
+    }
+
+    private Rights rights() {
+        return new Rights(Caller.of(identity));
+    }
+
+    private Connectors.Shown seen(Connectors.Shown connector) {
+        return rights().isAdministrator() ? connector : connector.withoutAddress();
+    }
+
+    private static URI address(String text) {
+        try {
+            URI url = URI.create(text);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("url", "It is no address.");
+        }
+        throw ProblemException.invalid("url", "It is an http or https address without a user in it.");
+    }
+
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw ProblemException.invalid(field, "This field is required.");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,51 @@
+package io.tandem.hub.connector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.hub.canonical.CanonicalJson;
+import io.tandem.hub.mcp.ListedTool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What a tool says about itself, and what is approved.
+public record Definition(String name, String title, String description, JsonNode inputSchema) {
+
+    static Definition of(ListedTool tool) {
+        return new Definition(tool.name(), tool.title(), tool.description(), tool.inputSchema());
+    }
+
+    /// SHA-256 over name, description and input schema in canonical form; the title is for people and not part of it.
+    String hash() {
+        return CanonicalJson.ofValue(Map.of("name", name, "description", description, "inputSchema", inputSchema))
+                .sha256();
+    }
+
+    /// What differs, in lines: `description: "old" → "new"`.
+    static List<String> differences(Definition pinned, Definition changed) {
+        List<String> lines = new ArrayList<>();
+        if (!pinned.description().equals(changed.description())) {
+            lines.add("description: \"" + pinned.description() + "\" → \"" + changed.description() + "\"");
+        }
+        compare("inputSchema", pinned.inputSchema(), changed.inputSchema(), lines);
+        return lines;
+    }
+
+    private static void compare(String path, JsonNode before, JsonNode after, List<String> lines) {
+        if (before.isObject() && after.isObject()) {
+            before.properties().forEach(member -> {
+                if (!after.has(member.getKey())) {
+                    lines.add(path + "." + member.getKey() + ": removed " + member.getValue());
+                } else {
+                    compare(path + "." + member.getKey(), member.getValue(), after.get(member.getKey()), lines);
+                }
+            });
+            after.properties().forEach(member -> {
+                if (!before.has(member.getKey())) {
+                    lines.add(path + "." + member.getKey() + ": added " + member.getValue());
+                }
+            });
+        } else if (!before.equals(after)) {
+            lines.add(path + ": " + before + " → " + after);
+        }
+    }
+}

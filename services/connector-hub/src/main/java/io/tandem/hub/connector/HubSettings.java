@@ -1,0 +1,46 @@
+package io.tandem.hub.connector;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+
+/// How the hub works.
+@ConfigMapping(prefix = "tandem.hub")
+public interface HubSettings {
+    /// Where the built-in connectors are; by default in this very process.
+    @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
+    URI connectorsUrl();
+
+    /// Whether the demo shop's tool is registered at the first start (`TANDEM_DEMO`).
+    @WithDefault("${tandem.demo:true}")
+    boolean demo();
+
+    /// How often each connector is asked for its tools, to notice changes.
+    @WithDefault("60S")
+    Duration refreshInterval();
+
+    /// How long a connector may take to list its tools.
+    @WithDefault("10S")
+    Duration listTime();
+
+    /// How long one call of a tool may take.
+    @WithDefault("30S")
+    Duration callTime();
+
+    /// How many bytes of an answer are read; the connection is cut after that.
+    @WithDefault("4194304")
+    int answerBytes();
+
+    /// How many bytes of text are given to a model; a longer answer is refused.
+    @WithDefault("262144")
+    int modelBytes();
+
+    /// How many bytes of canonical arguments a call may have.
+    @WithDefault("131072")
+    int argumentBytes();
+
+    /// How long an approval waits; after that it is a no.
+    @WithDefault("24H")
+    Duration approvalExpiry();
+}

@@ -1,0 +1,143 @@
+package io.tandem.hub.connector;
+
+import io.quarkus.runtime.StartupEvent;
+import io.tandem.events.ToolRecord.Effect;
+import io.tandem.hub.mcp.ConnectorUnavailable;
+import io.tandem.hub.mcp.Endpoint;
+import io.tandem.hub.mcp.McpConnections;
+import io.tandem.hub.publish.Publication;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/// Asks connectors for their tools: after their registration and again and again, in the background.
+@Singleton
+public class Listing {
+    private static final Logger LOG = Logger.getLogger(Listing.class);
+    private static final Duration AGAIN = Duration.ofSeconds(2);
+    private static final String HUB = "service:tandem-hub";
+    private static final List<String> DEMO_TEAMS = List.of("sales");
+
+    private final Connectors connectors;
+    private final McpConnections connections;
+    private final Publication publication;
+    private final HubSettings settings;
+    private final Thread thread = Thread.ofVirtual().name("hub-listing").unstarted(this::run);
+
+    /// A connector that comes with Tandem.
+    private record BuiltIn(String name, String description, Map<String, Effect> tools) {
+        Map<String, PinnedTools.Approval> preset() {
+            return tools.entrySet().stream()
+                    .collect(java.util.stream.Collectors.toMap(
+                            Map.Entry::getKey,
+                            tool -> new PinnedTools.Approval(null, tool.getValue(), DEMO_TEAMS, "built in")));
+        }
+    }
+
+    private static final List<BuiltIn> ALWAYS = List.of(
+            new BuiltIn("basics", "Calculator and clock", Map.of("calculate", Effect.READ, "now", Effect.READ)),
+            new BuiltIn(
+                    "database",
+                    "Reads a PostgreSQL database",
+                    Map.of("describe_schema", Effect.READ, "query", Effect.READ)),
+            new BuiltIn(
+                    "documents",
+                    "Reads a folder of documents",
+                    Map.of("list", Effect.READ, "search", Effect.READ, "read", Effect.READ)));
+    private static final BuiltIn SHOP =
+            new BuiltIn("shop", "Writes into the demo shop", Map.of("create_credit_note", Effect.KEYED));
+
+    @Inject
+    Listing(Connectors connectors, McpConnections connections, Publication publication, HubSettings settings) {
+        this.connectors = connectors;
+        this.connections = connections;
+        this.publication = publication;
+        this.settings = settings;
+    }
+
+    /// Asks one connector now. Its problem, if it has one, is shown with it.
+    public void refresh(String name) {
+        Optional<Endpoint> endpoint = connectors.endpoint(name);
+        if (endpoint.isEmpty()) {
+            return;
+        }
+        try {
+            connectors.listed(
+                    name, connections.list(endpoint.get(), settings.listTime()), preset(connectors.get(name)));
+        } catch (ConnectorUnavailable e) {
+            LOG.infof("connector %s: %s", name, e.getMessage());
+            connectors.unreachable(name, String.valueOf(e.getMessage()));
+        }
+        publication.hint();
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (!publication.ready()) {
+                Thread.sleep(AGAIN.dividedBy(10));
+            }
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(round() ? settings.refreshInterval() : AGAIN);
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("listing ends with the process");
+        }
+    }
+
+    /// Whether every connector answered.
+    private boolean round() {
+        try {
+            builtIns().forEach(this::registerOnce);
+            connectors.all().forEach(connector -> refresh(connector.name()));
+            return connectors.all().stream()
+                    .filter(Connectors.Shown::builtIn)
+                    .noneMatch(connector -> connector.problem() != null);
+        } catch (RuntimeException e) {
+            LOG.warnf("connectors cannot be listed now: %s", e.getMessage());
+            LOG.debug("listing", e);
+            return false;
+        }
+    }
+
+    private List<BuiltIn> builtIns() {
+        return settings.demo()
+                ? java.util.stream.Stream.concat(ALWAYS.stream(), java.util.stream.Stream.of(SHOP))
+                        .toList()
+                : ALWAYS;
+    }
+
+    private void registerOnce(BuiltIn builtIn) {
+        URI url = settings.connectorsUrl().resolve("/connectors/" + builtIn.name() + "/mcp");
+        Connectors.Registration registration =
+                new Connectors.Registration(builtIn.name(), url, builtIn.description(), null);
+        if (connectors.all().stream().noneMatch(known -> known.name().equals(builtIn.name()))) {
+            connectors.register(registration, true, HUB);
+        } else {
+            connectors.moved(registration);
+        }
+    }
+
+    private Map<String, PinnedTools.Approval> preset(Connectors.Shown connector) {
+        return builtIns().stream()
+                .filter(builtIn -> connector.builtIn() && builtIn.name().equals(connector.name()))
+                .findFirst()
+                .map(BuiltIn::preset)
+                .orElse(Map.of());
+    }
+}

@@ -1,0 +1,10 @@
+package io.tandem.hub.mcp;
+
+/// A connector that cannot be asked; the message is for people.
+public final class ConnectorUnavailable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ConnectorUnavailable(String reason, Throwable cause) {
+        super(reason, cause);
+    }
+}

@@ -1,0 +1,46 @@
+package io.tandem.hub.publish;
+
+import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.TopicView;
+import io.tandem.kit.outbox.OutboxRelay;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/// What the hub of one process holds of Kafka.
+final class HubNode implements AutoCloseable {
+    private final OutboxRelay relay;
+    private final TopicView<AgentRecord> agents;
+
+    HubNode(DataSource dataSource, Broker broker) {
+        broker.ensure(
+                Topic.REGISTRY_AGENTS, Topic.HUB_TOOLS, Topic.HUB_APPROVALS, Topic.TOOL_ACTIVITY, Topic.AUDIT_HUB);
+        this.relay = new OutboxRelay(Publication.SERVICE, dataSource, broker.producer(Publication.SERVICE)).start();
+        this.agents = new TopicView<>(
+                        broker,
+                        Publication.SERVICE,
+                        Topic.REGISTRY_AGENTS.topicName(),
+                        bytes -> EventJson.read(bytes, AgentRecord.class))
+                .start();
+    }
+
+    Optional<AgentRecord> agent(String key) {
+        return agents.get(key);
+    }
+
+    boolean ready() {
+        return agents.caughtUp();
+    }
+
+    void hint() {
+        relay.hint();
+    }
+
+    @Override
+    public void close() {
+        agents.close();
+        relay.close();
+    }
+}
