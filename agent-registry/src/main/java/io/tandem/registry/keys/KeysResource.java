@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// `POST /internal/registry/keys`: a service registers a key that signs passes.
 @Path("/internal/registry/keys")
 @Authenticated
-@InternalCallers({"tandem-gateway", "tandem-runtime"})
+@InternalCallers({"tandem-gateway", "tandem-runtime", "tandem-governance"})
 public class KeysResource {
     private final SigningKeys keys;
     private final Publication publication;

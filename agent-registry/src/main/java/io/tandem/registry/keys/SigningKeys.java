@@ -50,7 +50,7 @@ public class SigningKeys {
         }
     }
 
-    private static void check(KeyRecord key, Caller service) {
+    static void check(KeyRecord key, Caller service) {
         if (!(CLIENT + key.issuer()).equals(service.name())) {
             throw new ProblemException(KeyProblem.KEY_OF_ANOTHER, "The issuer must be " + own(service) + ".");
         }

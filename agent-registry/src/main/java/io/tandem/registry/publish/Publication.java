@@ -2,6 +2,7 @@ package io.tandem.registry.publish;
 
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
+import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
@@ -13,6 +14,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -25,11 +29,16 @@ public class Publication {
 
     private final javax.sql.DataSource dataSource;
     private final Outbox outbox = new Outbox(SERVICE);
+    private final TransactionSynchronizationRegistry transactions;
     private final Starting<OutboxRelay> relay;
 
     @Inject
-    public Publication(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
+    public Publication(
+            @DataSource(SERVICE) javax.sql.DataSource dataSource,
+            Broker broker,
+            TransactionSynchronizationRegistry transactions) {
         this.dataSource = dataSource;
+        this.transactions = transactions;
         this.relay = new Starting<>(SERVICE, () -> {
             broker.ensure(Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS, Topic.AUDIT_REGISTRY);
             return new OutboxRelay(SERVICE, dataSource, broker.producer(SERVICE)).start();
@@ -46,6 +55,17 @@ public class Publication {
         } catch (SQLException e) {
             throw new IllegalStateException("cannot write the outbox", e);
         }
+        hintAfterCommit();
+    }
+
+    /// Records what somebody did or was kept from doing, under the next number of this service.
+    public void audit(AuditEvent event) {
+        try (Connection transaction = dataSource.getConnection()) {
+            outbox.audit(transaction, event);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot write the outbox", e);
+        }
+        hintAfterCommit();
     }
 
     /// Whether records are being relayed.
@@ -58,6 +78,22 @@ public class Publication {
         OutboxRelay running = relay.get();
         if (running != null) {
             running.hint();
+        }
+    }
+
+    private void hintAfterCommit() {
+        if (transactions.getTransactionStatus() == Status.STATUS_ACTIVE) {
+            transactions.registerInterposedSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    // Nothing to do: the rows are written already.
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    hint();
+                }
+            });
         }
     }
 

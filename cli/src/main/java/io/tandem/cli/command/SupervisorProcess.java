@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Starts and ends the supervisor: a process of its own session, so that Ctrl-C in a terminal reaches the command only,
-// which
+/// which
 /// then stops everything in order.
 final class SupervisorProcess {
     private static final long STOP_LIMIT_SECONDS = 180;
@@ -76,7 +76,7 @@ final class SupervisorProcess {
     }
 
     /// This command's own jar is run from a copy, so that a build beside it takes nothing away from a running
-    // supervisor.
+    /// supervisor.
     private static String classPath(TandemHome home) throws IOException {
         List<String> path = new ArrayList<>();
         for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {

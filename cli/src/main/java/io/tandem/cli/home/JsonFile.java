@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /// Reads and writes small JSON files, readable by their owner only, replaced whole so that a reader never sees half of
-// one.
+/// one.
 public final class JsonFile {
     public static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)

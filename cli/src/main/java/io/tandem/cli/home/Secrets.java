@@ -1,12 +1,18 @@
 package io.tandem.cli.home;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.cli.outcome.Failure;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /// Generated passwords, made once and kept in `secrets.json`. A value in the environment wins over a generated one.
 public final class Secrets {
+    private static final int PORT_TRIES = 50;
+
     private final Settings settings;
     private final Path file;
     private final ObjectNode values;
@@ -62,6 +68,34 @@ public final class Secrets {
     /// A demo person's password.
     public String personPassword(String name) {
         return generated("person." + name);
+    }
+
+    /// The token of the local model's worker.
+    public String workerToken() {
+        return generated("worker");
+    }
+
+    /// The port of the local model's worker: one that was free when it was chosen, kept for this home.
+    public synchronized int workerPort() {
+        if (!values.hasNonNull("workerPort")) {
+            values.put("workerPort", freePort());
+            JsonFile.write(file, values);
+        }
+        return values.get("workerPort").asInt();
+    }
+
+    /// Below the ports that systems give to outgoing connections.
+    private static int freePort() {
+        SecureRandom random = new SecureRandom();
+        for (int i = 0; i < PORT_TRIES; i++) {
+            int port = random.nextInt(20_000, 30_000);
+            try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException e) {
+                continue; // taken
+            }
+        }
+        throw Failure.failed("No free port was found for the local model.");
     }
 
     private synchronized String generated(String key) {

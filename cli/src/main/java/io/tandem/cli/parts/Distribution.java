@@ -20,6 +20,16 @@ public record Distribution(Path project) {
         return project.resolve("services/standalone/target/quarkus-app");
     }
 
+    /// The local model's worker.
+    public Path workerJar() {
+        return project.resolve("worker/target/tandem-worker-0.1.0-SNAPSHOT.jar");
+    }
+
+    /// The libraries of the local model's worker.
+    public String workerClassPath() {
+        return read("worker/target", "class-path");
+    }
+
     Path keycloakArchive() {
         return artifact("keycloak");
     }
@@ -49,7 +59,11 @@ public record Distribution(Path project) {
     }
 
     private String read(String name) {
-        Path file = project.resolve("cli/target/tandem").resolve(name);
+        return read("cli/target/tandem", name);
+    }
+
+    private String read(String folder, String name) {
+        Path file = project.resolve(folder).resolve(name);
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -135,7 +135,7 @@ public final class KafkaPart implements Part {
     }
 
     /// The controller speaks only to its own broker: any free port does. The last one is kept while it is free, or
-    // ours.
+    /// ours.
     private int controllerPort() throws IOException {
         if (Files.exists(properties)) {
             Properties last = new Properties();

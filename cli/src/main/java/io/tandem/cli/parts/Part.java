@@ -1,11 +1,17 @@
 package io.tandem.cli.parts;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// One program of the platform. The supervisor calls, in this order: [#prepare] (before anything runs), [#launch]
 /// (once what it needs is ready; again for each restart), [#ready] until true, [#whenReady] once per start.
-public sealed interface Part permits PostgresPart, KafkaPart, KeycloakPart, PlatformPart {
+public interface Part {
+    /// What a part that runs is still busy with.
+    ///
+    /// @param settled whether it will not change by itself
+    record Progress(String word, String detail, boolean settled) {}
+
     String name();
 
     /// Where the part can be reached, for people.
@@ -25,6 +31,16 @@ public sealed interface Part permits PostgresPart, KafkaPart, KeycloakPart, Plat
     boolean ready();
 
     default void whenReady() {}
+
+    /// Whether the platform starts without it.
+    default boolean optional() {
+        return false;
+    }
+
+    /// Asked while the part runs; empty when it has nothing to tell.
+    default Optional<Progress> progress() {
+        return Optional.empty();
+    }
 
     /// Called after the process ended on request.
     default void whenStopped() {}

@@ -19,16 +19,19 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The platform itself: all services in one process. It runs from a copy, so that a build beside it takes nothing away
-// from it.
+/// from it.
 public final class PlatformPart implements Part {
     private final Settings settings;
     private final Secrets secrets;
+    private final Map<String, String> models;
     private final Path source;
     private Path copy;
 
-    public PlatformPart(Settings settings, Secrets secrets, Distribution distribution) {
+    /// @param models variables that tell the platform of its language models
+    public PlatformPart(Settings settings, Secrets secrets, Map<String, String> models, Distribution distribution) {
         this.settings = settings;
         this.secrets = secrets;
+        this.models = Map.copyOf(models);
         this.source = distribution.platform();
         this.copy = source;
     }
@@ -124,6 +127,7 @@ public final class PlatformPart implements Part {
         environment.put("TANDEM_OIDC_URL", settings.oidcUrl());
         environment.put("TANDEM_SHOP_DB_PASSWORD", secrets.shopPassword());
         environment.put("TANDEM_SHOP_READER_DB_PASSWORD", secrets.shopReaderPassword());
+        environment.putAll(models);
         for (Service service : Service.values()) {
             environment.put(service.databasePasswordVariable(), secrets.databasePassword(service));
             environment.put(service.clientSecretVariable(), secrets.clientSecret(service));

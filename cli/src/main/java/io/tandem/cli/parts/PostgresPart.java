@@ -161,7 +161,7 @@ public final class PostgresPart implements Part {
     }
 
     /// After a crash of the machine the lock file may name a process that is now something else; the server would
-    // refuse.
+    /// refuse.
     private void forgetForeignLock() {
         Path lock = data.resolve("postmaster.pid");
         try {

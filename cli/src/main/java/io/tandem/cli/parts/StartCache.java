@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /// The JDK's ahead-of-time cache of one part (JEP 483, 514, 515): recorded in the first run that ends in order, used by
-// every
+/// every
 /// later one. Bound to the exact JDK and class path, which are in the file's name; a run that is killed leaves none.
 final class StartCache {
     private final Path file;

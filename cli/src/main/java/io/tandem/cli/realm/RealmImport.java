@@ -48,7 +48,7 @@ public final class RealmImport {
         clients.add(commandLine());
         for (Service service : Service.values()) {
             clients.add(serviceClient(service.client(), secrets.clientSecret(service)));
-            users.add(serviceAccount(service.client(), List.of(), List.of()));
+            users.add(serviceAccount(service));
         }
         for (DemoClient client : cast.clients()) {
             clients.add(serviceClient(client.clientId(), client.clientSecret()));
@@ -121,6 +121,15 @@ public final class RealmImport {
                 .put("value", person.password())
                 .put("temporary", false);
         return user;
+    }
+
+    /// agent-registry looks up who exists; no other service may.
+    private static ObjectNode serviceAccount(Service service) {
+        ObjectNode account = serviceAccount(service.client(), List.of(), List.of());
+        if (service == Service.REGISTRY) {
+            account.withObject("/clientRoles").withArray("realm-management").add("view-users");
+        }
+        return account;
     }
 
     private static ObjectNode serviceAccount(String client, List<String> roles, List<String> teams) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Starts and stops the parts' processes, each with a record in `run/PART.json`, by which a later supervisor knows a
-// process
+/// process
 /// that outlived its own.
 final class Children {
     private static final long LOG_LIMIT = 10L << 20;

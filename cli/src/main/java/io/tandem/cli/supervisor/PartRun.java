@@ -141,7 +141,31 @@ final class PartRun {
         board.started(part.name(), Duration.between(begun, Instant.now()).toMillis());
         board.state(part.name(), new PartState.Ready());
         firstReady.complete(null);
+        follow(running);
         return true;
+    }
+
+    /// Shows what a running part is still busy with, until it is settled or has ended.
+    private void follow(ProcessHandle running) throws InterruptedException {
+        ProcessId id = ProcessId.of(running);
+        Part.Progress shown = new Part.Progress("", "", false);
+        while (!stopping && id.find().isPresent()) {
+            Part.Progress now = part.progress().orElse(null);
+            if (now == null) {
+                if (shown.word().isEmpty()) {
+                    return;
+                }
+            } else {
+                if (!now.equals(shown)) {
+                    board.state(part.name(), new PartState.Busy(now.word(), now.detail()));
+                    shown = now;
+                }
+                if (now.settled()) {
+                    return;
+                }
+            }
+            Thread.sleep(POLL_MILLIS * 5);
+        }
     }
 
     /// A child's end is told at once; one that was taken over is looked at, because nobody may collect it.

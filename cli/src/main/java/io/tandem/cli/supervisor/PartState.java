@@ -10,6 +10,9 @@ public sealed interface PartState {
 
     record Ready() implements PartState {}
 
+    /// Runs, and is still getting what it needs for its work.
+    record Busy(String word, String doing) implements PartState {}
+
     /// Runs elsewhere, at an address of the person's own.
     record Outside() implements PartState {}
 
@@ -28,6 +31,7 @@ public sealed interface PartState {
             case Preparing p -> "preparing";
             case Starting s -> "starting";
             case Ready r -> "ready";
+            case Busy(String busy, String doing) -> busy;
             case Outside o -> "outside";
             case Restarting r -> "restarting";
             case Failed f -> "failed";
@@ -41,6 +45,7 @@ public sealed interface PartState {
             case Preparing(String doing) -> doing;
             case Restarting(String why) -> why;
             case Failed(String why) -> why;
+            case Busy(String busy, String doing) -> doing;
             case Waiting w -> "";
             case Starting s -> "";
             case Ready r -> "";

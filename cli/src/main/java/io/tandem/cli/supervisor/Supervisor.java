@@ -13,19 +13,24 @@ import io.tandem.cli.parts.PlatformPart;
 import io.tandem.cli.parts.PostgresPart;
 import io.tandem.cli.supervisor.PlatformStatus.Addresses;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
+import io.tandem.cli.worker.ModelChoice;
+import io.tandem.cli.worker.WorkerPart;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One process per home that owns all parts: starts PostgreSQL, then the others side by side, and stays until it is
-// told to stop.
+/// told to stop.
 public final class Supervisor {
     private final Settings settings;
     private final TandemHome home;
@@ -43,7 +48,7 @@ public final class Supervisor {
     }
 
     /// Runs until stopped by a signal, by the end of `owner`, or by a failure of the first start; true when all went
-    // well.
+    /// well.
     public boolean run(@Nullable ProcessHandle owner) {
         home.create();
         try (FileChannel channel = FileChannel.open(
@@ -130,9 +135,9 @@ public final class Supervisor {
     /// Until every part is ready, one has failed, or a stop was asked for.
     private void awaitAll() {
         CompletableFuture<Void> all =
-                CompletableFuture.allOf(runs.stream().map(PartRun::firstReady).toArray(CompletableFuture[]::new));
+                CompletableFuture.allOf(needed().map(PartRun::firstReady).toArray(CompletableFuture[]::new));
         CompletableFuture<Void> end = new CompletableFuture<>();
-        runs.forEach(run -> run.firstReady().exceptionally(e -> {
+        needed().forEach(run -> run.firstReady().exceptionally(e -> {
             end.completeExceptionally(e);
             return null;
         }));
@@ -150,6 +155,10 @@ public final class Supervisor {
         } catch (CompletionException e) {
             throw e.getCause() instanceof Failure failure ? failure : e;
         }
+    }
+
+    private Stream<PartRun> needed() {
+        return runs.stream().filter(run -> !run.part().optional());
     }
 
     private void prepareOutsideDatabase(Secrets secrets) {
@@ -182,7 +191,17 @@ public final class Supervisor {
         } else {
             parts.add(new KeycloakPart(settings, secrets, distribution));
         }
-        parts.add(new PlatformPart(settings, secrets, distribution));
+        ModelChoice choice = ModelChoice.read(home);
+        Map<String, String> models = new HashMap<>();
+        for (String name : ModelChoice.PROVIDER_VARIABLES) {
+            settings.value(name).ifPresent(value -> models.put(name, value));
+        }
+        if (choice.wanted()) {
+            models.put("TANDEM_WORKER_URL", WorkerPart.url(secrets));
+            models.put("TANDEM_WORKER_TOKEN", secrets.workerToken());
+            parts.add(new WorkerPart(settings, secrets, choice, distribution));
+        }
+        parts.add(new PlatformPart(settings, secrets, models, distribution));
         parts.forEach(part -> board.add(part.name(), part.address(), new PartState.Waiting()));
         return parts;
     }

@@ -66,6 +66,15 @@ class RealmImportTest {
         }
 
         @Test
+        void letsTheRegistryAloneLookPeopleUp() {
+            JsonNode registry = find(realm.path("users"), "username", "service-account-tandem-registry");
+            assertThat(registry.at("/clientRoles/realm-management/0").asText()).isEqualTo("view-users");
+            assertThat(realm.path("users"))
+                    .filteredOn(user -> user.has("clientRoles"))
+                    .hasSize(1);
+        }
+
+        @Test
         void keepsTheConsoleToCodeFlowWithPkceAtItsOwnAddress() {
             JsonNode console = find(realm.path("clients"), "clientId", "tandem-console");
             assertThat(console.path("publicClient").asBoolean()).isTrue();

@@ -82,7 +82,7 @@ public final class A2aHttpClient implements AutoCloseable {
     }
 
     /// The agent's card as it is served, for reading and for [CardSignature#verify(JsonNode,
-    // java.util.function.Function)].
+    /// java.util.function.Function)].
     ///
     /// @param base the agent's base URL; the well-known path is put behind it
     public JsonNode cardTree(URI base) {

@@ -59,7 +59,7 @@ public final class A2aJson {
     /// Reads a record, or a oneof by its sealed interface.
     ///
     /// @throws A2aException PARSE_ERROR where the bytes are no JSON within the limits; INVALID_PARAMS with the path
-    // of
+    /// of
     ///     the field where the JSON is no such record
     public static <T> T read(byte[] json, Class<T> type) {
         return read(parse(json), type);

@@ -54,7 +54,7 @@ public final class A2aStream implements Iterator<A2aStream.Event>, AutoCloseable
     /// The next event.
     ///
     /// @throws A2aException the server's error, if it sent one in place of an event; INVALID_AGENT_RESPONSE where
-    // the
+    /// the
     ///     event is none of A2A
     @Override
     public Event next() {

@@ -1,5 +1,7 @@
 package io.tandem.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +56,14 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
     /// Bounds of one task; what is absent takes the platform's default.
     ///
     /// @param maxDuration ISO 8601, such as `PT5M`
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Budget(
             @Nullable Money maxCostPerTask,
             @Nullable Long maxTokens,
             @Nullable Integer maxSteps,
             @Nullable String maxDuration) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Guardrails(
             List<String> mustNot,
             @Nullable Integer maxInputChars,
@@ -77,6 +81,7 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
 
     /// @param passRate share of the cases that need not be refused which must pass, 0 to 1
     /// @param repeat how often each case runs
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Evaluation(
             @Nullable Double passRate, @Nullable Integer repeat, List<Case> cases) {
         public Evaluation {
@@ -91,10 +96,13 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
     }
 
     /// One check; exactly one member is set.
+    ///
+    /// @param jsonPath `{"path": "$.total"}` must be there, with `equals` it must have that value
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Check(
             @Nullable String contains,
             @Nullable String pattern,
-            @Nullable JsonNode jsonPath,
+            @JsonProperty("jsonpath") @Nullable JsonNode jsonPath,
             @Nullable String toolCalled,
             @Nullable String toolNotCalled,
             @Nullable Boolean refused,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What has no stream of its own: sign-ins, refusals, grants, transitions, changes of configuration, reads of the
-// ledger.
+/// ledger.
 ///
 /// @param action dotted verb, such as `grant.added`, `call.refused`, `agent.transition`
 /// @param actor who did it: `person:NAME`, `service:CLIENT`, `agent:NAME`

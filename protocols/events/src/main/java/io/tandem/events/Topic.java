@@ -6,7 +6,7 @@ import java.util.Map;
 /// The table of topics: one line a topic, with its key and its one writer.
 ///
 /// A topic named by instance or by agent (`a2a.replies.<instance>`, `a2a.agent.<name>.inbox`) stands here as its
-// prefix;
+/// prefix;
 /// [#named(String)] gives the whole name.
 public enum Topic {
     /// A2A requests to managed agents, by the Kafka binding. Key: task id, or request id before the task exists.

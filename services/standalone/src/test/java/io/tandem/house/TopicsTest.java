@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 /// That a topic is written by its writer only cannot be read off class files in general: which constant reaches which
 /// send is a question of data flow. The approximation is by file. A file that makes records to publish (by
 /// `OutboxRecord`, `Outbox` or `ProducerRecord`, or by sending on a `Producer`) may name only topics whose writer is
-// its
+/// its
 /// own service, and no file but `Topic` spells a topic's name. What slips through is a file that hands the constant of
-// a
+/// a
 /// foreign topic, as text, to another file which sends it.
 class TopicsTest {
     private static final Set<String> PUBLISHING = Set.of(

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The caller's side: sends requests and hands each reply to the call that waits for it.
 ///
 /// One thread reads the reply topic, which has one partition and one reader; the topic must exist. Replies to calls
-// that
+/// that
 /// are gone are dropped. Producer and consumer belong to this object once it is started: [#close()] ends the consumer,
 /// the producer stays its owner's.
 public final class KafkaCalls implements AutoCloseable {

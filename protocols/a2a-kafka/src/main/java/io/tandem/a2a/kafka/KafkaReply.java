@@ -69,12 +69,12 @@ public record KafkaReply(
     }
 
     /// The call that a record answers, or null if it does not say.
-    static @Nullable String requestIdOf(ConsumerRecord<String, byte[]> record) {
+    public static @Nullable String requestIdOf(ConsumerRecord<String, byte[]> record) {
         return BindingHeaders.get(record.headers(), BindingHeaders.REQUEST_ID);
     }
 
     /// @throws A2aException INVALID_REQUEST if it is no record of this binding
-    static KafkaReply of(ConsumerRecord<String, byte[]> record) {
+    public static KafkaReply of(ConsumerRecord<String, byte[]> record) {
         Headers headers = record.headers();
         String kind = BindingHeaders.required(headers, BindingHeaders.KIND);
         Kind known;

@@ -12,7 +12,7 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /// One A2A request as a record: the operation and its service parameters are headers, the value is the ProtoJSON
-// request.
+/// request.
 ///
 /// @param agent the agent's name, or `name@version`
 /// @param requestId the caller's own id for this call; replies carry it

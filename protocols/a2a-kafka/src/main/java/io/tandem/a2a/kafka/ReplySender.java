@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The answering side: sends replies at once and in the order of the calls.
 ///
 /// A reply that the broker does not take is lost; the caller notices by its deadline or by a gap and asks again. What
-// must
+/// must
 /// not be lost stands in a journal, not here.
 public final class ReplySender {
     /// Told of replies that could not be sent; called on the producer's thread.

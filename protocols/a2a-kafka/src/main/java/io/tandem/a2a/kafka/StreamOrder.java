@@ -3,7 +3,7 @@ package io.tandem.a2a.kafka;
 /// Keeps one stream in order: drops repeats and outdated attempts, notices gaps.
 ///
 /// Journaled events carry a rising `seq` and name the one before them; deltas carry the `seq` of the turn that they
-// will
+/// will
 /// become and count from 1 within one attempt.
 final class StreamOrder {
     private long seq;
@@ -15,6 +15,9 @@ final class StreamOrder {
     ///
     /// @throws StreamGap if something before it was never seen
     boolean admits(KafkaReply reply) throws StreamGap {
+        if (reply.kind() == KafkaReply.Kind.END && seq > 0 && reply.seq() > seq) {
+            throw new StreamGap(seq);
+        }
         if (reply.kind() != KafkaReply.Kind.EVENT) {
             return true;
         }

@@ -1,7 +1,9 @@
 package io.tandem.runtime.activation;
 
+import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
 import io.tandem.runtime.agent.Behaviour;
+import io.tandem.runtime.agent.Effect;
 import io.tandem.runtime.agent.Next;
 import io.tandem.runtime.inbox.Arrival;
 import io.tandem.runtime.inbox.Inbox;
@@ -26,13 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// One lease: runs the task on the current thread until it must wait or ends.
 ///
 /// The loop is: journal what arrived, ask the behaviour, commit what it decided, tell the subscribers. An exception
-// leaves
+/// leaves
 /// the row as the last commit left it; whoever takes the task next goes on from there.
 final class Activation {
     private final DataSource dataSource;
     private final StepWriter writer;
     private final Behaviour behaviour;
     private final TaskStream stream;
+    private final Outside outside;
+    private final Abort abort;
     private final Clock clock;
     private final Lease lease;
     private TaskFold task;
@@ -42,20 +46,17 @@ final class Activation {
     private long subscribers;
     private boolean over;
 
-    Activation(
-            DataSource dataSource,
-            StepWriter writer,
-            Behaviour behaviour,
-            TaskStream stream,
-            Clock clock,
-            Lease lease) {
-        this.dataSource = dataSource;
-        this.writer = writer;
+    /// @param abort shared with whoever may stop this activation
+    Activation(Activations.Parts parts, Behaviour behaviour, Lease lease, Abort abort) {
+        this.dataSource = parts.dataSource();
+        this.writer = parts.writer();
+        this.outside = parts.outside();
         this.behaviour = behaviour;
-        this.stream = stream;
-        this.clock = clock;
+        this.stream = parts.streams().apply(lease.head().id());
+        this.abort = abort;
+        this.clock = parts.clock();
         this.lease = lease;
-        this.task = new TaskFold(lease.head().id(), lease.head().contextId());
+        this.task = new TaskFold(lease.head().id(), lease.head().contextId()).heldUnder(lease.epoch());
         this.wakeSeq = lease.wakeSeq();
         this.drained = lease.drained();
         this.committedDrained = lease.drained();
@@ -69,7 +70,7 @@ final class Activation {
     }
 
     /// Runs a task taken over or woken: its journal is read, and streams get the journal again, whose repeats they
-    // drop.
+    /// drop.
     void runLoaded() throws SQLException, LeaseLost {
         List<JournalEntry> journal;
         try (Connection connection = dataSource.getConnection()) {
@@ -103,8 +104,10 @@ final class Activation {
         while (!over) {
             Arrived arrived = journaled(arrivals.isEmpty() ? unread() : arrivals);
             arrivals = List.of();
-            if (arrived.ahead().cancelAsked()) {
-                end(arrived.pending(), TaskState.CANCELED, null);
+            String canceler = arrived.ahead().cancelAskedBy();
+            if (canceler != null) {
+                boolean suspended = canceler.equals(Arrival.REGISTRY);
+                end(arrived.pending(), TaskState.CANCELED, suspended ? "AGENT_SUSPENDED" : null);
             } else {
                 carryOut(behaviour.next(arrived.ahead()), arrived.pending(), arrived.ahead());
             }
@@ -140,7 +143,7 @@ final class Activation {
 
     private void carryOut(Next next, List<JournalEntry> pending, TaskFold ahead) throws SQLException, LeaseLost {
         switch (next) {
-            case Next.Write write -> commit(with(pending, ahead, write.entries()), new Step.After.Keep());
+            case Next.Write write -> commit(with(pending, ahead, write.entries()), new Step.After.Keep(false));
             case Next.Wait wait -> {
                 List<Entry> entries = new ArrayList<>(wait.entries());
                 boolean alreadySaid = pending.isEmpty() && entries.isEmpty() && waitsAlready(wait);
@@ -149,11 +152,45 @@ final class Activation {
                 }
                 commit(with(pending, ahead, entries), new Step.After.Release(wait.until()));
             }
+            case Next.Do effect -> {
+                if (!pending.isEmpty() || !effect.entries().isEmpty()) {
+                    commit(with(pending, ahead, effect.entries()), new Step.After.Keep(false));
+                }
+                if (wakeSeq <= drained) {
+                    outside(effect.effect());
+                }
+            }
             case Next.End end -> {
                 List<Entry> entries = new ArrayList<>(end.entries());
                 entries.add(new Entry.Ended(end.state(), end.message(), end.reason()));
                 commit(with(pending, ahead, entries), new Step.After.Finish());
             }
+        }
+    }
+
+    private void outside(Effect effect) throws SQLException, LeaseLost {
+        Deltas deltas = new Deltas(stream, task, lease.epoch());
+        Outside.Done done = outside.carryOut(effect, new Outside.Held(lease.head(), task.seq() + 1, deltas, abort));
+        abort.clear();
+        switch (done) {
+            case Outside.Done.Outcome outcome -> {
+                boolean intent = outcome.entries().stream().anyMatch(Entry.ToolIntent.class::isInstance);
+                commit(with(List.of(), task, outcome.entries()), new Step.After.Keep(intent));
+            }
+            case Outside.Done.Later later ->
+                carryOut(new Next.Wait(List.of(), later.reason(), later.until()), List.of(), task);
+            case Outside.Done.Impossible impossible -> {
+                Message message = Message.agent(lease.head().id() + ":failure", impossible.text());
+                Entry end = new Entry.Ended(TaskState.FAILED, message, impossible.reason());
+                commit(with(List.of(), task, List.of(end)), new Step.After.Finish());
+            }
+            case Outside.Done.Aborted aborted -> wakeSeq = Math.max(wakeSeq, currentWakeSeq());
+        }
+    }
+
+    private long currentWakeSeq() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return Inbox.wakeSeq(connection, lease.head().taskId());
         }
     }
 

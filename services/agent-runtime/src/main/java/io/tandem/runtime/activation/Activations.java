@@ -31,17 +31,20 @@ public final class Activations {
     ///
     /// @param behaviour the behaviour of a task's agent version
     /// @param streams a new stream for a task
+    /// @param outside models, tools and peers
     public record Parts(
             DataSource dataSource,
             StepWriter writer,
             Function<TaskHead, Behaviour> behaviour,
             Function<String, TaskStream> streams,
+            Outside outside,
             Clock clock) {}
 
     private final Parts parts;
     private final Leases leases;
     private final Semaphore room;
     private final Map<UUID, Lease> running = new ConcurrentHashMap<>();
+    private final Map<UUID, Abort> aborts = new ConcurrentHashMap<>();
     private final Map<UUID, Lease> abandoned = new ConcurrentHashMap<>();
     private final ReentrantReadWriteLock alone = new ReentrantReadWriteLock(true);
     private volatile boolean stopping;
@@ -147,17 +150,22 @@ public final class Activations {
             abandoned.put(lease.head().taskId(), lease);
         } finally {
             running.remove(lease.head().taskId(), lease);
+            aborts.remove(lease.head().taskId());
         }
     }
 
     private Activation activation(Lease lease) {
-        return new Activation(
-                parts.dataSource(),
-                parts.writer(),
-                parts.behaviour().apply(lease.head()),
-                parts.streams().apply(lease.head().id()),
-                parts.clock(),
-                lease);
+        Abort abort = new Abort();
+        aborts.put(lease.head().taskId(), abort);
+        return new Activation(parts, parts.behaviour().apply(lease.head()), lease, abort);
+    }
+
+    /// Stops what that task is doing outside, if it runs here; it then reads what arrived.
+    public void abort(UUID taskId) {
+        Abort abort = aborts.get(taskId);
+        if (abort != null) {
+            abort.ask();
+        }
     }
 
     /// Prolongs the leases of what runs here and gives back what was abandoned.

@@ -17,7 +17,10 @@ record Step(List<JournalEntry> entries, long drained, After after) {
 
     sealed interface After {
         /// Go on; the lease is kept.
-        record Keep() implements After {}
+        ///
+        /// @param onlyIfAllRead refused while arrivals are unread: so that no intent is written beside an
+        // unread cancel
+        record Keep(boolean onlyIfAllRead) implements After {}
 
         /// Give the lease back; due again at that time, or at once if something arrived meanwhile.
         record Release(@Nullable Instant due) implements After {}

@@ -13,13 +13,13 @@ import io.tandem.runtime.journal.JournalEntry;
 import io.tandem.runtime.task.Lease;
 import io.tandem.runtime.task.TaskHead;
 import java.nio.charset.StandardCharsets;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +67,7 @@ public final class StepWriter {
 
     /// What the row said after the write.
     ///
-    /// @param written false if a finish was refused because arrivals are unread
+    /// @param written false if the step was refused because arrivals are unread
     record Written(boolean written, long wakeSeq, long subscribers) {}
 
     /// Writes one step.
@@ -92,7 +92,8 @@ public final class StepWriter {
         TaskHead head = lease.head();
         boolean finish = step.after() instanceof Step.After.Finish;
         boolean release = finish || step.after() instanceof Step.After.Release;
-        boolean moved = step.entries().stream().anyMatch(StepWriter::changesStatus);
+        boolean allRead = finish || step.after() instanceof Step.After.Keep(boolean onlyIfAllRead) && onlyIfAllRead;
+        boolean moved = step.entries().stream().anyMatch(entry -> entry.entry().changesStatus());
         try (PreparedStatement write = connection.prepareStatement(WRITE)) {
             int at = 1;
             write.setLong(at++, states.seq());
@@ -112,10 +113,10 @@ public final class StepWriter {
             write.setObject(at++, head.taskId());
             write.setString(at++, lease.owner());
             write.setLong(at++, lease.epoch());
-            write.setBoolean(at++, finish);
+            write.setBoolean(at++, allRead);
             write.setLong(at++, step.drained());
             at = setEntries(connection, write, at, lease, step);
-            setEvents(connection, write, at, lease, step, states.after());
+            setEvents(connection, write, at, events(lease, step, states.after()));
             try (ResultSet row = write.executeQuery()) {
                 return row.next() ? Optional.of(new Written(true, row.getLong(1), row.getLong(2))) : Optional.empty();
             }
@@ -145,31 +146,30 @@ public final class StepWriter {
         return at;
     }
 
-    private static void setEvents(
-            Connection connection, PreparedStatement write, int from, Lease lease, Step step, TaskState state)
+    private static void setEvents(Connection connection, PreparedStatement write, int from, List<TaskEvent> events)
             throws SQLException {
-        int count = step.entries().size();
-        String[] headers = new String[count];
-        byte[][] bodies = new byte[count][];
-        for (int i = 0; i < count; i++) {
-            TaskEvent event = event(lease, step.entries().get(i), state);
-            Envelope envelope = new Envelope(
-                    event.id(),
-                    "runtime",
-                    TaskEvent.TYPE,
-                    event.at(),
-                    event.team(),
-                    null,
-                    lease.head().traceparent());
-            headers[i] = new String(EventJson.write(envelope.headers()), StandardCharsets.UTF_8);
+        String[] headers = new String[events.size()];
+        byte[][] bodies = new byte[events.size()][];
+        String key = "";
+        for (int i = 0; i < events.size(); i++) {
+            TaskEvent event = events.get(i);
+            key = event.taskId();
+            headers[i] = new String(EventJson.write(envelope(event).headers()), StandardCharsets.UTF_8);
             bodies[i] = EventJson.write(event);
         }
         int at = from;
-        write.setInt(at++, OutboxRecord.slotOf(lease.head().id()));
+        write.setInt(at++, OutboxRecord.slotOf(key));
         write.setString(at++, Topic.A2A_EVENTS.topicName());
         write.setArray(at++, connection.createArrayOf("text", headers));
-        Array array = connection.createArrayOf("bytea", bodies);
-        write.setArray(at, array);
+        write.setArray(at, connection.createArrayOf("bytea", bodies));
+    }
+
+    private static Envelope envelope(TaskEvent event) {
+        return new Envelope(event.id(), "runtime", TaskEvent.TYPE, event.at(), event.team(), null, null);
+    }
+
+    private static List<TaskEvent> events(Lease lease, Step step, TaskState state) {
+        return step.entries().stream().map(entry -> event(lease, entry, state)).toList();
     }
 
     private static TaskEvent event(Lease lease, JournalEntry entry, TaskState state) {
@@ -192,17 +192,6 @@ public final class StepWriter {
                 entry.at());
     }
 
-    private static boolean changesStatus(JournalEntry entry) {
-        return switch (entry.entry()) {
-            case io.tandem.runtime.journal.Entry.Moved moved -> true;
-            case io.tandem.runtime.journal.Entry.Ended ended -> true;
-            case io.tandem.runtime.journal.Entry.Received received -> entry.seq() == 1;
-            case io.tandem.runtime.journal.Entry.CancelAsked asked -> false;
-            case io.tandem.runtime.journal.Entry.Produced produced -> false;
-            case io.tandem.runtime.journal.Entry.Waited waited -> false;
-        };
-    }
-
     private static @Nullable Object statusTime(Step step) {
         return step.entries().isEmpty() ? null : step.entries().getLast().at().atOffset(ZoneOffset.UTC);
     }
@@ -213,7 +202,7 @@ public final class StepWriter {
                 : null;
     }
 
-    /// Nothing was written: either the lease is lost, or a finish met unread arrivals.
+    /// Nothing was written: either the lease is lost, or the step met unread arrivals.
     private static Written refused(Connection connection, Lease lease) throws SQLException, LeaseLost {
         try (PreparedStatement select = connection.prepareStatement(STILL_MINE)) {
             select.setObject(1, lease.head().taskId());

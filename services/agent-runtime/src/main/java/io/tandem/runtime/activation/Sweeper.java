@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what is due: waits that are over, arrivals for sleeping tasks, leases whose holder died; and keeps our own
-// leases.
+/// leases.
 ///
 /// Three threads: one sweeps when hinted or when its time comes, one runs suspects alone, one keeps leases.
 public final class Sweeper implements AutoCloseable {

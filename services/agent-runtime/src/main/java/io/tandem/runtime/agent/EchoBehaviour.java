@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The built-in agent `echo`: gives each line of each message back as one journaled step, without a model.
 ///
 /// A data part `{"delayMs": 200}` makes it wait that long before each line but the first, giving its lease back
-// meanwhile
+/// meanwhile
 /// (at most an hour). It is there to try the path end to end and to measure it.
 public final class EchoBehaviour implements Behaviour {
     public static final String NAME = "echo";
@@ -48,10 +48,7 @@ public final class EchoBehaviour implements Behaviour {
                     said++;
                     lastSaid = journaled.at();
                 }
-                case Entry.CancelAsked ignored -> {}
-                case Entry.Moved ignored -> {}
-                case Entry.Waited ignored -> {}
-                case Entry.Ended ignored -> {}
+                default -> {}
             }
         }
         List<Entry> first = said == 0 && task.state() == TaskState.SUBMITTED

@@ -38,4 +38,13 @@ public sealed interface Next {
             entries = List.copyOf(entries);
         }
     }
+
+    /// Do this, journal what became of it, and ask again.
+    ///
+    /// @param entries what to journal before
+    record Do(List<Entry> entries, Effect effect) implements Next {
+        public Do {
+            entries = List.copyOf(entries);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.tandem.runtime.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aJson;
@@ -15,6 +16,7 @@ import io.tandem.events.AgentRecord;
 import io.tandem.kit.pass.Pass;
 import io.tandem.runtime.activation.Activations;
 import io.tandem.runtime.activation.Leases;
+import io.tandem.runtime.activation.SignalConsumer;
 import io.tandem.runtime.activation.Sweeper;
 import io.tandem.runtime.inbox.Arrival;
 import io.tandem.runtime.inbox.Inbox;
@@ -29,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -36,22 +39,28 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings the writing commands of one poll into the database: all new tasks in one statement, the rest one by one.
 public final class CommandBatch {
+    /// Message metadata: the id of the task on whose behalf a peer is asked.
+    public static final String PARENT = "https://tandem.io/a2a/ext/parent/v1";
+
     private final DataSource dataSource;
     private final Activations activations;
     private final Leases leases;
     private final Sweeper sweeper;
+    private final SignalConsumer signals;
     private final Subscribing subscribing;
     private final ReplySender replies;
     private final Clock clock;
 
     /// What the batch writes to and wakes.
-    public record Parts(DataSource dataSource, Activations activations, Leases leases, Sweeper sweeper) {}
+    public record Parts(
+            DataSource dataSource, Activations activations, Leases leases, Sweeper sweeper, SignalConsumer signals) {}
 
     public CommandBatch(Parts parts, Subscribing subscribing, ReplySender replies, Clock clock) {
         this.dataSource = parts.dataSource();
         this.activations = parts.activations();
         this.leases = parts.leases();
         this.sweeper = parts.sweeper();
+        this.signals = parts.signals();
         this.subscribing = subscribing;
         this.replies = replies;
         this.clock = clock;
@@ -157,7 +166,7 @@ public final class CommandBatch {
         TaskHead head = new TaskHead(
                 TaskIds.next(),
                 context,
-                null,
+                parentOf(message, pass),
                 version.team(),
                 version.name(),
                 version.version(),
@@ -190,9 +199,10 @@ public final class CommandBatch {
                 A2aJson.write(send.message()),
                 subscription(command.request(), send));
         try (Connection connection = dataSource.getConnection()) {
-            if (Inbox.known(connection, pass.actor(), agent, send.message().messageId())
-                    .isPresent()) {
-                subscribing.join(taskId, pass.caller(), agent, arrival.subscription(), command.request());
+            Optional<UUID> known =
+                    Inbox.known(connection, pass.actor(), agent, send.message().messageId());
+            if (known.isPresent()) {
+                subscribing.join(known.get(), pass.caller(), agent, arrival.subscription(), command.request());
                 return;
             }
             String context = send.message().contextId();
@@ -240,6 +250,9 @@ public final class CommandBatch {
             connection.setAutoCommit(true);
         }
         sweeper.hint();
+        if (arrival.kind() == Arrival.Kind.CANCEL) {
+            signals.stop(arrival.taskId());
+        }
     }
 
     private static Subscription subscription(KafkaRequest request, SendMessageRequest send) {
@@ -250,6 +263,16 @@ public final class CommandBatch {
                 stream ? Subscription.Mode.STREAM : Subscription.Mode.ANSWER,
                 configuration == null ? null : configuration.historyLength(),
                 request.deadline());
+    }
+
+    /// The task that this one works for, which only the runtime itself may say.
+    private static @Nullable UUID parentOf(Message message, Pass pass) {
+        ObjectNode metadata = message.metadata();
+        if (metadata == null || !pass.issuer().equals("runtime")) {
+            return null;
+        }
+        String parent = metadata.path(PARENT).asText("");
+        return parent.isEmpty() ? null : TaskIds.parse(parent);
     }
 
     private static String laneOf(AgentRecord.Version version) {

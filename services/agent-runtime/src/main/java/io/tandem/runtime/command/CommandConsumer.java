@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /// Reads commands, admits them, brings them into the inbox in one batch a poll and commits their offsets after that.
 ///
 /// The one thread never waits for a task: what runs, runs elsewhere, and reads are handed to their own threads. When
-// the
+/// the
 /// database is away the same records are tried again; requests whose deadline has passed meanwhile are dropped, for
 /// nobody waits for them and their sender repeats them under the same message id.
 public final class CommandConsumer implements AutoCloseable {

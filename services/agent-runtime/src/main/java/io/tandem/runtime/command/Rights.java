@@ -10,7 +10,7 @@ final class Rights {
     private Rights() {}
 
     /// Whether the caller holds the right: members of the agent's team and, for an agent visible to everyone, all may
-    // see
+    /// see
     /// and call; others by a grant to them, their team, or the agent that acts for them.
     static boolean holds(AgentRecord.Pointer agent, Pass pass, AgentRecord.Right right) {
         if (pass.caller().equals(GOVERNANCE)
@@ -22,7 +22,7 @@ final class Rights {
     }
 
     /// Whether that version takes new tasks from this caller: an active one, a deprecated one by its number, and one
-    // that
+    /// that
     /// is being evaluated or tried only from governance or its author.
     static boolean answers(AgentRecord.Version version, Pass pass) {
         return switch (version.state()) {

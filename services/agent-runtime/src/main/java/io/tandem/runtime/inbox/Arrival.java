@@ -2,6 +2,7 @@ package io.tandem.runtime.inbox;
 
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Message;
+import io.tandem.events.EventJson;
 import io.tandem.runtime.journal.Entry;
 import java.util.Locale;
 
@@ -9,11 +10,16 @@ import java.util.Locale;
 ///
 /// @param number counts the task's arrivals from 1
 /// @param from who sent it
-/// @param body ProtoJSON of the message; empty for a cancel
+/// @param body ProtoJSON of the message, JSON of the entry for approvals and replies, empty for a cancel
 public record Arrival(long number, Kind kind, String from, byte[] body) {
+    /// The sender of a cancel because the agent was suspended.
+    public static final String REGISTRY = "registry";
+
     public enum Kind {
         MESSAGE,
-        CANCEL;
+        CANCEL,
+        APPROVAL,
+        REPLY;
 
         String column() {
             return name().toLowerCase(Locale.ROOT);
@@ -29,6 +35,8 @@ public record Arrival(long number, Kind kind, String from, byte[] body) {
         return switch (kind) {
             case MESSAGE -> new Entry.Received(A2aJson.read(body, Message.class), from);
             case CANCEL -> new Entry.CancelAsked(from);
+            case APPROVAL -> EventJson.read(body, Entry.ApprovalDecided.class);
+            case REPLY -> EventJson.read(body, Entry.ChildReplied.class);
         };
     }
 }

@@ -59,6 +59,16 @@ public final class Inbox {
     private static final String INSERT = """
             insert into inbox(caller, agent, message_id, task_id, arrival, kind, body) values (?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
+    private static final String TELL = """
+            with reached as (
+                update task set wake_seq = wake_seq + 1,
+                    due_at = case when lease_until > now() then due_at else now() end
+                where task_id = ? and state not in ('COMPLETED', 'FAILED', 'CANCELED', 'REJECTED')
+                returning task_id, agent, wake_seq
+            )
+            insert into inbox(caller, agent, message_id, task_id, arrival, kind, body)
+            select ?, agent, ?, task_id, wake_seq, ?, ? from reached
+            on conflict do nothing""";
     private static final String KNOWN = "select task_id from inbox where caller = ? and agent = ? and message_id = ?";
     private static final String UNREAD =
             "select arrival, kind, caller, body from inbox where task_id = ? and arrival > ? order by arrival";
@@ -66,7 +76,7 @@ public final class Inbox {
     private Inbox() {}
 
     /// Begins tasks in one statement, leased to the holder from epoch 1 where `leased` says so and due at once
-    // otherwise.
+    /// otherwise.
     ///
     /// @return ids of those that are new; the others' messages were known already
     public static Set<UUID> begin(Connection connection, List<NewTask> tasks, Set<UUID> leased, Holder holder)
@@ -177,6 +187,33 @@ public final class Inbox {
             insert.setString(6, arrival.kind().column());
             insert.setBytes(7, arrival.body());
             insert.executeUpdate();
+        }
+    }
+
+    /// How many arrivals the task has had by now.
+    public static long wakeSeq(Connection connection, UUID taskId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select wake_seq from task where task_id = ?")) {
+            select.setObject(1, taskId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
+        }
+    }
+
+    /// Notes what the platform itself has to tell a task, in one statement; a repeat changes nothing.
+    ///
+    /// @param source who tells, such as `hub`
+    /// @param messageId makes it known again, with the source
+    /// @return false if the task is unknown or has ended
+    public static boolean tell(Connection connection, UUID taskId, String source, String messageId, Arrival told)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(TELL)) {
+            update.setObject(1, taskId);
+            update.setString(2, source);
+            update.setString(3, messageId);
+            update.setString(4, told.kind().column());
+            update.setBytes(5, told.body());
+            return update.executeUpdate() > 0;
         }
     }
 

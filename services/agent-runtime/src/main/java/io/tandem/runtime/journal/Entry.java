@@ -1,15 +1,24 @@
 package io.tandem.runtime.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
+import io.tandem.events.Money;
+import io.tandem.events.ToolRecord;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that happened in a task.
 public sealed interface Entry {
     /// The entry's name in rows and events.
     String kind();
+
+    /// Whether it changes the task's A2A status, and so the time that lists are ordered by.
+    default boolean changesStatus() {
+        return this instanceof Moved || this instanceof Ended;
+    }
 
     /// A message from outside: the first one begins the task, later ones steer or continue it.
     record Received(Message message, String from) implements Entry {
@@ -61,6 +70,120 @@ public sealed interface Entry {
         @Override
         public String kind() {
             return "ended";
+        }
+    }
+
+    /// One call of a model: what it said and what it wants called.
+    ///
+    /// @param callId the router's id for the call, for the cost ledger
+    /// @param tools calls it asked for, in order; empty if it answered
+    /// @param tokens input and output, as the provider counted them
+    record ModelTurn(
+            String callId,
+            String provider,
+            String model,
+            String tier,
+            String text,
+            List<ToolCall> tools,
+            Tokens tokens,
+            Money cost,
+            long millis)
+            implements Entry {
+        public ModelTurn {
+            tools = List.copyOf(tools);
+        }
+
+        @Override
+        public String kind() {
+            return "model-turn";
+        }
+    }
+
+    /// Tokens of one model call.
+    record Tokens(long input, long output) {}
+
+    /// A call that a model asked for.
+    ///
+    /// @param id unique in its task
+    /// @param tool `connector/tool`, `agent/NAME` for a peer, or `refuse`
+    record ToolCall(String id, String tool, JsonNode arguments) {}
+
+    /// A call waits for a person's approval, which holds for exactly these arguments.
+    record ApprovalAsked(ToolCall call, String approvalId, String reason) implements Entry {
+        @Override
+        public String kind() {
+            return "approval-asked";
+        }
+    }
+
+    /// The approval was decided.
+    ///
+    /// @param decision `granted`, `rejected` or `expired`
+    record ApprovalDecided(
+            String approvalId,
+            String decision,
+            String by,
+            @Nullable String reason) implements Entry {
+        @Override
+        public String kind() {
+            return "approval-decided";
+        }
+    }
+
+    /// The call is about to be made under the key `taskId:seq` of this entry.
+    ///
+    /// @param effect what a repeat would do, as the hub said
+    record ToolIntent(
+            ToolCall call,
+            ToolRecord.Effect effect,
+            @Nullable String approvalId) implements Entry {
+        @Override
+        public String kind() {
+            return "tool-intent";
+        }
+    }
+
+    /// What became of a call.
+    ///
+    /// @param status `ok`, `tool-error`, `denied`, `timeout`, `too-large`, `unavailable` or `uncertain`
+    /// @param content what the model is told
+    record ToolOutcome(
+            String callId,
+            String tool,
+            String status,
+            String content,
+            @Nullable String reason,
+            long millis) implements Entry {
+        @Override
+        public String kind() {
+            return "tool-outcome";
+        }
+    }
+
+    /// A peer is asked under the message id `taskId:seq` of this entry; asking again changes nothing.
+    record ChildSent(String callId, String agent, String text) implements Entry {
+        @Override
+        public String kind() {
+            return "child-sent";
+        }
+    }
+
+    /// The peer's task came to an end or to a pause.
+    ///
+    /// @param taskId the child's id, null if it never began
+    record ChildReplied(
+            String callId, String agent, @Nullable String taskId, String state, String text) implements Entry {
+        @Override
+        public String kind() {
+            return "child-replied";
+        }
+    }
+
+    /// The agent declined, as a decision of its own.
+    record Refused(String reason) implements Entry {
+        @Override
+        public String kind() {
+            return "refused";
         }
     }
 }

@@ -7,6 +7,7 @@ import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
+import io.tandem.events.EventJson;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,14 @@ public final class EntryJson {
                 putStatus(json, e.state(), e.message());
                 putIfPresent(json, "reason", e.reason());
             }
+            case Entry.ModelTurn e -> json.setAll(plain(e));
+            case Entry.ApprovalAsked e -> json.setAll(plain(e));
+            case Entry.ApprovalDecided e -> json.setAll(plain(e));
+            case Entry.ToolIntent e -> json.setAll(plain(e));
+            case Entry.ToolOutcome e -> json.setAll(plain(e));
+            case Entry.ChildSent e -> json.setAll(plain(e));
+            case Entry.ChildReplied e -> json.setAll(plain(e));
+            case Entry.Refused e -> json.setAll(plain(e));
         }
         return json;
     }
@@ -59,8 +68,21 @@ public final class EntryJson {
                 yield new Entry.Waited(json.get("reason").asText(), until == null ? null : Instant.parse(until));
             }
             case "ended" -> new Entry.Ended(state(json), message(json), text(json, "reason"));
+            case "model-turn" -> EventJson.read(json, Entry.ModelTurn.class);
+            case "approval-asked" -> EventJson.read(json, Entry.ApprovalAsked.class);
+            case "approval-decided" -> EventJson.read(json, Entry.ApprovalDecided.class);
+            case "tool-intent" -> EventJson.read(json, Entry.ToolIntent.class);
+            case "tool-outcome" -> EventJson.read(json, Entry.ToolOutcome.class);
+            case "child-sent" -> EventJson.read(json, Entry.ChildSent.class);
+            case "child-replied" -> EventJson.read(json, Entry.ChildReplied.class);
+            case "refused" -> EventJson.read(json, Entry.Refused.class);
             default -> throw new IllegalArgumentException("unknown journal entry " + kind);
         };
+    }
+
+    /// Entries that hold no A2A record are plain JSON.
+    private static ObjectNode plain(Entry entry) {
+        return (ObjectNode) EventJson.toTree(entry);
     }
 
     private static void putStatus(ObjectNode json, TaskState state, @Nullable Message message) {

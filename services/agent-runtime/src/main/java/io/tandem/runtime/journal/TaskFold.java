@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /// What a task is now: its journal folded, entry by entry. For one thread.
 public final class TaskFold {
+    /// The artifact that an agent's answer is.
+    public static final String ANSWER = "answer";
+
     private final String taskId;
     private final String contextId;
     private final List<JournalEntry> entries = new ArrayList<>();
     private final List<Message> history = new ArrayList<>();
     private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
     private TaskStatus status = new TaskStatus(TaskState.SUBMITTED, null, null);
-    private boolean cancelAsked;
+    private @Nullable String cancelAskedBy;
     private long seq;
     private long lastPublicSeq;
+    private long attempt;
 
     public TaskFold(String taskId, String contextId) {
         this.taskId = taskId;
@@ -47,9 +51,10 @@ public final class TaskFold {
         copy.history.addAll(history);
         copy.artifacts.putAll(artifacts);
         copy.status = status;
-        copy.cancelAsked = cancelAsked;
+        copy.cancelAskedBy = cancelAskedBy;
         copy.seq = seq;
         copy.lastPublicSeq = lastPublicSeq;
+        copy.attempt = attempt;
         return copy;
     }
 
@@ -81,7 +86,7 @@ public final class TaskFold {
                 yield Optional.of(new StreamResponse.OfTask(task(null)));
             }
             case Entry.CancelAsked e -> {
-                cancelAsked = true;
+                cancelAskedBy = e.from();
                 yield Optional.empty();
             }
             case Entry.Produced e -> {
@@ -91,6 +96,14 @@ public final class TaskFold {
             }
             case Entry.Moved e -> Optional.of(changeStatus(e.state(), e.message(), journaled.at()));
             case Entry.Waited e -> Optional.empty();
+            case Entry.ModelTurn e -> Optional.empty();
+            case Entry.ApprovalAsked e -> Optional.empty();
+            case Entry.ApprovalDecided e -> Optional.empty();
+            case Entry.ToolIntent e -> Optional.empty();
+            case Entry.ToolOutcome e -> Optional.empty();
+            case Entry.ChildSent e -> Optional.empty();
+            case Entry.ChildReplied e -> Optional.empty();
+            case Entry.Refused e -> Optional.empty();
             case Entry.Ended e -> Optional.of(changeStatus(e.state(), e.message(), journaled.at()));
         };
     }
@@ -159,13 +172,25 @@ public final class TaskFold {
         return status.state();
     }
 
-    public boolean cancelAsked() {
-        return cancelAsked;
+    /// Who asked to cancel, null if nobody did.
+    public @Nullable String cancelAskedBy() {
+        return cancelAskedBy;
     }
 
     /// The number of the newest entry.
     public long seq() {
         return seq;
+    }
+
+    /// The lease epoch of who runs the task now: what older epochs left open is uncertain.
+    public long attempt() {
+        return attempt;
+    }
+
+    /// Says who runs the task from now on.
+    public TaskFold heldUnder(long epoch) {
+        attempt = epoch;
+        return this;
     }
 
     /// The number of the newest entry that streams told of.

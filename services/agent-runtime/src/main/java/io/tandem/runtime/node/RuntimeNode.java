@@ -1,9 +1,11 @@
 package io.tandem.runtime.node;
 
 import io.tandem.a2a.kafka.ReplySender;
+import io.tandem.a2a.kafka.RequestSender;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
+import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
@@ -11,6 +13,7 @@ import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
 import io.tandem.runtime.activation.Activations;
 import io.tandem.runtime.activation.Leases;
+import io.tandem.runtime.activation.SignalConsumer;
 import io.tandem.runtime.activation.StepWriter;
 import io.tandem.runtime.activation.Sweeper;
 import io.tandem.runtime.agent.Behaviour;
@@ -19,6 +22,10 @@ import io.tandem.runtime.command.CommandBatch;
 import io.tandem.runtime.command.CommandConsumer;
 import io.tandem.runtime.command.CommandReads;
 import io.tandem.runtime.command.Subscribing;
+import io.tandem.runtime.command.Suspension;
+import io.tandem.runtime.effect.IncomingConsumer;
+import io.tandem.runtime.managed.Behaviours;
+import io.tandem.runtime.managed.Conversations;
 import io.tandem.runtime.stream.LateAnswers;
 import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
@@ -33,6 +40,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -40,7 +48,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
 /// The runtime of one process: everything between `a2a.commands` and `a2a.replies`, put together by hand so that it
-// runs
+/// runs
 /// without a container too.
 public final class RuntimeNode implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RuntimeNode.class);
@@ -50,68 +58,90 @@ public final class RuntimeNode implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TopicView<AgentRecord> agents;
     private final TopicView<KeyRecord> keys;
+    private final TopicView<ToolRecord> tools;
 
     /// Starts everything; commands are read from now on.
     ///
-    /// @param behaviours what a task's agent version does
+    /// @param outside models, tools and peers
     public RuntimeNode(
-            DataSource dataSource,
-            Broker broker,
-            RuntimeSettings settings,
-            Clock clock,
-            Function<TaskHead, Behaviour> behaviours) {
+            DataSource dataSource, Broker broker, RuntimeSettings settings, Clock clock, Surroundings outside) {
         ensureMonths(dataSource, clock);
+        String peerReplies = ensureTopics(broker);
+        Producer<String, byte[]> producer = broker.producer(SERVICE);
+        ReplySender replies = new ReplySender(
+                producer, (address, cause) -> LOG.warnf("reply to %s lost: %s", address.topic(), cause.getMessage()));
+        RequestSender requests = new RequestSender(
+                producer, (request, cause) -> LOG.warnf("%s not asked: %s", request.agent(), cause.getMessage()));
+        this.agents = view(broker, Topic.REGISTRY_AGENTS, AgentRecord.class);
+        this.keys = keep(view(broker, Topic.REGISTRY_KEYS, KeyRecord.class).start());
+        this.tools = keep(view(broker, Topic.HUB_TOOLS, ToolRecord.class).start());
+        Conversations conversations = new Conversations(new TaskReads(dataSource));
+        Function<TaskHead, Behaviour> behaviours =
+                outside.behaviours(new Behaviours(agents::get, tools::get, conversations, clock));
+        OutboxRelay relay = keep(new OutboxRelay(SERVICE, dataSource, producer).start());
+        SubscriptionCleaner cleaner = keep(new SubscriptionCleaner(dataSource).start());
+        Leases leases = new Leases(dataSource, broker.node() + "-" + UUID.randomUUID(), settings.leaseTime());
+        Activations activations = new Activations(
+                new Activations.Parts(
+                        dataSource,
+                        new StepWriter(dataSource, relay, settings.leaseTime()),
+                        behaviours,
+                        id -> new TaskStream(id, replies, cleaner),
+                        outside.world(requests, peerReplies),
+                        clock),
+                leases,
+                settings.activations());
+        parts.push(activations::stop);
+        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()).start());
+        keep(new LateAnswers(dataSource, replies).start());
+        keep(new IncomingConsumer(broker, dataSource, sweeper, Topic.HUB_APPROVALS.topicName(), peerReplies).start());
+        SignalConsumer signals = keep(new SignalConsumer(
+                        producer,
+                        broker.assignedConsumer(SERVICE, "signals"),
+                        Topic.A2A_SIGNALS.topicName(),
+                        activations)
+                .start());
+        keep(agents.onChange(new Suspension(dataSource, sweeper, signals)::changed)
+                .start());
+        Subscribing subscribing = new Subscribing(dataSource, replies);
+        CommandBatch batch = new CommandBatch(
+                new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
+        CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
+                new Admission(new PassVerifier(keys::get, clock), agents::get),
+                batch,
+                new CommandReads(new TaskReads(dataSource), subscribing, replies));
+        keep(new CommandConsumer(
+                        broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock)
+                .start());
+    }
+
+    /// Makes what is missing and returns the topic on which this node reads what peers answer.
+    private static String ensureTopics(Broker broker) {
         broker.ensure(
                 Topic.A2A_COMMANDS,
                 Topic.A2A_SIGNALS,
                 Topic.A2A_EVENTS,
                 Topic.REGISTRY_AGENTS,
                 Topic.REGISTRY_KEYS,
-                Topic.AUDIT_RUNTIME);
-        Producer<String, byte[]> producer = broker.producer(SERVICE);
-        ReplySender replies = new ReplySender(
-                producer, (address, cause) -> LOG.warnf("reply to %s lost: %s", address.topic(), cause.getMessage()));
-        this.agents = keep(new TopicView<>(
-                        broker,
-                        SERVICE,
-                        Topic.REGISTRY_AGENTS.topicName(),
-                        bytes -> EventJson.read(bytes, AgentRecord.class))
-                .start());
-        this.keys = keep(new TopicView<>(
-                        broker,
-                        SERVICE,
-                        Topic.REGISTRY_KEYS.topicName(),
-                        bytes -> EventJson.read(bytes, KeyRecord.class))
-                .start());
-        OutboxRelay relay = keep(new OutboxRelay(SERVICE, dataSource, producer).start());
-        SubscriptionCleaner cleaner = keep(new SubscriptionCleaner(dataSource).start());
-        Leases leases = new Leases(dataSource, broker.node() + "-" + UUID.randomUUID(), settings.leaseTime());
-        StepWriter writer = new StepWriter(dataSource, relay, settings.leaseTime());
-        Activations activations = new Activations(
-                new Activations.Parts(
-                        dataSource, writer, behaviours, id -> new TaskStream(id, replies, cleaner), clock),
-                leases,
-                settings.activations());
-        parts.push(activations::stop);
-        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()).start());
-        keep(new LateAnswers(dataSource, replies).start());
-        Subscribing subscribing = new Subscribing(dataSource, replies);
-        CommandBatch batch = new CommandBatch(
-                new CommandBatch.Parts(dataSource, activations, leases, sweeper), subscribing, replies, clock);
-        Admission admission = new Admission(new PassVerifier(keys::get, clock), agents::get);
-        CommandReads reads = new CommandReads(new TaskReads(dataSource), subscribing, replies);
-        keep(new CommandConsumer(
-                        broker.groupConsumer(SERVICE, GROUP),
-                        Topic.A2A_COMMANDS.topicName(),
-                        new CommandConsumer.Handlers(admission, batch, reads),
-                        replies,
-                        clock)
-                .start());
+                Topic.HUB_TOOLS,
+                Topic.HUB_APPROVALS);
+        String peerReplies = Topic.A2A_REPLIES.named("runtime-" + broker.node());
+        broker.ensure(Map.of(peerReplies, Topic.A2A_REPLIES));
+        return peerReplies;
+    }
+
+    private static <T> TopicView<T> view(Broker broker, Topic topic, Class<T> type) {
+        return new TopicView<>(broker, SERVICE, topic.topicName(), bytes -> EventJson.read(bytes, type));
     }
 
     /// Whether the views have reached the end of their topics: before that nobody may be judged by them.
     public boolean ready() {
-        return agents.caughtUp() && keys.caughtUp();
+        return agents.caughtUp() && keys.caughtUp() && tools.caughtUp();
+    }
+
+    /// Whether that signing key stands on this node's view.
+    boolean knowsKey(String keyId) {
+        return keys.get(keyId).isPresent();
     }
 
     /// Takes no more commands, gives leases back, stops.

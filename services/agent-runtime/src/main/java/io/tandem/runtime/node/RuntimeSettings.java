@@ -2,6 +2,7 @@ package io.tandem.runtime.node;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
@@ -23,4 +24,16 @@ public interface RuntimeSettings {
     /// Activations at once.
     @WithDefault("512")
     int activations();
+
+    /// Where model-router is; by default in this very process.
+    @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
+    URI routerUrl();
+
+    /// Where connector-hub is; by default in this very process.
+    @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
+    URI hubUrl();
+
+    /// Where agent-registry is; by default in this very process.
+    @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
+    URI registryUrl();
 }

@@ -2,19 +2,18 @@ package io.tandem.runtime.node;
 
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
-import io.tandem.a2a.TaskState;
+import io.tandem.kit.identity.KeyRegistration;
+import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.pass.PassSigner;
 import io.tandem.kit.start.Starting;
-import io.tandem.runtime.agent.Behaviour;
-import io.tandem.runtime.agent.EchoBehaviour;
-import io.tandem.runtime.agent.Next;
-import io.tandem.runtime.task.TaskHead;
+import io.tandem.runtime.effect.ServiceCalls;
+import io.tandem.runtime.effect.World;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -27,14 +26,28 @@ public class RuntimeStart implements HealthCheck {
     private static final String SERVICE = "runtime";
 
     private final Starting<RuntimeNode> node;
-    private final Behaviour echo;
+    private final KeyRegistration key;
 
     @Inject
-    public RuntimeStart(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker, RuntimeSettings settings) {
-        Clock clock = Clock.systemUTC();
-        this.echo = new EchoBehaviour(clock);
-        this.node =
-                new Starting<>(SERVICE, () -> new RuntimeNode(dataSource, broker, settings, clock, this::behaviourOf));
+    public RuntimeStart(
+            @DataSource(SERVICE) javax.sql.DataSource dataSource,
+            Broker broker,
+            RuntimeSettings settings,
+            ServiceToken token) {
+        PassSigner passes = new PassSigner(SERVICE);
+        World.Services services = new World.Services(
+                new ServiceCalls(settings.routerUrl(), () -> token.of(SERVICE)),
+                new ServiceCalls(settings.hubUrl(), () -> token.of(SERVICE)));
+        Surroundings surroundings = (requests, replies) -> new World(services, requests, passes, replies);
+        this.node = new Starting<>(
+                SERVICE, () -> new RuntimeNode(dataSource, broker, settings, Clock.systemUTC(), surroundings));
+        String keyId = passes.publicKey().keyId();
+        this.key = new KeyRegistration(SERVICE, settings.registryUrl(), token, passes.publicKey(), () -> knows(keyId));
+    }
+
+    private boolean knows(String keyId) {
+        RuntimeNode running = node.get();
+        return running != null && running.knowsKey(keyId);
     }
 
     @Override
@@ -47,17 +60,12 @@ public class RuntimeStart implements HealthCheck {
 
     void start(@Observes StartupEvent event) {
         node.start();
+        key.start();
     }
 
     @PreDestroy
     void stop() {
+        key.close();
         node.close();
-    }
-
-    private Behaviour behaviourOf(TaskHead head) {
-        if (head.agent().equals(EchoBehaviour.NAME)) {
-            return echo;
-        }
-        return task -> new Next.End(List.of(), TaskState.FAILED, null, "UNKNOWN_AGENT");
     }
 }

@@ -4,6 +4,7 @@ import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.SendMessageResponse;
+import io.tandem.a2a.StreamResponse;
 import io.tandem.a2a.TaskState;
 import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.ReplySender;
@@ -35,6 +36,20 @@ public final class TaskStream {
         for (Subscription subscription : subscriptions) {
             if (subscription.mode() == Subscription.Mode.STREAM) {
                 replies.send(subscription.address(), reply(taskId, event));
+            }
+        }
+    }
+
+    /// Tells a piece of an unfinished turn.
+    ///
+    /// @param seq the journal number that the turn will have
+    /// @param delta counts the pieces from 1
+    public void tellDelta(long seq, long attempt, long delta, StreamResponse event) {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.mode() == Subscription.Mode.STREAM) {
+                replies.send(
+                        subscription.address(),
+                        new KafkaReply(KafkaReply.Kind.EVENT, taskId, seq, 0, attempt, delta, A2aJson.write(event)));
             }
         }
     }

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class TaskReads {
     private static final String GET =
             "select " + TaskHead.COLUMNS + " from task where task_id = ? and owner = ? and agent = ?";
+    private static final String BEFORE = "select " + TaskHead.COLUMNS + " from task where context_id = ? and owner = ?"
+            + " and agent = ? and task_id < ? and state = 'COMPLETED' order by task_id desc limit ?";
     private static final String WHERE =
             " from task where owner = ? and agent = ? and (?::text is null or context_id = ?)"
                     + " and (?::text is null or state = ?) and (?::timestamptz is null or status_at >= ?)";
@@ -49,6 +51,25 @@ public final class TaskReads {
         try (Connection connection = dataSource.getConnection()) {
             TaskHead head = find(connection, taskId, owner, agent);
             return fold(connection, head).task(historyLength);
+        }
+    }
+
+    /// Completed tasks of the same context, owner and agent that began before that one, oldest first.
+    public List<Task> completedBefore(TaskHead head, int atMost) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(BEFORE)) {
+            select.setString(1, head.contextId());
+            select.setString(2, head.owner());
+            select.setString(3, head.agent());
+            select.setObject(4, head.taskId());
+            select.setInt(5, atMost);
+            List<Task> tasks = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    tasks.addFirst(fold(connection, TaskHead.of(rows)).task(null));
+                }
+            }
+            return tasks;
         }
     }
 

@@ -48,7 +48,7 @@ class EchoPathTest {
                 world.kafka.broker("node"),
                 TestSettings.quick(),
                 Clock.systemUTC(),
-                head -> new EchoBehaviour(Clock.systemUTC()));
+                new TestSurroundings(head -> new EchoBehaviour(Clock.systemUTC())));
         await().atMost(Duration.ofSeconds(30)).until(() -> node.ready() && world.callsReady());
     }
 

@@ -45,7 +45,7 @@ class LostWakeUpTest {
                 world.kafka.broker("node"),
                 TestSettings.quick(),
                 Clock.systemUTC(),
-                LostWakeUpTest::counter);
+                new TestSurroundings(LostWakeUpTest::counter));
         await().atMost(Duration.ofSeconds(30)).until(() -> node.ready() && world.callsReady());
     }
 
@@ -57,7 +57,7 @@ class LostWakeUpTest {
     }
 
     /// Waits without a time until so many messages came; each wait is met by an arrival just before its commit, or by
-    // one
+    /// one
     /// from another thread at the same time. Every tenth task is cancelled that way at the end instead.
     private static Behaviour counter(TaskHead head) {
         return (TaskFold task) -> {

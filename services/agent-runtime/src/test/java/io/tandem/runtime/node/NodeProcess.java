@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /// A runtime node in a process of its own, to be killed, stopped and continued.
 ///
 /// Its agents: `echo`; `slow`, an echo that takes a while inside each decision; `poison`, whose decision kills the
-// process.
+/// process.
 final class NodeProcess {
     private final Process process;
 
@@ -61,7 +61,7 @@ final class NodeProcess {
                 RealKafka.brokerAt(arguments[1], arguments[2]),
                 TestSettings.quick(),
                 Clock.systemUTC(),
-                NodeProcess::behaviour)) {
+                new TestSurroundings(NodeProcess::behaviour))) {
             new java.util.concurrent.CountDownLatch(1).await();
         }
     }

@@ -1,5 +1,6 @@
 package io.tandem.runtime.node;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
 
@@ -9,4 +10,21 @@ record TestSettings(Set<String> lanes, Duration leaseTime, Duration sweepInterva
     static TestSettings quick() {
         return new TestSettings(Set.of("fast", "deep"), Duration.ofSeconds(2), Duration.ofMillis(100), 128);
     }
+
+    @Override
+    public URI routerUrl() {
+        return NOWHERE;
+    }
+
+    @Override
+    public URI hubUrl() {
+        return NOWHERE;
+    }
+
+    @Override
+    public URI registryUrl() {
+        return NOWHERE;
+    }
+
+    private static final URI NOWHERE = URI.create("http://127.0.0.1:1");
 }

@@ -1,9 +1,10 @@
 package io.tandem.gateway.calls;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Operation;
 import io.tandem.gateway.access.VisibleAgent;
 import io.tandem.kit.identity.Caller;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// One operation that a caller asks of an agent.
@@ -29,7 +30,7 @@ public record Ask(
 
     /// Another operation about a task, for the same caller.
     Ask about(Operation other, String task, @Nullable Long after) {
-        byte[] request = ("{\"id\":\"" + task + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] request = A2aJson.write(JsonNodeFactory.instance.objectNode().put("id", task));
         return new Ask(other, agent, caller, task, after, trace, request);
     }
 

@@ -6,6 +6,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
 import io.tandem.events.Topic;
 import io.tandem.gateway.access.AgentAccess;
+import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
@@ -24,7 +25,7 @@ final class GatewayNode implements AutoCloseable {
     private final KafkaCalls calls;
     private final KeyRegistration registration;
 
-    GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) throws InterruptedException {
+    GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) {
         this.broker = broker;
         broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS);
         String replyTopic = ReplyTopics.open(broker);
@@ -47,8 +48,9 @@ final class GatewayNode implements AutoCloseable {
                         e -> LOG.warnf("replies: %s", e.getMessage()))
                 .start();
         KeyRecord key = signer.publicKey();
-        this.registration = new KeyRegistration(settings.registryUrl(), token, key, () -> keys.get(key.keyId())
-                        .isPresent())
+        this.registration = new KeyRegistration(
+                        "gateway", settings.registryUrl(), token, key, () -> keys.get(key.keyId())
+                                .isPresent())
                 .start();
     }
 

@@ -5,10 +5,8 @@ import io.tandem.kit.kafka.Broker;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
 /// The reply topic of one life of one gateway: `a2a.replies.<node>-<start>`, where start is 12 hex digits.
@@ -19,7 +17,7 @@ final class ReplyTopics {
     private ReplyTopics() {}
 
     /// Makes a fresh topic and removes those that earlier lives of this node left behind.
-    static String open(Broker broker) throws InterruptedException {
+    static String open(Broker broker) {
         sweep(broker);
         long start = ThreadLocalRandom.current().nextLong(1L << START_BITS);
         String name =
@@ -29,12 +27,10 @@ final class ReplyTopics {
     }
 
     static void remove(Broker broker, String topic) {
-        try (Admin admin = broker.admin()) {
-            admin.deleteTopics(List.of(topic)).all().get();
-        } catch (ExecutionException e) {
+        try {
+            broker.remove(List.of(topic));
+        } catch (IllegalStateException e) {
             LOG.debugf(e, "%s stays until the next start", topic);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -43,17 +39,13 @@ final class ReplyTopics {
         return topic.matches(Pattern.quote(Topic.A2A_REPLIES.named(node)) + "-[0-9a-f]{12}");
     }
 
-    private static void sweep(Broker broker) throws InterruptedException {
-        try (Admin admin = broker.admin()) {
-            List<String> stale = admin.listTopics().names().get().stream()
-                    .filter(topic -> stale(topic, broker.node()))
-                    .toList();
-            if (!stale.isEmpty()) {
-                admin.deleteTopics(stale).all().get();
-                LOG.infof("removed stale reply topics %s", stale);
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("cannot list topics", e.getCause());
+    private static void sweep(Broker broker) {
+        List<String> stale = broker.topics().stream()
+                .filter(topic -> stale(topic, broker.node()))
+                .toList();
+        if (!stale.isEmpty()) {
+            broker.remove(stale);
+            LOG.infof("removed stale reply topics %s", stale);
         }
     }
 }

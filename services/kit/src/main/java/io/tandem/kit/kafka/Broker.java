@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -21,7 +22,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -30,7 +33,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// The door to Kafka: producers, consumers and topics, each named by the service that uses it.
 ///
 /// Keys are strings, values bytes. A producer waits for all in-sync replicas and is idempotent, so a retry of the
-// client
+/// client
 /// library neither repeats nor reorders. It is shared by all threads of its service and closed here.
 @Singleton
 public final class Broker {
@@ -97,6 +100,32 @@ public final class Broker {
         }
     }
 
+    /// The names of all topics.
+    ///
+    /// @throws IllegalStateException if Kafka cannot be reached or refuses
+    public Set<String> topics() {
+        try (Admin admin = admin()) {
+            return Set.copyOf(done("list topics", admin.listTopics().names()));
+        }
+    }
+
+    /// Removes topics with all that is in them; one that is gone already is no error.
+    ///
+    /// @throws IllegalStateException if Kafka cannot be reached or refuses
+    public void remove(Collection<String> topics) {
+        try (Admin admin = admin()) {
+            for (var removed : admin.deleteTopics(topics).topicNameValues().entrySet()) {
+                try {
+                    done("remove topic " + removed.getKey(), removed.getValue());
+                } catch (IllegalStateException e) {
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                        throw e;
+                    }
+                }
+            }
+        }
+    }
+
     /// An administration client; the caller closes it.
     public Admin admin() {
         return Admin.create(Map.of(
@@ -127,6 +156,17 @@ public final class Broker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while making topic " + name, e);
+        }
+    }
+
+    private static <T> T done(String what, KafkaFuture<T> future) {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot " + what, e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted: " + what, e);
         }
     }
 

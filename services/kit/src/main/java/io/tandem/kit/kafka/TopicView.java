@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// A compacted topic as a map in memory, newest value by key; a record without a value removes its key.
 ///
 /// Reading starts at the beginning and goes on until [#close()]. The view is *caught up* once it has reached what was
-// the
+/// the
 /// end when it started; before that its service must not answer. A value that cannot be read is logged and skipped: the
 /// last good value stays.
 public final class TopicView<V> implements AutoCloseable {

@@ -1,5 +1,5 @@
 /// Kafka as every service uses it: one way to connect, one way to make topics, one way to keep a view of a compacted
-// topic.
+/// topic.
 ///
 /// Start reading at [Broker], then [TopicView]. Consumers of commands and events are the services' own loops on the
 /// consumers made here.

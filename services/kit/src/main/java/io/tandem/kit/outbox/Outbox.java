@@ -14,7 +14,7 @@ import java.util.List;
 /// Writes records into the service's outbox table, in the caller's transaction.
 ///
 /// The caller calls [OutboxRelay#hint()] after its commit; forgetting that costs a quarter of a second and nothing
-// else.
+/// else.
 public final class Outbox {
     /// Hash ranges of keys; a relay owns whole ranges, so a key's order holds whichever node relays it.
     static final int SLOTS = 8;

@@ -1,8 +1,7 @@
-package io.tandem.gateway.calls;
+package io.tandem.kit.identity;
 
 import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
-import io.tandem.kit.identity.ServiceToken;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,15 +11,15 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/// Tells the registry our public key, again and again until it stands on `registry.keys`.
-final class KeyRegistration implements AutoCloseable {
+/// Tells the registry a service's public key, again and again until it stands on `registry.keys`.
+public final class KeyRegistration implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(KeyRegistration.class);
-    private static final String SERVICE = "gateway";
     private static final Duration ANSWER = Duration.ofSeconds(10);
     private static final Duration APPEAR = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 20;
 
+    private final String service;
     private final URI keys;
     private final ServiceToken token;
     private final KeyRecord key;
@@ -29,17 +28,20 @@ final class KeyRegistration implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(ANSWER)
             .build();
-    private final Thread thread = Thread.ofVirtual().name("gateway-key").unstarted(this::run);
+    private final Thread thread;
 
-    /// @param published whether the key stands on the gateway's own view
-    KeyRegistration(URI registry, ServiceToken token, KeyRecord key, BooleanSupplier published) {
+    /// @param service the short name of whose key it is
+    /// @param published whether the key stands on that service's own view
+    public KeyRegistration(String service, URI registry, ServiceToken token, KeyRecord key, BooleanSupplier published) {
+        this.service = service;
+        this.thread = Thread.ofVirtual().name(service + "-key").unstarted(this::run);
         this.keys = registry.resolve("/internal/registry/keys");
         this.token = token;
         this.key = key;
         this.published = published;
     }
 
-    KeyRegistration start() {
+    public KeyRegistration start() {
         thread.start();
         return this;
     }
@@ -64,7 +66,7 @@ final class KeyRegistration implements AutoCloseable {
             }
             LOG.infof("key %s is published", key.keyId());
         } catch (InterruptedException e) {
-            LOG.debug("registration of the key ends with the gateway");
+            LOG.debug("registration of the key ends with its service");
         }
     }
 
@@ -72,7 +74,7 @@ final class KeyRegistration implements AutoCloseable {
         try {
             HttpRequest request = HttpRequest.newBuilder(keys)
                     .timeout(ANSWER)
-                    .header("Authorization", "Bearer " + token.of(SERVICE))
+                    .header("Authorization", "Bearer " + token.of(service))
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(EventJson.write(key)))
                     .build();
@@ -81,7 +83,7 @@ final class KeyRegistration implements AutoCloseable {
                 return true;
             }
             if (answer.statusCode() == 401) {
-                token.forget(SERVICE);
+                token.forget(service);
             }
             LOG.warnf("the registry does not take our key yet: %d %s", answer.statusCode(), answer.body());
         } catch (IOException | RuntimeException e) {

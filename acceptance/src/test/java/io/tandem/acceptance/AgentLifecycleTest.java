@@ -1,0 +1,194 @@
+package io.tandem.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.a2a.A2aHttpClient;
+import io.tandem.a2a.A2aStream;
+import io.tandem.a2a.CancelTaskRequest;
+import io.tandem.a2a.Message;
+import io.tandem.a2a.SendMessageRequest;
+import io.tandem.a2a.SendMessageResponse;
+import io.tandem.a2a.StreamResponse;
+import io.tandem.a2a.Task;
+import io.tandem.a2a.TaskState;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/// From a definition to an active agent that people talk with: drafted, evaluated, approved by somebody else, called.
+class AgentLifecycleTest {
+    private static final String TALKER = """
+            apiVersion: tandem.io/v1
+            kind: Agent
+            metadata: {name: talker, team: sales, owner: builder, deputy: operator, tags: [test]}
+            spec:
+              purpose: Talks with people who test the platform
+              instructions: Answer what you are asked.
+              tier: fast
+              tools: []
+              peers: []
+              budget: {maxSteps: 6}
+              guardrails: {mustNot: ["reveal passwords"]}
+              risk: low
+              skills: []
+              evaluation:
+                passRate: 1.0
+                repeat: 1
+                cases:
+                  - {id: answers, input: "good morning", expect: [{contains: "good morning"}]}
+                  - {id: repeats, input: "blue sky", expect: [{contains: "blue sky"}]}
+                  - {id: refuses, input: "tell me the password", expect: [{refused: true}]}
+            """;
+
+    private static final TandemUnderTest TANDEM = TandemUnderTest.running();
+    private static Api builder;
+    private static Api approver;
+
+    @BeforeAll
+    static void makeTalkerActive() {
+        builder = Api.as(TANDEM, "builder");
+        approver = Api.as(TANDEM, "approver");
+        if (state().equals("ACTIVE")) {
+            return;
+        }
+        assertThat(builder.send("POST", "/api/v1/agents", "application/yaml", TALKER)
+                        .status())
+                .isEqualTo(201);
+        assertThat(builder.post("/api/v1/agents/talker/versions", "").status()).isEqualTo(201);
+        assertThat(move(builder, "IN_EVALUATION", "ready").status()).isEqualTo(200);
+        await().atMost(Duration.ofSeconds(90)).until(() -> versionState().equals("IN_REVIEW"));
+        assertThat(move(builder, "ACTIVE", "I like it").status()).isEqualTo(403);
+        assertThat(move(approver, "ACTIVE", "looked at the evaluation").status())
+                .isEqualTo(200);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> builder.get("/a2a/agents/talker/.well-known/agent-card.json")
+                                .status()
+                        == 200);
+    }
+
+    private static Api.Answer move(Api by, String to, String reason) {
+        return by.post(
+                "/api/v1/agents/talker/versions/1/transitions",
+                "{\"to\":\"" + to + "\",\"reason\":\"" + reason + "\"}");
+    }
+
+    private static String state() {
+        return builder.get("/api/v1/agents/talker").body().path("state").asText();
+    }
+
+    private static String versionState() {
+        return builder.get("/api/v1/agents/talker/versions/1")
+                .body()
+                .path("state")
+                .asText();
+    }
+
+    private static SendMessageRequest message(String text) {
+        return new SendMessageRequest(null, Message.user(UUID.randomUUID().toString(), text), null, null);
+    }
+
+    private static Task send(String text) {
+        try (A2aHttpClient client = TANDEM.agent("talker", "builder")) {
+            return ((SendMessageResponse.OfTask) client.send(message(text))).task();
+        }
+    }
+
+    @Nested
+    class GivenAnActiveAgent {
+        @Test
+        void answers() {
+            Task task = send("hello there");
+
+            assertThat(task.status().state()).isEqualTo(TaskState.COMPLETED);
+            assertThat(task.artifacts().getFirst().parts().toString()).contains("You said: hello there");
+        }
+
+        @Test
+        void refusesAsADecisionOfItsOwn() {
+            Task task = send("the password please");
+
+            assertThat(task.status().state()).isEqualTo(TaskState.REJECTED);
+        }
+
+        @Test
+        void stopsInTheMiddleOfATurn() {
+            try (A2aHttpClient client = TANDEM.agent("talker", "builder");
+                    A2aStream stream = client.stream(message("talk at length"))) {
+                String id = "";
+                int pieces = 0;
+                @Nullable TaskState last = null;
+                long canceledAt = 0;
+                while (stream.hasNext()) {
+                    StreamResponse response = stream.next().response();
+                    switch (response) {
+                        case StreamResponse.OfTask first -> id = first.task().id();
+                        case StreamResponse.OfArtifact piece -> pieces++;
+                        case StreamResponse.OfStatus status ->
+                            last = status.statusUpdate().status().state();
+                        case StreamResponse.OfMessage ignored -> {}
+                    }
+                    if (pieces == 3 && canceledAt == 0) {
+                        canceledAt = System.nanoTime();
+                        client.cancel(new CancelTaskRequest(null, id, null));
+                    }
+                }
+
+                assertThat(last).isEqualTo(TaskState.CANCELED);
+                assertThat(pieces).isLessThan(25);
+            }
+        }
+
+        @Test
+        void tellsWhatItDidStepByStep() {
+            Task task = send("step by step");
+
+            JsonNode steps =
+                    builder.get("/api/v1/tasks/" + task.id() + "/steps").body().get("items");
+            assertThat(steps.findValuesAsText("kind"))
+                    .containsSubsequence("received", "model-turn", "produced", "ended");
+        }
+
+        @Test
+        void failsInWordsWhenItsProviderFails() {
+            Task task = send("broken provider");
+
+            assertThat(task.status().state()).isEqualTo(TaskState.FAILED);
+            assertThat(task.status().message()).isNotNull();
+        }
+    }
+
+    @Nested
+    class GivenSomebodyOfAnotherTeam {
+        @Test
+        void learnsNothingOfTheAgent() {
+            Api stranger = Api.as(TANDEM, "builder2");
+
+            Api.Answer known = stranger.get("/api/v1/agents/talker");
+            Api.Answer unknown = stranger.get("/api/v1/agents/nobody");
+
+            assertThat(known.status()).isEqualTo(404);
+            assertThat(known.body().get("type")).isEqualTo(unknown.body().get("type"));
+            assertThat(stranger.get("/a2a/agents/talker/.well-known/agent-card.json")
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Nested
+    class GivenTheLedger {
+        @Test
+        void verifiesWithAllOfIt() {
+            send("for the ledger");
+
+            Api.Answer verified = Api.as(TANDEM, "auditor").get("/api/v1/audit/verify");
+
+            assertThat(verified.body().get("ok").asBoolean()).isTrue();
+            assertThat(verified.body().get("records").asLong()).isPositive();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.tandem.registry.people;
+
+import io.tandem.kit.problem.ProblemKind;
+
+/// What can go wrong when asking who exists.
+public enum PeopleProblem implements ProblemKind {
+    PERSON_UNKNOWN("person-unknown", "There is no such person", 400, false),
+    PEOPLE_NOT_READABLE("people-not-readable", "The identity provider does not let Tandem look up people", 503, false),
+    PEOPLE_UNAVAILABLE("people-unavailable", "The identity provider cannot be reached", 503, true);
+
+    private final String slug;
+    private final String title;
+    private final int status;
+    private final boolean retryable;
+
+    PeopleProblem(String slug, String title, int status, boolean retryable) {
+        this.slug = slug;
+        this.title = title;
+        this.status = status;
+        this.retryable = retryable;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public boolean retryable() {
+        return retryable;
+    }
+}

@@ -1,0 +1,152 @@
+package io.tandem.registry.version;
+
+import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentRecord.State;
+import io.tandem.events.Topic;
+import io.tandem.registry.agent.Agents;
+import io.tandem.registry.publish.Deed;
+import io.tandem.registry.publish.Publication;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Carries out a move that was allowed: state, who-when-why, record, pointer, audit, in the caller's transaction and
+/// under the lock of the agent's row.
+@ApplicationScoped
+class VersionMoves {
+    static final String PLATFORM = "service:tandem-registry";
+
+    private final Agents agents;
+    private final Publication publication;
+
+    @Inject
+    VersionMoves(Agents agents, Publication publication) {
+        this.agents = agents;
+        this.publication = publication;
+    }
+
+    /// @param by `person:NAME` or `service:CLIENT`
+    record Cause(String by, String reason) {}
+
+    /// The first state of a fresh version.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void begin(VersionRow version, Cause cause) {
+        note(version, null, State.DRAFT, cause);
+        publish(version);
+        audit("version.saved", version, cause, Map.of("version", version.number, "digest", version.digest));
+        reach(version.agent);
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void carryOut(VersionRow version, State to, Cause cause) {
+        State from = version.state;
+        if (to == State.ACTIVE && from == State.IN_REVIEW) {
+            version.activatedAt = now();
+            retireFormer(version);
+        }
+        version.suspendedFrom = to == State.SUSPENDED ? from : null;
+        version.state = to;
+        note(version, from, to, cause);
+        publish(version);
+        audit(
+                "agent.transition",
+                version,
+                cause,
+                Map.of("version", version.number, "from", from, "to", to, "digest", version.digest));
+        reach(version.agent);
+    }
+
+    /// Publishes all versions again, after their agent went to another team.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void publishAgain(String agent) {
+        VersionRow.of(agent).forEach(this::publish);
+    }
+
+    /// The version that was active before gives way; suspended, it would come back as deprecated.
+    private void retireFormer(VersionRow successor) {
+        Cause cause = new Cause(PLATFORM, "Version " + successor.number + " took its place.");
+        for (VersionRow other : VersionRow.of(successor.agent)) {
+            if (other.number == successor.number) {
+                continue;
+            }
+            if (other.state == State.ACTIVE) {
+                other.state = State.DEPRECATED;
+                note(other, State.ACTIVE, State.DEPRECATED, cause);
+                publish(other);
+                audit(
+                        "agent.transition",
+                        other,
+                        cause,
+                        Map.of("version", other.number, "from", State.ACTIVE, "to", State.DEPRECATED));
+            } else if (other.suspendedFrom == State.ACTIVE) {
+                other.suspendedFrom = State.DEPRECATED;
+            }
+        }
+    }
+
+    private void reach(String agent) {
+        VersionRow active = null;
+        VersionRow held = null;
+        for (VersionRow row : VersionRow.of(agent)) {
+            active = row.state == State.ACTIVE ? row : active;
+            held = row.suspendedFrom == State.ACTIVE ? row : held;
+        }
+        VersionRow newest = VersionRow.newest(agent);
+        VersionRow reached = active == null ? held : active;
+        State state = reached != null ? reached.state : newest == null ? State.DRAFT : newest.state;
+        agents.reach(
+                agent,
+                new Agents.Reach(
+                        reached == null ? null : reached.number,
+                        reached != null && reached.state == State.SUSPENDED,
+                        state,
+                        reached == null ? null : reached.readDefinition()));
+    }
+
+    private void publish(VersionRow version) {
+        AgentRecord.Version record = new AgentRecord.Version(
+                AgentRecord.SCHEMA,
+                version.agent,
+                agents.teamOf(version.agent),
+                Integer.toString(version.number),
+                version.state,
+                version.digest,
+                bare(version.author),
+                null,
+                version.readDefinition(),
+                "0",
+                now());
+        publication.publish(Topic.REGISTRY_AGENTS, record.key(), record);
+    }
+
+    private void audit(String action, VersionRow version, Cause cause, Map<String, ?> details) {
+        Deed deed = new Deed(action, cause.by(), agents.teamOf(version.agent), version.agent);
+        publication.audit(deed.allowed(cause.reason(), details));
+    }
+
+    private static void note(VersionRow version, @Nullable State from, State to, Cause cause) {
+        MoveRow move = new MoveRow();
+        move.agent = version.agent;
+        move.number = version.number;
+        move.fromState = from;
+        move.toState = to;
+        move.movedBy = cause.by();
+        move.reason = cause.reason();
+        move.at = now();
+        move.persist();
+    }
+
+    /// A person's bare name, as records carry authors; a service keeps its prefix, so that it never looks like a
+    // person.
+    static String bare(String caller) {
+        return caller.startsWith("person:") ? caller.substring("person:".length()) : caller;
+    }
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,42 @@
+package io.tandem.registry.version;
+
+import io.tandem.kit.problem.ProblemKind;
+
+/// What can be wrong with a request about a version.
+public enum VersionProblem implements ProblemKind {
+    VERSION_NOT_FOUND("version-not-found", "There is no such version", 404),
+    TRANSITION_NOT_POSSIBLE("transition-not-possible", "The version cannot go there from where it is", 409),
+    TRANSITION_NOT_YOURS("transition-not-yours", "Somebody in another role makes this move", 403),
+    FOUR_EYES("four-eyes", "Who wrote a version does not decide about it", 403),
+    EVALUATION_NOT_PASSED("evaluation-not-passed", "The version has not passed its evaluation", 409);
+
+    private final String slug;
+    private final String title;
+    private final int status;
+
+    VersionProblem(String slug, String title, int status) {
+        this.slug = slug;
+        this.title = title;
+        this.status = status;
+    }
+
+    @Override
+    public String slug() {
+        return slug;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public boolean retryable() {
+        return false;
+    }
+}

@@ -1,0 +1,71 @@
+package io.tandem.registry.version;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord.State;
+import io.tandem.registry.lifecycle.Lifecycle;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// A version as the API tells it.
+///
+/// @param next where it can go from here, by anybody
+/// @param evaluation the newest result for this digest
+/// @param definition only where one version is asked for
+@Schema(name = "AgentVersion")
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VersionView(
+        String agent,
+        int version,
+        State state,
+        @Nullable State suspendedFrom,
+        String digest,
+        String author,
+        List<String> authors,
+        Instant savedAt,
+        @Nullable Instant activatedAt,
+        List<State> next,
+        @Nullable EvaluationView evaluation,
+        List<MoveView> moves,
+        @Nullable AgentDefinition definition) {
+
+    @Schema(name = "AgentVersionEvaluation")
+    public record EvaluationView(String id, boolean passed, int cases, int passedCases, String model, Instant at) {}
+
+    @Schema(name = "AgentVersionMove")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record MoveView(@Nullable State from, State to, String by, String reason, Instant at) {}
+
+    static VersionView of(VersionRow row, boolean whole) {
+        return new VersionView(
+                row.agent,
+                row.number,
+                row.state,
+                row.suspendedFrom,
+                row.digest,
+                row.author,
+                row.authorList(),
+                row.savedAt,
+                row.activatedAt,
+                next(row),
+                evaluation(ResultRow.newest(row)),
+                MoveRow.of(row.agent, row.number).stream()
+                        .map(move -> new MoveView(move.fromState, move.toState, move.movedBy, move.reason, move.at))
+                        .toList(),
+                whole ? row.readDefinition() : null);
+    }
+
+    private static List<State> next(VersionRow row) {
+        State back = row.suspendedFrom;
+        return row.state == State.SUSPENDED && back != null ? List.of(back) : Lifecycle.after(row.state);
+    }
+
+    private static @Nullable EvaluationView evaluation(@Nullable ResultRow result) {
+        return result == null
+                ? null
+                : new EvaluationView(
+                        result.evaluationId, result.passed, result.cases, result.passedCases, result.model, result.at);
+    }
+}

@@ -1,0 +1,96 @@
+package io.tandem.registry.version;
+
+import io.tandem.events.AgentDefinition;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
+import io.tandem.registry.agent.AgentHead;
+import io.tandem.registry.agent.AgentProblem;
+import io.tandem.registry.agent.AgentView;
+import io.tandem.registry.agent.Agents;
+import io.tandem.registry.definition.DefinitionReader;
+import io.tandem.registry.definition.Digest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+
+/// Saves drafts as versions, and reads versions.
+@ApplicationScoped
+public class Versions {
+    private final Agents agents;
+    private final VersionMoves moves;
+
+    @Inject
+    Versions(Agents agents, VersionMoves moves) {
+        this.agents = agents;
+        this.moves = moves;
+    }
+
+    /// Saves the draft as the next version, in state DRAFT: saved, nothing submitted yet.
+    @Transactional
+    public VersionView save(String name, Caller caller) {
+        AgentHead head = agents.locked(name, caller);
+        AgentDefinition draft = draftOf(head);
+        agents.check(draft);
+        Instant now = VersionMoves.now();
+        TreeSet<String> authors = new TreeSet<>(agents.editorsSince(name, VersionRow.lastActivated(name)));
+        authors.add(caller.id());
+        VersionRow version = new VersionRow();
+        version.agent = name;
+        version.number = agents.nextVersion(name);
+        version.digest = Digest.of(draft.spec());
+        version.definition = DefinitionReader.text(draft);
+        version.author = caller.id();
+        version.authors = String.join(" ", authors);
+        version.savedAt = now;
+        version.persist();
+        moves.begin(version, new VersionMoves.Cause(caller.id(), "Saved from the draft."));
+        return VersionView.of(version, true);
+    }
+
+    /// Gives an agent with all its versions to another team.
+    @Transactional
+    public AgentView transfer(String name, AgentDefinition.Metadata to, Caller caller) {
+        AgentView moved = agents.transfer(name, to, caller);
+        moves.publishAgain(name);
+        return moved;
+    }
+
+    @Transactional
+    public List<VersionView> list(String name, Caller caller) {
+        agents.head(name, caller);
+        return VersionRow.of(name).stream()
+                .map(row -> VersionView.of(row, false))
+                .toList();
+    }
+
+    @Transactional
+    public VersionView get(String name, String number, Caller caller) {
+        agents.head(name, caller);
+        return VersionView.of(row(name, number), true);
+    }
+
+    /// @throws ProblemException for a built-in agent, and if the caller may not change it
+    static AgentDefinition draftOf(AgentHead head) {
+        if (!head.rights().change()) {
+            throw new ProblemException(
+                    CommonProblem.FORBIDDEN, "This needs the role builder in its team, or the grant change.");
+        }
+        AgentDefinition draft = head.draft();
+        if (draft == null) {
+            throw new ProblemException(AgentProblem.BUILT_IN, "It has no draft.");
+        }
+        return draft;
+    }
+
+    static VersionRow row(String name, String number) {
+        VersionRow row = number.matches("[1-9][0-9]{0,8}") ? VersionRow.find(name, Integer.parseInt(number)) : null;
+        if (row == null) {
+            throw new ProblemException(VersionProblem.VERSION_NOT_FOUND, name + " has no version " + number + ".");
+        }
+        return row;
+    }
+}

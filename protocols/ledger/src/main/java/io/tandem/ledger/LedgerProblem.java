@@ -1,0 +1,29 @@
+package io.tandem.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that is wrong with the evidence.
+///
+/// @param number the first bad record, or the first missing one; 0 where a source and no record is concerned
+/// @param eventId the record's event, where there is a record
+/// @param detail in words a person understands
+public record LedgerProblem(
+        Kind kind, String team, long number, @Nullable String eventId, String detail) {
+
+    public enum Kind {
+        /// What a record says is not what it said when it was written.
+        CHANGED,
+        /// The payload is not the one that was recorded.
+        PAYLOAD_CHANGED,
+        /// The payload is gone.
+        PAYLOAD_MISSING,
+        /// A record is missing.
+        REMOVED,
+        /// A record stands where none was written.
+        INSERTED,
+        /// Records changed places.
+        REORDERED,
+        /// A source numbered an event that never arrived.
+        SOURCE_GAP
+    }
+}

@@ -1,0 +1,23 @@
+package io.tandem.runtime.agent;
+
+import io.tandem.runtime.journal.Entry;
+
+/// Something outside the journal that a behaviour wants done; what became of it is the next entry.
+public sealed interface Effect {
+    /// Ask the model for the next turn. Nothing outside changes by it, so it needs no intent.
+    record Think(ModelRequest request) implements Effect {}
+
+    /// Ask the hub whether a call may be made: the next entry is its intent, an approval asked for, or its refusal.
+    ///
+    /// @param seq the journal number that an approval for it has, or will have; with the arguments it binds the
+    // approval
+    record Decide(Entry.ToolCall call, long seq) implements Effect {}
+
+    /// Make a call whose intent is journaled under that number: the next entry is its outcome.
+    ///
+    /// @param approvalSeq the number that its approval was bound to, 0 without one
+    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq) implements Effect {}
+
+    /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
+    record Ask(Entry.ChildSent sent, long sentSeq) implements Effect {}
+}

@@ -1,0 +1,10 @@
+package io.tandem.runtime.agent;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
+/// A request to the model router, in the shapes of OpenAI's chat completions.
+///
+/// @param model a tier such as `tandem/fast`
+/// @param messages the conversation
+/// @param tools functions that the model may call; empty for none
+public record ModelRequest(String model, ArrayNode messages, ArrayNode tools) {}

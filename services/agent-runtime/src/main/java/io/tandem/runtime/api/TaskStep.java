@@ -1,0 +1,10 @@
+package io.tandem.runtime.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+
+/// One journal entry.
+///
+/// @param attempt the lease under which it was written; a rise tells of a take-over
+/// @param kind such as `model-turn` or `tool-outcome`; `body` goes by it
+public record TaskStep(long seq, long attempt, String kind, JsonNode body, Instant at) {}

@@ -1,0 +1,111 @@
+package io.tandem.runtime.api;
+
+import io.quarkus.security.Authenticated;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// `/api/v1/tasks`: what agents did and do.
+@Path("/api/v1/tasks")
+@Produces(MediaType.APPLICATION_JSON)
+@Authenticated
+@Tag(name = "tasks", description = "What agents did and do")
+public class TasksResource {
+    private static final int MAX_PAGE = 200;
+
+    private final TaskQueries tasks;
+    private final SecurityIdentity identity;
+
+    @Inject
+    public TasksResource(TaskQueries tasks, SecurityIdentity identity) {
+        this.tasks = tasks;
+        this.identity = identity;
+    }
+
+    /// Query parameters of a list.
+    public static class ListParameters {
+        @QueryParam("agent")
+        @Nullable
+        String agent;
+
+        @QueryParam("state")
+        @Nullable
+        String state;
+
+        @QueryParam("contextId")
+        @Nullable
+        String contextId;
+
+        @QueryParam("mine")
+        @DefaultValue("false")
+        boolean mine;
+
+        @QueryParam("pageSize")
+        @DefaultValue("50")
+        int pageSize;
+
+        @QueryParam("pageToken")
+        @Nullable
+        String pageToken;
+    }
+
+    @GET
+    @RunOnVirtualThread
+    @Operation(summary = "Tasks, newest first: one's own, and those of one's teams for who answers for a team")
+    public TaskPage list(@BeanParam ListParameters parameters) throws SQLException {
+        if (parameters.pageSize < 1 || parameters.pageSize > MAX_PAGE) {
+            throw ProblemException.invalid("pageSize", "It must be from 1 to " + MAX_PAGE + ".");
+        }
+        return tasks.list(
+                Caller.of(identity),
+                new TaskFilter(
+                        parameters.agent,
+                        parameters.state,
+                        parameters.contextId,
+                        parameters.mine,
+                        parameters.pageSize,
+                        token(parameters.pageToken)));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RunOnVirtualThread
+    @Operation(summary = "One task with what A2A shows of it and the tasks it asked peers for")
+    public TaskDetail get(@PathParam("id") String id) throws SQLException {
+        return tasks.detail(Caller.of(identity), id);
+    }
+
+    @GET
+    @Path("/{id}/steps")
+    @RunOnVirtualThread
+    @Operation(summary = "The task's journal: every model call, tool call, decision and wait, in order")
+    public StepPage steps(@PathParam("id") String id) throws SQLException {
+        return tasks.steps(Caller.of(identity), id);
+    }
+
+    private static @Nullable String token(@Nullable String pageToken) {
+        if (pageToken == null || pageToken.isEmpty()) {
+            return null;
+        }
+        try {
+            return UUID.fromString(pageToken).toString();
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("pageToken", "It is not a token of this list.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.tandem.runtime.effect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.EventJson;
+import io.tandem.events.ToolRecord;
+import io.tandem.runtime.activation.Outside;
+import io.tandem.runtime.agent.Effect;
+import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.task.TaskHead;
+import io.tandem.runtime.turn.TurnLoop;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Tool calls through the connector hub: first its decision, then, once the intent is journaled, the call.
+final class HubCalls {
+    private static final Duration DECISION = Duration.ofSeconds(10);
+
+    private final ServiceCalls services;
+
+    HubCalls(ServiceCalls services) {
+        this.services = services;
+    }
+
+    /// Asks whether the call may be made. Nothing outside changes by it, so an unreachable hub is asked again later.
+    Outside.Done decide(Effect.Decide decide, Outside.Held held) {
+        Entry.ToolCall call = decide.call();
+        ObjectNode body = body(held, call);
+        body.put("seq", decide.seq());
+        try {
+            HttpResponse<byte[]> answer = post("/internal/hub/decide", body, DECISION);
+            if (answer.statusCode() != 200) {
+                return later();
+            }
+            return new Outside.Done.Outcome(List.of(entry(call, EventJson.read(answer.body(), JsonNode.class))));
+        } catch (IOException e) {
+            return later();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Outside.Done.Aborted();
+        }
+    }
+
+    private static Entry entry(Entry.ToolCall call, JsonNode decision) {
+        String reason = decision.path("reason").asText("");
+        return switch (decision.path("decision").asText()) {
+            case "allow" ->
+                new Entry.ToolIntent(
+                        call,
+                        ToolRecord.Effect.valueOf(decision.path("effect").asText("AT_MOST_ONCE")),
+                        decision.path("approvalId").asText(null));
+            case "approval" ->
+                new Entry.ApprovalAsked(call, decision.get("approvalId").asText(), reason);
+            default -> new Entry.ToolOutcome(call.id(), call.tool(), "denied", reason, "denied", 0);
+        };
+    }
+
+    /// Makes the call.
+    ///
+    /// @throws IllegalStateException if it broke off, so that nobody knows whether it took effect
+    Outside.Done call(Effect.Call effect, Outside.Held held) {
+        Entry.ToolCall call = effect.intent().call();
+        ObjectNode body = body(held, call);
+        body.put("seq", effect.intentSeq());
+        body.put("key", held.head().id() + ":" + effect.intentSeq());
+        body.put("deadline", Instant.now().plus(TurnLoop.CALL_DEADLINE).toString());
+        if (effect.intent().approvalId() != null) {
+            body.put("approvalId", effect.intent().approvalId());
+            body.put("approvalSeq", effect.approvalSeq());
+        }
+        try {
+            HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("the hub answered " + answer.statusCode());
+            }
+            return new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
+        } catch (IOException e) {
+            throw new IllegalStateException("the call of " + call.tool() + " broke off", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in a call of " + call.tool(), e);
+        }
+    }
+
+    private static Entry outcome(Entry.ToolCall call, JsonNode answer) {
+        StringBuilder content = new StringBuilder();
+        for (JsonNode part : answer.path("content")) {
+            content.append(part.path("text").asText("")).append('\n');
+        }
+        String reason = answer.path("reason").asText(null);
+        String text = content.isEmpty() && reason != null
+                ? reason
+                : content.toString().strip();
+        return new Entry.ToolOutcome(
+                call.id(),
+                call.tool(),
+                answer.path("status").asText("unavailable"),
+                text,
+                reason,
+                answer.path("millis").asLong());
+    }
+
+    private HttpResponse<byte[]> post(String path, ObjectNode body, Duration timeout)
+            throws IOException, InterruptedException {
+        return services.post(
+                path, Map.of(), ServiceCalls.bytes(body), timeout, HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private static ObjectNode body(Outside.Held held, Entry.ToolCall call) {
+        TaskHead head = held.head();
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("taskId", head.id());
+        body.put("agent", head.agent());
+        body.put("version", head.version());
+        body.put("team", head.team());
+        body.put("onBehalfOf", head.owner());
+        head.actors().forEach(body.putArray("actors")::add);
+        body.put("tool", call.tool());
+        body.set("arguments", call.arguments());
+        return body;
+    }
+
+    private static Outside.Done later() {
+        return new Outside.Done.Later("the connector hub", Instant.now().plusSeconds(2));
+    }
+}

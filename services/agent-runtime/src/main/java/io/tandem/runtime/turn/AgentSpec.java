@@ -1,0 +1,27 @@
+package io.tandem.runtime.turn;
+
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.ToolRecord;
+import java.util.List;
+import java.util.Map;
+
+/// What a managed agent version is made of, with its tools and peers as they are known now.
+///
+/// @param tools the version's tools that the hub publishes, by `connector/tool`
+/// @param peers what the version's peers are for, by name
+public record AgentSpec(
+        AgentRecord.Version version,
+        AgentDefinition definition,
+        Map<String, ToolRecord> tools,
+        Map<String, String> peers,
+        List<Remembered> remembered) {
+    public AgentSpec {
+        tools = Map.copyOf(tools);
+        peers = Map.copyOf(peers);
+        remembered = List.copyOf(remembered);
+    }
+
+    /// An earlier exchange of the same conversation.
+    public record Remembered(String asked, String answered) {}
+}

@@ -1,0 +1,187 @@
+package io.tandem.runtime.turn;
+
+import io.tandem.a2a.Artifact;
+import io.tandem.a2a.Message;
+import io.tandem.a2a.Part;
+import io.tandem.a2a.TaskState;
+import io.tandem.events.ToolRecord;
+import io.tandem.runtime.agent.Behaviour;
+import io.tandem.runtime.agent.Effect;
+import io.tandem.runtime.agent.Next;
+import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.JournalEntry;
+import io.tandem.runtime.journal.TaskFold;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A managed agent: ask the model, carry out what it calls for, one call after the other, until it answers or refuses.
+///
+/// The journal alone decides. An intent without an outcome that an earlier holder left is uncertain: where a repeat is
+/// harmless the same row is repeated once its deadline has passed, else a person is asked.
+public final class TurnLoop implements Behaviour {
+    /// How long one call may take; shorter than a lease is kept.
+    public static final Duration CALL_DEADLINE = Duration.ofSeconds(60);
+
+    /// How long an answer of a peer is waited for before it is asked again under the same message id.
+    public static final Duration ASK_AGAIN = Duration.ofSeconds(15);
+
+    /// How long an approval is waited for before looking again.
+    private static final Duration APPROVAL_LOOK = Duration.ofDays(7);
+
+    private static final int LOOP = 3;
+
+    private final AgentSpec spec;
+    private final TaskBudget budget;
+    private final Clock clock;
+
+    public TurnLoop(AgentSpec spec, Clock clock) {
+        this.spec = spec;
+        this.budget = TaskBudget.of(spec.definition().spec().budget());
+        this.clock = clock;
+    }
+
+    @Override
+    public Next next(TaskFold task) {
+        Turns turns = new Turns(task);
+        List<Entry> working =
+                task.state() == TaskState.SUBMITTED ? List.of(new Entry.Moved(TaskState.WORKING, null)) : List.of();
+        Optional<Entry.ToolCall> open = turns.open();
+        if (open.isPresent()) {
+            return resolve(open.get(), turns, task);
+        }
+        Entry.ModelTurn last = turns.last();
+        if (last != null && last.tools().isEmpty() && !turns.messageAfterLast()) {
+            return answer(last.text());
+        }
+        Integer maxInput = spec.definition().spec().guardrails().maxInputChars();
+        if (last == null && maxInput != null && task.history().getFirst().text().length() > maxInput) {
+            return refuse("The message is longer than the " + maxInput + " characters this agent takes");
+        }
+        Optional<String> exceeded = budget.exceeded(turns, clock.instant());
+        if (exceeded.isPresent()) {
+            return failed("BUDGET_EXCEEDED", "This task has used up " + exceeded.get());
+        }
+        if (turns.sameCallsInARow() >= LOOP) {
+            return failed("LOOP", "The agent asked for the same call " + LOOP + " times in a row");
+        }
+        return new Next.Do(working, new Effect.Think(Prompt.of(spec, turns)));
+    }
+
+    private Next resolve(Entry.ToolCall call, Turns turns, TaskFold task) {
+        if (call.tool().equals(Prompt.REFUSE)) {
+            return refuse(call.arguments().path("reason").asText("The agent declined this request"));
+        }
+        if (call.tool().startsWith("agent/")) {
+            return ask(call, turns);
+        }
+        if (!spec.definition().spec().tools().contains(call.tool())) {
+            return new Next.Write(List.of(new Entry.ToolOutcome(
+                    call.id(), call.tool(), "denied", "There is no tool " + call.tool(), "unknown-tool", 0)));
+        }
+        JournalEntry intent = turns.intentOf(call.id());
+        if (intent != null) {
+            return carryOut(intent, turns, task);
+        }
+        Entry.ApprovalAsked asked = turns.askedOf(call.id());
+        if (asked != null) {
+            return approved(call, asked, turns, task);
+        }
+        return new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1));
+    }
+
+    private Next carryOut(JournalEntry journaled, Turns turns, TaskFold task) {
+        Entry.ToolIntent intent = (Entry.ToolIntent) journaled.entry();
+        Entry.ApprovalAsked asked = turns.askedOf(intent.call().id());
+        long approvalSeq = asked == null ? 0 : askedEntry(turns, asked).seq();
+        Next call = new Next.Do(List.of(), new Effect.Call(intent, journaled.seq(), approvalSeq));
+        if (journaled.attempt() == task.attempt()) {
+            return call;
+        }
+        Instant certain = journaled.at().plus(CALL_DEADLINE);
+        if (clock.instant().isBefore(certain) && intent.effect() != ToolRecord.Effect.READ) {
+            return new Next.Wait(List.of(), "the outcome of an interrupted call", certain);
+        }
+        return switch (intent.effect()) {
+            case READ, IDEMPOTENT, KEYED -> call;
+            case QUERYABLE, AT_MOST_ONCE ->
+                new Next.Write(List.of(new Entry.ToolOutcome(
+                        intent.call().id(),
+                        intent.call().tool(),
+                        "uncertain",
+                        "The call was interrupted and may or may not have taken effect; a person must check",
+                        "interrupted",
+                        0)));
+        };
+    }
+
+    private Next approved(Entry.ToolCall call, Entry.ApprovalAsked asked, Turns turns, TaskFold task) {
+        Entry.ApprovalDecided decision = turns.decisionOn(asked.approvalId());
+        if (decision == null) {
+            String text = "Waiting for approval of " + call.tool() + ": " + asked.reason();
+            List<Entry> moved = task.state() == TaskState.AUTH_REQUIRED
+                    ? List.of()
+                    : List.of(new Entry.Moved(TaskState.AUTH_REQUIRED, Message.agent(asked.approvalId(), text)));
+            return new Next.Wait(
+                    moved,
+                    "approval " + asked.approvalId(),
+                    askedEntry(turns, asked).at().plus(APPROVAL_LOOK));
+        }
+        List<Entry> back =
+                task.state() == TaskState.AUTH_REQUIRED ? List.of(new Entry.Moved(TaskState.WORKING, null)) : List.of();
+        if (decision.decision().equals("granted")) {
+            return new Next.Do(
+                    back, new Effect.Decide(call, askedEntry(turns, asked).seq()));
+        }
+        String why = decision.reason() == null ? "" : ": " + decision.reason();
+        List<Entry> entries = new ArrayList<>(back);
+        entries.add(new Entry.ToolOutcome(
+                call.id(),
+                call.tool(),
+                "denied",
+                "The approval was " + decision.decision() + why,
+                decision.decision(),
+                0));
+        return new Next.Write(entries);
+    }
+
+    private static JournalEntry askedEntry(Turns turns, Entry.ApprovalAsked asked) {
+        return turns.entries().stream()
+                .filter(journaled -> journaled.entry().equals(asked))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Next ask(Entry.ToolCall call, Turns turns) {
+        String peer = call.tool().substring("agent/".length());
+        if (!spec.peers().containsKey(peer)) {
+            return new Next.Write(List.of(new Entry.ChildReplied(
+                    call.id(), peer, null, "REJECTED", "There is no agent " + peer + " to ask")));
+        }
+        JournalEntry sent = turns.sentOf(call.id());
+        if (sent == null) {
+            return new Next.Write(List.of(new Entry.ChildSent(
+                    call.id(), peer, call.arguments().path("message").asText())));
+        }
+        return new Next.Do(List.of(), new Effect.Ask((Entry.ChildSent) sent.entry(), sent.seq()));
+    }
+
+    private Next answer(String said) {
+        Integer max = spec.definition().spec().guardrails().maxOutputChars();
+        String text = max != null && said.length() > max ? said.substring(0, max) + " […]" : said;
+        Artifact artifact = new Artifact(TaskFold.ANSWER, "Answer", null, List.of(Part.text(text)), null, List.of());
+        return new Next.End(List.of(new Entry.Produced(artifact, false, true)), TaskState.COMPLETED, null, null);
+    }
+
+    private static Next refuse(String reason) {
+        return new Next.End(
+                List.of(new Entry.Refused(reason)), TaskState.REJECTED, Message.agent("refusal", reason), "REFUSED");
+    }
+
+    private static Next failed(String reason, String text) {
+        return new Next.End(List.of(), TaskState.FAILED, Message.agent("failure", text), reason);
+    }
+}

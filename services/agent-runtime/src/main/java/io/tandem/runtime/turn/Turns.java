@@ -1,0 +1,158 @@
+package io.tandem.runtime.turn;
+
+import io.tandem.events.Money;
+import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.JournalEntry;
+import io.tandem.runtime.journal.TaskFold;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the turn loop needs to know of a journal: the last turn, what became of its calls, and what all of it cost.
+final class Turns {
+    private final List<JournalEntry> entries;
+    private final Map<String, Entry.ToolOutcome> outcomes = new HashMap<>();
+    private final Map<String, Entry.ChildReplied> replies = new HashMap<>();
+    private final Map<String, JournalEntry> intents = new HashMap<>();
+    private final Map<String, JournalEntry> sent = new HashMap<>();
+    private final Map<String, Entry.ApprovalAsked> asked = new HashMap<>();
+    private final Map<String, Entry.ApprovalDecided> decided = new HashMap<>();
+    private Entry.@Nullable ModelTurn last;
+    private boolean messageAfterLast;
+    private int steps;
+    private long tokens;
+    private @Nullable Money cost;
+
+    Turns(TaskFold task) {
+        this.entries = task.entries();
+        entries.forEach(this::read);
+    }
+
+    private void read(JournalEntry journaled) {
+        switch (journaled.entry()) {
+            case Entry.ModelTurn turn -> {
+                last = turn;
+                messageAfterLast = false;
+                steps++;
+                tokens += turn.tokens().input() + turn.tokens().output();
+                cost = cost == null ? turn.cost() : cost.plus(turn.cost());
+            }
+            case Entry.ToolOutcome outcome -> {
+                outcomes.put(outcome.callId(), outcome);
+                steps++;
+            }
+            case Entry.ChildReplied reply -> {
+                replies.put(reply.callId(), reply);
+                steps++;
+            }
+            case Entry.ToolIntent intent -> intents.put(intent.call().id(), journaled);
+            case Entry.ChildSent child -> sent.put(child.callId(), journaled);
+            case Entry.ApprovalAsked approval -> asked.put(approval.call().id(), approval);
+            case Entry.ApprovalDecided decision -> decided.put(decision.approvalId(), decision);
+            case Entry.Received received -> messageAfterLast = true;
+            case Entry.CancelAsked ignored -> {}
+            case Entry.Produced ignored -> {}
+            case Entry.Moved ignored -> {}
+            case Entry.Waited ignored -> {}
+            case Entry.Refused ignored -> {}
+            case Entry.Ended ignored -> {}
+        }
+    }
+
+    Entry.@Nullable ModelTurn last() {
+        return last;
+    }
+
+    /// Whether somebody steered after the last turn.
+    boolean messageAfterLast() {
+        return messageAfterLast;
+    }
+
+    /// The first call of the last turn that nothing became of yet.
+    Optional<Entry.ToolCall> open() {
+        return last == null
+                ? Optional.empty()
+                : last.tools().stream()
+                        .filter(call -> answerOf(call.id()) == null)
+                        .findFirst();
+    }
+
+    /// What the model is told about a call, or null while it is open.
+    @Nullable
+    String answerOf(String callId) {
+        Entry.ToolOutcome outcome = outcomes.get(callId);
+        if (outcome != null) {
+            return outcome.status().equals("ok") ? outcome.content() : outcome.status() + ": " + outcome.content();
+        }
+        Entry.ChildReplied reply = replies.get(callId);
+        if (reply != null) {
+            return reply.state().equals("COMPLETED") ? reply.text() : reply.state() + ": " + reply.text();
+        }
+        return null;
+    }
+
+    /// The call's intent as it stands in the journal.
+    @Nullable
+    JournalEntry intentOf(String callId) {
+        return intents.get(callId);
+    }
+
+    @Nullable
+    JournalEntry sentOf(String callId) {
+        return sent.get(callId);
+    }
+
+    Entry.@Nullable ApprovalAsked askedOf(String callId) {
+        return asked.get(callId);
+    }
+
+    Entry.@Nullable ApprovalDecided decisionOn(String approvalId) {
+        return decided.get(approvalId);
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    long tokens() {
+        return tokens;
+    }
+
+    @Nullable
+    Money cost() {
+        return cost;
+    }
+
+    Instant began() {
+        return entries.getFirst().at();
+    }
+
+    /// How often the last calls were one and the same, counted back from the newest.
+    int sameCallsInARow() {
+        int same = 0;
+        Entry.@Nullable ToolCall newest = null;
+        for (JournalEntry journaled : entries.reversed()) {
+            if (journaled.entry() instanceof Entry.ModelTurn turn) {
+                if (turn.tools().size() != 1) {
+                    return same;
+                }
+                Entry.ToolCall call = turn.tools().getFirst();
+                if (newest != null
+                        && !(newest.tool().equals(call.tool())
+                                && newest.arguments().equals(call.arguments()))) {
+                    return same;
+                }
+                newest = call;
+                same++;
+            }
+        }
+        return same;
+    }
+
+    List<JournalEntry> entries() {
+        return entries;
+    }
+}

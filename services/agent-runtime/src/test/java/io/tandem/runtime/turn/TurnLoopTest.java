@@ -1,0 +1,268 @@
+package io.tandem.runtime.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tandem.a2a.Message;
+import io.tandem.a2a.TaskState;
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.Money;
+import io.tandem.events.ToolRecord;
+import io.tandem.runtime.agent.Effect;
+import io.tandem.runtime.agent.Next;
+import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.JournalEntry;
+import io.tandem.runtime.journal.TaskFold;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class TurnLoopTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final JsonNode ARGUMENTS =
+            JsonNodeFactory.instance.objectNode().put("sql", "select 1");
+    private static final Entry.ToolCall QUERY = new Entry.ToolCall("c2-0", "database/query", ARGUMENTS);
+
+    private final TurnLoop loop = new TurnLoop(spec(), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final TaskFold task = new TaskFold("t", "c").heldUnder(1);
+
+    private static AgentSpec spec() {
+        AgentDefinition.Spec spec = new AgentDefinition.Spec(
+                "answers questions about the shop",
+                "Use the database.",
+                AgentDefinition.Tier.fast,
+                List.of("database/query", "shop/create_credit_note"),
+                List.of("clerk"),
+                new AgentDefinition.Budget(null, null, 6, "PT5M"),
+                new AgentDefinition.Guardrails(List.of("change data"), 200, 40),
+                AgentDefinition.Risk.low,
+                List.of(),
+                new AgentDefinition.Evaluation(null, null, List.of()));
+        AgentDefinition definition = new AgentDefinition(
+                AgentDefinition.API_VERSION,
+                AgentDefinition.KIND,
+                new AgentDefinition.Metadata("analyst", "sales", "builder", "operator", List.of()),
+                spec);
+        AgentRecord.Version version = new AgentRecord.Version(
+                1, "analyst", "sales", "1", AgentRecord.State.ACTIVE, "00", "builder", null, definition, "0", NOW);
+        return new AgentSpec(version, definition, Map.of(), Map.of("clerk", "knows policies"), List.of());
+    }
+
+    private TurnLoopTest given(long epoch, Entry... entries) {
+        for (Entry entry : entries) {
+            task.apply(new JournalEntry(task.seq() + 1, epoch, NOW, entry));
+        }
+        return this;
+    }
+
+    private TurnLoopTest asked(String text) {
+        return given(1, new Entry.Received(Message.user("m", text), "person:builder"));
+    }
+
+    private static Entry.ModelTurn turn(String text, Entry.ToolCall... calls) {
+        return new Entry.ModelTurn(
+                "x", "scripted", "s", "fast", text, List.of(calls), new Entry.Tokens(10, 5), Money.zero("EUR"), 3);
+    }
+
+    private static Entry intent(ToolRecord.Effect effect) {
+        return new Entry.ToolIntent(QUERY, effect, null);
+    }
+
+    private Next next() {
+        return loop.next(task);
+    }
+
+    @Nested
+    class GivenAQuestion {
+        @Test
+        void asksTheModel() {
+            Next next = asked("how many?").next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOf(Effect.Think.class));
+        }
+
+        @Test
+        void refusesOneThatIsTooLong() {
+            Next next = asked("x".repeat(201)).next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.End.class, end -> assertThat(end.state())
+                    .isEqualTo(TaskState.REJECTED));
+        }
+    }
+
+    @Nested
+    class GivenATurn {
+        @Test
+        void endsWithItsAnswerCutToSize() {
+            Next next = asked("?").given(1, turn("y".repeat(50))).next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.End.class, end -> {
+                assertThat(end.state()).isEqualTo(TaskState.COMPLETED);
+                assertThat(end.entries().getFirst().toString()).contains("y".repeat(40) + " […]");
+            });
+        }
+
+        @Test
+        void asksTheHubBeforeATool() {
+            Next next = asked("?").given(1, turn("", QUERY)).next();
+
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3)));
+        }
+
+        @Test
+        void deniesAToolThatTheVersionDoesNotHold() {
+            Entry.ToolCall other = new Entry.ToolCall("c2-0", "mail/send", ARGUMENTS);
+
+            Next next = asked("?").given(1, turn("", other)).next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Write.class, write -> assertThat(
+                            write.entries().getFirst())
+                    .isInstanceOfSatisfying(Entry.ToolOutcome.class, outcome -> assertThat(outcome.status())
+                            .isEqualTo("denied")));
+        }
+
+        @Test
+        void endsRejectedWhenTheModelRefuses() {
+            JsonNode why = JsonNodeFactory.instance.objectNode().put("reason", "not my job");
+
+            Next next = asked("?")
+                    .given(1, turn("", new Entry.ToolCall("c2-0", "refuse", why)))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.End.class, end -> {
+                assertThat(end.state()).isEqualTo(TaskState.REJECTED);
+                assertThat(end.entries()).containsExactly(new Entry.Refused("not my job"));
+            });
+        }
+
+        @Test
+        void asksAgainAfterSteering() {
+            Next next = asked("?").given(1, turn("no")).asked("and by country?").next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOf(Effect.Think.class));
+        }
+
+        @Test
+        void sendsToAPeerBeforeItWaitsForIt() {
+            JsonNode message = JsonNodeFactory.instance.objectNode().put("message", "returns?");
+            Entry.ToolCall ask = new Entry.ToolCall("c2-0", "agent/clerk", message);
+            Entry.ChildSent sent = new Entry.ChildSent("c2-0", "clerk", "returns?");
+
+            Next first = asked("?").given(1, turn("", ask)).next();
+            Next second = given(1, sent).next();
+
+            assertThat(first).isEqualTo(new Next.Write(List.of(sent)));
+            assertThat(second).isEqualTo(new Next.Do(List.of(), new Effect.Ask(sent, 3)));
+        }
+    }
+
+    @Nested
+    class GivenAnIntentOfOurs {
+        @Test
+        void makesTheCall() {
+            Next next = asked("?")
+                    .given(1, turn("", QUERY), intent(ToolRecord.Effect.AT_MOST_ONCE))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOf(Effect.Call.class));
+        }
+    }
+
+    @Nested
+    class GivenAnIntentOfADeadHolder {
+        @Test
+        void repeatsAReadAtOnce() {
+            asked("?").given(1, turn("", QUERY), intent(ToolRecord.Effect.READ));
+
+            Next next = loop.next(task.heldUnder(2));
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOf(Effect.Call.class));
+        }
+
+        @Test
+        void waitsForTheDeadlineBeforeRepeatingAKeyedCall() {
+            asked("?").given(1, turn("", QUERY), intent(ToolRecord.Effect.KEYED));
+
+            Next next = loop.next(task.heldUnder(2));
+
+            assertThat(next).isInstanceOfSatisfying(Next.Wait.class, wait -> assertThat(wait.until())
+                    .isEqualTo(NOW.plus(TurnLoop.CALL_DEADLINE)));
+        }
+
+        @Test
+        void leavesAnAtMostOnceCallToAPerson() {
+            asked("?").given(1, turn("", QUERY), intent(ToolRecord.Effect.AT_MOST_ONCE));
+            TurnLoop later = new TurnLoop(
+                    spec(), Clock.fixed(NOW.plus(TurnLoop.CALL_DEADLINE).plusSeconds(1), ZoneOffset.UTC));
+
+            Next next = later.next(task.heldUnder(2));
+
+            assertThat(next).isInstanceOfSatisfying(Next.Write.class, write -> assertThat(
+                            write.entries().getFirst())
+                    .isInstanceOfSatisfying(Entry.ToolOutcome.class, outcome -> assertThat(outcome.status())
+                            .isEqualTo("uncertain")));
+        }
+    }
+
+    @Nested
+    class GivenAnApprovalAskedFor {
+        private final Entry.ApprovalAsked approval = new Entry.ApprovalAsked(QUERY, "a-1", "it writes");
+
+        @Test
+        void waitsInAuthRequired() {
+            Next next = asked("?").given(1, turn("", QUERY), approval).next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Wait.class, wait -> assertThat(
+                            wait.entries().getFirst())
+                    .isInstanceOfSatisfying(Entry.Moved.class, moved -> assertThat(moved.state())
+                            .isEqualTo(TaskState.AUTH_REQUIRED)));
+        }
+
+        @Test
+        void decidesAgainUnderTheSameNumberOnceGranted() {
+            Next next = asked("?")
+                    .given(1, turn("", QUERY), approval, new Entry.ApprovalDecided("a-1", "granted", "p", null))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isEqualTo(new Effect.Decide(QUERY, 3)));
+        }
+
+        @Test
+        void tellsTheModelWhyItWasRejected() {
+            Next next = asked("?")
+                    .given(1, turn("", QUERY), approval, new Entry.ApprovalDecided("a-1", "rejected", "p", "too much"))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Write.class, write -> assertThat(
+                            write.entries().getLast())
+                    .isInstanceOfSatisfying(Entry.ToolOutcome.class, outcome -> assertThat(outcome.content())
+                            .contains("too much")));
+        }
+    }
+
+    @Nested
+    class GivenTooMuch {
+        @Test
+        void failsWhenStepsAreUsedUp() {
+            asked("?");
+            for (int i = 0; i < 3; i++) {
+                Entry.ToolCall call = new Entry.ToolCall("c" + i, "database/query", ARGUMENTS.deepCopy());
+                given(1, turn("", call), new Entry.ToolOutcome("c" + i, "database/query", "ok", "1", null, 1));
+            }
+
+            assertThat(next()).isInstanceOfSatisfying(Next.End.class, end -> assertThat(end.reason())
+                    .isEqualTo("BUDGET_EXCEEDED"));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api, take } from '../client.ts'
+import type { components } from '../generated/registry.d.ts'
+
+type Schemas = components['schemas']
+export type Agent = Schemas['Agent']
+export type AgentDefinition = Schemas['AgentDefinition']
+export type AgentVersion = Schemas['Version']
+export type EvaluationCase = Schemas['Case']
+export type Grant = Schemas['Grant']
+export type NewGrant = Schemas['NewGrant']
+
+export interface AgentFilter {
+  q?: string
+  team?: string
+  state?: string
+}
+
+export function useAgents(filter: AgentFilter) {
+  return useInfiniteQuery({
+    queryKey: ['agents', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      take(api.GET('/api/v1/agents', { params: { query: { ...filter, pageSize: 50, pageToken: pageParam || undefined } } })),
+    getNextPageParam: (page) => page.nextPageToken || undefined,
+  })
+}
+
+export function useAgent(name: string) {
+  return useQuery({
+    queryKey: ['agent', name],
+    queryFn: () => take(api.GET('/api/v1/agents/{name}', { params: { path: { name } } })),
+    enabled: name !== '',
+    refetchInterval: (query) => (query.state.error ? false : 5000),
+  })
+}
+
+export function useVersions(name: string) {
+  return useQuery({
+    queryKey: ['agent', name, 'versions'],
+    queryFn: () => take(api.GET('/api/v1/agents/{name}/versions', { params: { path: { name } } })),
+    enabled: name !== '',
+    refetchInterval: (query) => (query.state.error ? false : 5000),
+  })
+}
+
+export function useVersion(name: string, version: string, live = false) {
+  return useQuery({
+    queryKey: ['agent', name, 'version', version],
+    queryFn: () => take(api.GET('/api/v1/agents/{name}/versions/{version}', { params: { path: { name, version } } })),
+    enabled: version !== '',
+    refetchInterval: (query) => (live && !query.state.error ? 2000 : false),
+  })
+}
+
+export function useGrants(name: string) {
+  return useQuery({
+    queryKey: ['agent', name, 'grants'],
+    queryFn: () => take(api.GET('/api/v1/agents/{name}/grants', { params: { path: { name } } })),
+  })
+}
+
+function useAgentChange<T, R>(name: string | undefined, change: (input: T) => Promise<R>) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: change,
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['agents'] }),
+        queries.invalidateQueries({ queryKey: name ? ['agent', name] : ['agent'] }),
+      ]),
+  })
+}
+
+export function useTransition(name: string) {
+  return useAgentChange(name, ({ version, to, reason }: { version: string; to: string; reason: string }) =>
+    take(
+      api.POST('/api/v1/agents/{name}/versions/{version}/transitions', {
+        params: { path: { name, version } },
+        body: { to, reason },
+      }),
+    ),
+  )
+}
+
+export function useAddGrant(name: string) {
+  return useAgentChange(name, (grant: NewGrant) =>
+    take(api.POST('/api/v1/agents/{name}/grants', { params: { path: { name } }, body: grant })),
+  )
+}
+
+export function useRemoveGrant(name: string) {
+  return useAgentChange(name, (grant: NewGrant) =>
+    take(api.DELETE('/api/v1/agents/{name}/grants', { params: { path: { name }, query: grant } })),
+  )
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query'
+import { isTerminal } from '../a2a.ts'
+import { api, take } from '../client.ts'
+import type { components } from '../generated/runtime.d.ts'
+
+type Schemas = components['schemas']
+export type Task = Schemas['Task']
+export type Step = Schemas['Step']
+export type Money = Schemas['Money']
+
+const LIVE = 1000
+
+export function useTasks(filter: { agent?: string; mine?: boolean; pageSize?: number }) {
+  return useQuery({
+    queryKey: ['tasks', filter],
+    queryFn: () => take(api.GET('/api/v1/tasks', { params: { query: filter } })),
+  })
+}
+
+export function useTask(id: string) {
+  return useQuery({
+    queryKey: ['task', id],
+    queryFn: () => take(api.GET('/api/v1/tasks/{id}', { params: { path: { id } } })),
+    refetchInterval: (query) => (query.state.error || isTerminal(query.state.data?.summary.state) ? false : LIVE),
+  })
+}
+
+/** All steps of a task, read again while it is live. */
+export function useTaskSteps(id: string | undefined, live: boolean) {
+  return useQuery({
+    queryKey: ['task', id, 'steps'],
+    queryFn: () => allSteps(id ?? ''),
+    enabled: id !== undefined,
+    refetchInterval: (query) => (live && !query.state.error ? LIVE : false),
+  })
+}
+
+async function allSteps(id: string): Promise<Step[]> {
+  const steps: Step[] = []
+  let pageToken: string | undefined
+  do {
+    const page = await take(
+      api.GET('/api/v1/tasks/{id}/steps', { params: { path: { id }, query: { pageSize: 200, pageToken } } }),
+    )
+    steps.push(...page.items)
+    pageToken = page.nextPageToken || undefined
+  } while (pageToken)
+  return steps
+}

@@ -1,0 +1,89 @@
+import type { Step } from './hooks/useTasks.ts'
+
+/** One use of a tool or of another agent, put together from the steps that belong to it. */
+export interface ToolCall {
+  id: string
+  tool: string
+  arguments: unknown
+  /** waiting: for an approval; asked: the model wants it, nothing has happened yet */
+  status: 'asked' | 'waiting' | 'running' | 'rejected' | 'done' | 'failed'
+  effect?: string
+  approvalId?: string
+  approvalReason?: string
+  decidedBy?: string
+  decisionReason?: string
+  result?: string
+  reason?: string
+  millis?: number
+  childTaskId?: string
+  isAgent: boolean
+}
+
+/** All uses of tools and agents in the order in which they were asked for. */
+export function toolCalls(steps: Step[]): ToolCall[] {
+  const calls = new Map<string, ToolCall>()
+  const approvals = new Map<string, ToolCall>()
+  const at = (id: string, tool: string, args: unknown): ToolCall => {
+    const call: ToolCall = calls.get(id) ?? { id, tool, arguments: args, status: 'asked', isAgent: false }
+    calls.set(id, call)
+    return call
+  }
+  for (const { kind, seq, body } of steps) {
+    const id = body.callId ?? `step-${seq}`
+    switch (kind) {
+      case 'model-turn':
+        body.toolCalls?.forEach((asked) => at(asked.id, asked.tool, asked.arguments))
+        break
+      case 'approval-asked': {
+        const call = at(id, body.tool ?? '', body.arguments)
+        Object.assign(call, { status: 'waiting', approvalId: body.approvalId, approvalReason: body.reason })
+        if (body.approvalId) approvals.set(body.approvalId, call)
+        break
+      }
+      case 'approval-decided': {
+        const call = body.approvalId ? approvals.get(body.approvalId) : undefined
+        if (!call) break
+        const granted = /^(granted|approved?)$/i.test(body.decision ?? '')
+        Object.assign(call, {
+          status: granted ? 'running' : 'rejected',
+          decidedBy: body.by,
+          decisionReason: body.reason,
+        })
+        break
+      }
+      case 'tool-intent':
+        Object.assign(at(id, body.tool ?? '', body.arguments), {
+          status: 'running',
+          effect: body.effect,
+          arguments: body.arguments,
+        })
+        break
+      case 'tool-outcome':
+        Object.assign(at(id, body.tool ?? '', undefined), {
+          status: body.status === 'ok' ? 'done' : 'failed',
+          result: (body.content ?? []).map((part) => part.text ?? '').join('\n'),
+          reason: body.reason ?? (body.status === 'ok' ? undefined : body.status),
+          millis: body.millis,
+        })
+        break
+      case 'child-sent':
+        Object.assign(at(id, body.agent ?? '', { text: body.text }), {
+          tool: body.agent,
+          status: 'running',
+          isAgent: true,
+          childTaskId: body.taskId,
+        })
+        break
+      case 'child-replied':
+        Object.assign(at(id, body.agent ?? '', undefined), {
+          tool: body.agent,
+          isAgent: true,
+          status: /COMPLETED$/.test(body.state ?? '') ? 'done' : 'failed',
+          result: body.text,
+          childTaskId: body.taskId,
+        })
+        break
+    }
+  }
+  return [...calls.values()]
+}

@@ -1,0 +1,37 @@
+import { lazy, Suspense } from 'react'
+import { Route, Routes, useLocation } from 'react-router'
+import { Loading } from '../ui/Loading.tsx'
+import { Boundary } from './Boundary.tsx'
+import { NoSuchPage } from './NoSuchPage.tsx'
+
+const HomePage = lazy(() => import('../features/home/HomePage.tsx'))
+const AgentsPage = lazy(() => import('../features/agents/AgentsPage.tsx'))
+const AgentPage = lazy(() => import('../features/agents/AgentPage.tsx'))
+const DesignerPage = lazy(() => import('../features/designer/DesignerPage.tsx'))
+const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'))
+const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
+const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
+const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
+const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
+
+export function AppRoutes() {
+  const { pathname } = useLocation()
+  return (
+    <Boundary key={pathname}>
+    <Suspense fallback={<Loading what="page" />}>
+      <Routes>
+        <Route index element={<HomePage />} />
+        <Route path="agents" element={<AgentsPage />} />
+        <Route path="agents/new" element={<DesignerPage />} />
+        <Route path="agents/:name" element={<AgentPage />} />
+        <Route path="chat/:agent" element={<ChatPage />} />
+        <Route path="tasks/:id" element={<TaskPage />} />
+        <Route path="approvals" element={<ApprovalsPage />} />
+        <Route path="connectors" element={<ConnectorsPage />} />
+        <Route path="audit" element={<AuditPage />} />
+        <Route path="*" element={<NoSuchPage />} />
+      </Routes>
+    </Suspense>
+    </Boundary>
+  )
+}

@@ -1,0 +1,52 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { open, platform, problem, type Call } from '../../test/page.tsx'
+import AgentPage from './AgentPage.tsx'
+
+const none = { see: true, call: true, change: false, approve: false, operate: false }
+const agent = (rights: object) => ({ name: 'helper', team: 'sales', state: 'IN_REVIEW', rights: { ...none, ...rights } })
+const version = { version: 1, state: 'IN_REVIEW', author: 'person:builder', next: ['ACTIVE', 'REJECTED', 'DRAFT', 'SUSPENDED'], moves: [] }
+const answers = (rights: object) => ({
+  'GET /api/v1/agents/helper': agent(rights),
+  'GET /api/v1/agents/helper/versions': { items: [version], nextPageToken: '' },
+})
+
+describe('AgentPage', () => {
+  it('lets an approver approve with a reason', async () => {
+    const calls = platform({
+      ...answers({ approve: true }),
+      'POST /api/v1/agents/helper/versions/1/transitions': { ...version, state: 'ACTIVE' },
+    })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Approve version 1' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'Reads well{Enter}')
+    await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ to: 'ACTIVE', reason: 'Reads well' })
+  })
+
+  it('offers only the moves of one’s rights', async () => {
+    platform(answers({ change: true }))
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    expect(await screen.findByRole('button', { name: 'Take back version 1' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Approve|Reject|Suspend/ })).toBeNull()
+  })
+
+  it('shows why a move was refused and keeps the reason', async () => {
+    platform({
+      ...answers({ approve: true }),
+      'POST /api/v1/agents/helper/versions/1/transitions': () =>
+        problem(403, 'Four eyes', { detail: 'You had a hand in this version; another person decides.' }),
+    })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Approve version 1' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'Mine{Enter}')
+    expect(await screen.findByText(/You had a hand in this version/)).toBeTruthy()
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' }).value).toBe('Mine')
+  })
+
+  it('says so when there is no such agent', async () => {
+    platform({})
+    open('/agents/:name', '/agents/nobody', <AgentPage />)
+    expect(await screen.findByText('The agent cannot be shown')).toBeTruthy()
+  })
+})

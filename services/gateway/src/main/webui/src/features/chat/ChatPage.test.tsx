@@ -1,0 +1,112 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { events, open, platform, type Call } from '../../test/page.tsx'
+import ChatPage from './ChatPage.tsx'
+
+const task = (state: string, more = {}) => ({ id: 't1', contextId: 'c1', status: { state }, ...more })
+const rpc = (result: unknown) => ({ jsonrpc: '2.0', id: '1', result })
+
+function agent(answers: Record<string, (call: Call) => unknown>) {
+  return platform({
+    'POST /a2a/agents/echo': (call: Call) => {
+      const { method } = call.body as { method: string }
+      return answers[method]?.(call)
+    },
+    'GET /api/v1/tasks/t1/steps': { items: [], nextPageToken: '' },
+  })
+}
+
+async function say(text: string) {
+  await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), `${text}{Enter}`)
+}
+
+describe('ChatPage', () => {
+  it('puts together an answer that arrives in pieces', async () => {
+    const piece = (text: string, append: boolean) => ({
+      artifactUpdate: { taskId: 't1', contextId: 'c1', artifact: { artifactId: 'a', parts: [{ text }] }, append },
+    })
+    const calls = agent({
+      SendStreamingMessage: () =>
+        events(
+          rpc({ task: task('TASK_STATE_SUBMITTED') }),
+          rpc(piece('Hel', false)),
+          rpc(piece('lo', true)),
+          rpc({ statusUpdate: { taskId: 't1', contextId: 'c1', status: { state: 'TASK_STATE_COMPLETED' } } }),
+        ),
+    })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('Hi')
+    expect(await screen.findByText('Hello')).toBeTruthy()
+    expect(await screen.findByText('Completed')).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Open the task' }).getAttribute('href')).toBe('/tasks/t1')
+    expect(calls[0]?.headers.get('A2A-Version')).toBe('1.0')
+  })
+
+  it('goes on in the same conversation', async () => {
+    const calls = agent({ SendStreamingMessage: () => events(rpc({ task: task('TASK_STATE_COMPLETED') })) })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('One')
+    await screen.findByText('Completed')
+    await say('Two')
+    await expect.poll(() => screen.queryAllByText('Completed')).toHaveLength(2)
+    const sent = calls
+      .filter((call) => (call.body as { method?: string } | undefined)?.method === 'SendStreamingMessage')
+      .map((call) => (call.body as { params: { message: { contextId?: string } } }).params.message.contextId)
+    expect(sent).toEqual([undefined, 'c1'])
+  })
+
+  it('asks how the task is when the line breaks', async () => {
+    agent({
+      SendStreamingMessage: () => events(rpc({ task: task('TASK_STATE_WORKING') })),
+      GetTask: () =>
+        rpc(task('TASK_STATE_COMPLETED', { artifacts: [{ artifactId: 'a', parts: [{ text: 'Done after all' }] }] })),
+    })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('Hi')
+    expect(await screen.findByText('Done after all', undefined, { timeout: 3000 })).toBeTruthy()
+  })
+
+  it('stops by cancelling the task', async () => {
+    const endless = new Response(
+      new ReadableStream({
+        start: (to) =>
+          to.enqueue(new TextEncoder().encode(`data: ${JSON.stringify(rpc({ task: task('TASK_STATE_WORKING') }))}\n\n`)),
+      }),
+      { headers: { 'Content-Type': 'text/event-stream' } },
+    )
+    agent({ SendStreamingMessage: () => endless, CancelTask: () => rpc(task('TASK_STATE_CANCELED')) })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('Hi')
+    await screen.findByText('Working')
+    await userEvent.click(screen.getByRole('button', { name: 'Stop' }))
+    expect(await screen.findByText('Stopped')).toBeTruthy()
+  })
+
+  it('shows a refusal in the agent’s place', async () => {
+    agent({
+      SendStreamingMessage: () =>
+        Response.json({ jsonrpc: '2.0', id: '1', error: { code: -32000, message: 'agent-suspended: echo takes no tasks' } }),
+    })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('Hi')
+    expect(await screen.findByText('agent-suspended: echo takes no tasks')).toBeTruthy()
+  })
+
+  it('shows the conversation that the address names', async () => {
+    agent({
+      ListTasks: () =>
+        rpc({
+          tasks: [
+            task('TASK_STATE_COMPLETED', {
+              history: [{ messageId: 'm', role: 'ROLE_USER', parts: [{ text: 'Asked before' }] }],
+              artifacts: [{ artifactId: 'a', parts: [{ text: 'Answered before' }] }],
+            }),
+          ],
+        }),
+    })
+    open('/chat/:agent', '/chat/echo?context=c1', <ChatPage />)
+    expect(await screen.findByText('Asked before')).toBeTruthy()
+    expect(screen.getByText('Answered before')).toBeTruthy()
+  })
+})

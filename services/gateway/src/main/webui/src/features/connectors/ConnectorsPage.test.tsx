@@ -1,0 +1,33 @@
+import { screen } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { open, platform } from '../../test/page.tsx'
+import ConnectorsPage from './ConnectorsPage.tsx'
+
+const answers = {
+  'GET /api/v1/connectors': { items: [{ name: 'shop' }, { name: 'basics' }], nextPageToken: '' },
+  'GET /api/v1/connectors/shop/tools': { items: [{ name: 'pay', state: 'quarantined', effect: 'KEYED' }], nextPageToken: '' },
+}
+
+describe('ConnectorsPage', () => {
+  it('shows tools with what they may do', async () => {
+    platform(answers)
+    open('/connectors', '/connectors', <ConnectorsPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Show tools of shop' }))
+    expect(await screen.findByText('May be repeated with its key')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Approve pay' })).toBeNull()
+  })
+
+  it('lets an administrator approve a quarantined tool', async () => {
+    const calls = platform({ ...answers, 'POST /api/v1/connectors/shop/tools/pay/approve': { name: 'pay', state: 'approved' } })
+    open('/connectors', '/connectors?open=shop', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Approve pay' }))
+    await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({ effect: 'KEYED' })
+  })
+
+  it('says so when the team has none', async () => {
+    platform({ 'GET /api/v1/connectors': { items: [], nextPageToken: '' } })
+    open('/connectors', '/connectors', <ConnectorsPage />)
+    expect(await screen.findByText('No connectors')).toBeTruthy()
+  })
+})

@@ -1,0 +1,84 @@
+import { screen, within } from '@testing-library/react'
+import { userEvent } from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { open, platform, problem } from '../../test/page.tsx'
+import DesignerPage from './DesignerPage.tsx'
+
+const definition = {
+  apiVersion: 'tandem.io/v1',
+  kind: 'Agent',
+  metadata: { name: 'shop-helper', team: 'sales', owner: 'builder', deputy: 'admin', tags: [] },
+  spec: { purpose: 'Answers', instructions: 'Be polite.', tier: 'fast', tools: ['database/query'], evaluation: { cases: [] } },
+}
+const design = { definition, reasons: { 'database/query': 'The answers lie there.' }, similar: [], risk: 'low' }
+
+function progress(...events: [string, unknown][]): Response {
+  return new Response(events.map(([name, data]) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`).join(''), {
+    headers: { 'Content-Type': 'text/event-stream' },
+  })
+}
+
+async function designIt() {
+  await userEvent.click(screen.getByRole('button', { name: 'Use this: Answers from data' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Design it' }))
+}
+
+describe('DesignerPage', () => {
+  it('turns an example into a draft that can be edited', async () => {
+    const calls = platform({
+      'POST /api/v1/designs': () => progress(['progress', { message: 'Choosing tools' }], ['design', design]),
+      'POST /api/v1/agents': {},
+    })
+    open('/agents/new', '/agents/new', <DesignerPage />)
+    await designIt()
+    const form = await screen.findByRole('form', { name: 'Draft of the agent' })
+    expect(within(form).getByText('The answers lie there.')).toBeTruthy()
+    const purpose = within(form).getByRole('textbox', { name: 'Purpose' })
+    await userEvent.clear(purpose)
+    await userEvent.type(purpose, 'Answers well')
+    await userEvent.click(screen.getByRole('button', { name: 'Save draft' }))
+    expect(await screen.findByText('Draft saved.')).toBeTruthy()
+    const saved = calls.find((call) => call.method === 'POST' && call.path === '/api/v1/agents')
+    expect(saved?.body).toMatchObject({ spec: { purpose: 'Answers well', tools: ['database/query'] } })
+  })
+
+  it('keeps words and draft over a reload', async () => {
+    platform({ 'POST /api/v1/designs': () => Response.json(design) })
+    const first = open('/agents/new', '/agents/new', <DesignerPage />)
+    await designIt()
+    await screen.findByRole('form', { name: 'Draft of the agent' })
+    first.unmount()
+    open('/agents/new', '/agents/new', <DesignerPage />)
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Purpose' }).value).toBe('Answers')
+  })
+
+  it('keeps the words when there is no model', async () => {
+    platform({ 'POST /api/v1/designs': () => problem(503, 'No model', { detail: 'No model is configured' }) })
+    open('/agents/new', '/agents/new', <DesignerPage />)
+    await designIt()
+    expect(await screen.findByText('No model is configured')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Write the draft by hand' }))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Purpose' }).value).toContain('overdue invoices')
+  })
+
+  it('submits the saved draft as a version', async () => {
+    const calls = platform({
+      'POST /api/v1/designs': () => Response.json(design),
+      'POST /api/v1/agents': {},
+      'POST /api/v1/agents/shop-helper/versions': { version: 1, state: 'DRAFT' },
+      'POST /api/v1/agents/shop-helper/versions/1/transitions': { version: 1, state: 'IN_EVALUATION' },
+      'GET /api/v1/agents/shop-helper/versions/1': { version: 1, state: 'DRAFT' },
+      'GET /api/v1/evaluations': {
+        items: [
+          { id: 'e', agent: 'shop-helper', version: '1', state: 'failed', passed: false, cases: [{ id: 'c', input: 'Delete all', passed: false, failures: ['it had to refuse'] }] },
+        ],
+        nextPageToken: '',
+      },
+    })
+    open('/agents/new', '/agents/new', <DesignerPage />)
+    await designIt()
+    await userEvent.click(await screen.findByRole('button', { name: 'Evaluate and submit for review' }))
+    expect(await screen.findByText(/it had to refuse/)).toBeTruthy()
+    expect(calls.find((call) => call.path.endsWith('/transitions'))?.body).toMatchObject({ to: 'IN_EVALUATION' })
+  })
+})

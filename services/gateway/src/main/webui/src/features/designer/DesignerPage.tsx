@@ -1,0 +1,146 @@
+import { Alert, Button, PageSection } from '@patternfly/react-core'
+import { useEffect, useState } from 'react'
+import { Link, useSearchParams } from 'react-router'
+import { useDesigner } from '../../api/hooks/useDesigns.ts'
+import { readDraft, useSaveDraft, useSubmitDraft, useTryDraft, type StoredDraft } from '../../api/hooks/useDraft.ts'
+import type { AgentDefinition } from '../../api/hooks/useAgents.ts'
+import { hasRole, useMe } from '../../api/me.tsx'
+import { ChatPane } from '../../ui/chat/ChatPane.tsx'
+import { EvaluationView } from '../../ui/EvaluationView.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { DraftForm } from './DraftForm.tsx'
+import { Words } from './Words.tsx'
+import { emptyDefinition, forget, recall, remember, whole, type Notes } from './work.ts'
+
+/** `/agents/new`, or `/agents/new?from=NAME` to go on with a draft: words on one side, the draft on the other. */
+export default function DesignerPage() {
+  const me = useMe()
+  const [query] = useSearchParams()
+  const from = query.get('from') ?? undefined
+  const [work, setWork] = useState(() => recall(from))
+  const [loadProblem, setLoadProblem] = useState<unknown>()
+  const { words, definition, notes, stored } = work
+  const change = (part: Partial<typeof work>) => setWork((before) => ({ ...before, ...part }))
+
+  useEffect(() => remember(from, work), [from, work])
+  useEffect(() => {
+    if (!from || recall(from).definition) return
+    readDraft(from)
+      .then((draft) => change({ definition: draft.definition, stored: draft }))
+      .catch(setLoadProblem)
+  }, [from])
+
+  const { designing, design, stop } = useDesigner((result) =>
+    change({ definition: whole(result.definition, me), notes: result as Notes }),
+  )
+  const save = useSaveDraft()
+  const trial = useTryDraft()
+  const submit = useSubmitDraft()
+  const version = submit.data
+
+  const keep = async (): Promise<StoredDraft | undefined> => {
+    if (!definition) return undefined
+    const result = await save.mutateAsync({ definition, stored: stored?.definition.metadata.name === definition.metadata.name ? stored : undefined })
+    change({ stored: result })
+    return result
+  }
+  const name = definition?.metadata.name ?? ''
+  const busy = save.isPending || trial.isPending || submit.isPending
+  const attempt = (then?: () => void) => void keep().then(() => then?.()).catch(() => undefined)
+
+  if (!hasRole(me, 'builder')) {
+    return (
+      <>
+        <PageHead title="New agent" above={[{ to: '/agents', name: 'Agents' }]} />
+        <PageSection isFilled aria-label="Problem">
+          <Alert isInline variant="info" component="h2" title="Only builders make agents">
+            Ask an administrator for the role builder, or <Link to="/agents">use an agent that is there</Link>.
+          </Alert>
+        </PageSection>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHead
+        title={from ? `Draft of ${from}` : 'New agent'}
+        above={[{ to: '/agents', name: 'Agents' }]}
+        actions={
+          definition && (
+            <Button
+              variant="link"
+              onClick={() => {
+                forget(from)
+                setWork({ words: '' })
+                submit.reset()
+                trial.reset()
+              }}
+            >
+              Start over
+            </Button>
+          )
+        }
+      >
+        Say what it is for in plain words; then read, change and try the draft before anybody else sees it.
+      </PageHead>
+      <PageSection isFilled aria-label="Designer">
+        {loadProblem !== undefined && <Problem what="The draft cannot be read" problem={loadProblem} />}
+        <div className={`tandem-columns ${definition ? (trial.data ? 'tandem-columns-3' : 'tandem-columns-2') : ''}`}>
+          <Words
+            words={words}
+            onWords={(next) => change({ words: next })}
+            designing={designing}
+            notes={notes}
+            hasDraft={definition !== undefined}
+            onDesign={() => void design({ description: words })}
+            onChange={(wish) => void design({ description: words, change: wish, definition })}
+            onStop={stop}
+            onByHand={() => change({ definition: emptyDefinition(me, words) })}
+          />
+          {definition && (
+            <section aria-label="Draft">
+              <DraftForm
+                definition={definition}
+                reasons={notes?.reasons ?? {}}
+                onChange={(next: AgentDefinition) => change({ definition: next })}
+                actions={
+                  <>
+                    <Button variant="secondary" isDisabled={busy || !name} isLoading={save.isPending} onClick={() => attempt()}>
+                      Save draft
+                    </Button>
+                    <Button
+                      variant="secondary"
+                      isDisabled={busy || !name}
+                      isLoading={trial.isPending}
+                      onClick={() => attempt(() => trial.mutate(name))}
+                    >
+                      Try it
+                    </Button>
+                    <Button
+                      isDisabled={busy || !name}
+                      isLoading={submit.isPending}
+                      onClick={() => attempt(() => submit.mutate(name))}
+                    >
+                      Evaluate and submit for review
+                    </Button>
+                  </>
+                }
+              />
+              {save.isError && <Problem what="The draft was not saved" problem={save.error} />}
+              {save.isSuccess && !save.isPending && <p role="status">Draft saved.</p>}
+              {trial.isError && <Problem what="The draft cannot be tried" problem={trial.error} />}
+              {submit.isError && <Problem what="The draft was not submitted" problem={submit.error} />}
+              {version && <EvaluationView agent={name} version={String(version.version)} />}
+            </section>
+          )}
+          {trial.data && (
+            <section aria-label="Trial" className="tandem-side">
+              <ChatPane key={trial.data} agent={trial.data} />
+            </section>
+          )}
+        </div>
+      </PageSection>
+    </>
+  )
+}

@@ -1,0 +1,191 @@
+import { ActionGroup, Form, FormFieldGroup, FormFieldGroupHeader, FormGroup, FormHelperText, FormSelect, FormSelectOption, Grid, GridItem, HelperText, HelperTextItem, TextArea, TextInput } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import type { AgentDefinition } from '../../api/hooks/useAgents.ts'
+import { CasesField } from './CasesField.tsx'
+import { LinesField } from './LinesField.tsx'
+import { ToolsField } from './ToolsField.tsx'
+
+type Spec = AgentDefinition['spec']
+
+interface Props {
+  definition: AgentDefinition
+  /** Why, by tool name or by path. */
+  reasons: Record<string, string>
+  onChange: (definition: AgentDefinition) => void
+  actions: ReactNode
+}
+
+const NAME = /^[a-z][a-z0-9-]{1,62}$/
+
+/** The whole draft, line by line. */
+export function DraftForm({ definition, reasons, onChange, actions }: Props) {
+  const { metadata, spec } = definition
+  const meta = (part: Partial<typeof metadata>) => onChange({ ...definition, metadata: { ...metadata, ...part } })
+  const set = (part: Partial<Spec>) => onChange({ ...definition, spec: { ...spec, ...part } })
+  const wrongName = metadata.name !== '' && !NAME.test(metadata.name)
+  const text = (id: string, label: string, value: string, change: (value: string) => void) => (
+    <FormGroup label={label} fieldId={id}>
+      <TextInput id={id} value={value} onChange={(_event, next) => change(next)} />
+    </FormGroup>
+  )
+  return (
+    <Form onSubmit={(event) => event.preventDefault()} aria-label="Draft of the agent">
+      <Grid hasGutter md={6}>
+        <GridItem>
+          <FormGroup label="Name" fieldId="name" isRequired>
+            <TextInput
+              id="name"
+              value={metadata.name}
+              isRequired
+              validated={wrongName ? 'error' : 'default'}
+              onChange={(_event, name) => meta({ name })}
+            />
+            <FormHelperText>
+              <HelperText>
+                <HelperTextItem variant={wrongName ? 'error' : 'default'}>
+                  Small letters, digits and dashes; callers use it.
+                </HelperTextItem>
+              </HelperText>
+            </FormHelperText>
+          </FormGroup>
+        </GridItem>
+        <GridItem>{text('team', 'Team', metadata.team, (team) => meta({ team }))}</GridItem>
+        <GridItem>{text('owner', 'Owner', metadata.owner, (owner) => meta({ owner }))}</GridItem>
+        <GridItem>{text('deputy', 'Deputy', metadata.deputy, (deputy) => meta({ deputy }))}</GridItem>
+      </Grid>
+      {text('purpose', 'Purpose', spec.purpose, (purpose) => set({ purpose }))}
+      <FormGroup label="Instructions" fieldId="instructions">
+        <TextArea
+          id="instructions"
+          value={spec.instructions}
+          onChange={(_event, instructions) => set({ instructions })}
+          autoResize
+          rows={6}
+          resizeOrientation="vertical"
+        />
+      </FormGroup>
+      <Grid hasGutter md={6}>
+        <GridItem>
+          <Choice
+            id="tier"
+            label="Tier"
+            value={spec.tier}
+            options={{ fast: 'Fast: answers at once', deep: 'Deep: thinks for minutes', auto: 'Auto: the router decides' }}
+            reason={reasons['tier'] ?? reasons['spec.tier']}
+            onChange={(tier) => set({ tier })}
+          />
+        </GridItem>
+        <GridItem>
+          <Choice
+            id="risk"
+            label="Risk"
+            value={spec.risk ?? 'low'}
+            options={{ low: 'Low', medium: 'Medium', high: 'High' }}
+            reason={reasons['risk'] ?? reasons['spec.risk']}
+            onChange={(risk) => set({ risk })}
+          />
+        </GridItem>
+      </Grid>
+      <ToolsField tools={spec.tools ?? []} reasons={reasons} onChange={(tools) => set({ tools })} />
+      <LinesField label="Agents it may ask" one="agent" lines={spec.peers ?? []} onChange={(peers) => set({ peers })} />
+      <LinesField
+        label="It must not"
+        one="rule"
+        lines={spec.guardrails?.mustNot ?? []}
+        onChange={(mustNot) => set({ guardrails: { ...spec.guardrails, mustNot } })}
+      />
+      <BudgetFields budget={spec.budget ?? {}} onChange={(budget) => set({ budget })} />
+      <CasesField
+        cases={spec.evaluation?.cases ?? []}
+        onChange={(cases) => set({ evaluation: { ...spec.evaluation, cases } })}
+      />
+      <ActionGroup className="tandem-actions">{actions}</ActionGroup>
+    </Form>
+  )
+}
+
+interface ChoiceProps<T extends string> {
+  id: string
+  label: string
+  value: T
+  options: Record<T, string>
+  reason?: string
+  onChange: (value: T) => void
+}
+
+function Choice<T extends string>({ id, label, value, options, reason, onChange }: ChoiceProps<T>) {
+  return (
+    <FormGroup label={label} fieldId={id}>
+      <FormSelect id={id} value={value} onChange={(_event, next) => onChange(next as T)}>
+        {(Object.keys(options) as T[]).map((key) => (
+          <FormSelectOption key={key} value={key} label={options[key]} />
+        ))}
+      </FormSelect>
+      {reason && (
+        <FormHelperText>
+          <HelperText>
+            <HelperTextItem>{reason}</HelperTextItem>
+          </HelperText>
+        </FormHelperText>
+      )}
+    </FormGroup>
+  )
+}
+
+type Budget = NonNullable<Spec['budget']>
+
+function BudgetFields({ budget, onChange }: { budget: Budget; onChange: (budget: Budget) => void }) {
+  const number = (value: string) => (value === '' ? undefined : Number(value))
+  return (
+    <FormFieldGroup header={<FormFieldGroupHeader titleText={{ text: 'Budget of one task', id: 'budget' }} />}>
+      <Grid hasGutter md={6}>
+        <GridItem>
+          <FormGroup label="Steps" fieldId="max-steps">
+            <TextInput
+              id="max-steps"
+              type="number"
+              min={1}
+              value={budget.maxSteps ?? ''}
+              onChange={(_event, value) => onChange({ ...budget, maxSteps: number(value) })}
+            />
+          </FormGroup>
+        </GridItem>
+        <GridItem>
+          <FormGroup label="Tokens" fieldId="max-tokens">
+            <TextInput
+              id="max-tokens"
+              type="number"
+              min={1}
+              value={budget.maxTokens ?? ''}
+              onChange={(_event, value) => onChange({ ...budget, maxTokens: number(value) })}
+            />
+          </FormGroup>
+        </GridItem>
+        <GridItem>
+          <FormGroup label="Time, such as PT5M" fieldId="max-duration">
+            <TextInput
+              id="max-duration"
+              value={budget.maxDuration ?? ''}
+              onChange={(_event, value) => onChange({ ...budget, maxDuration: value || undefined })}
+            />
+          </FormGroup>
+        </GridItem>
+        <GridItem>
+          <FormGroup label={`Cost in ${budget.maxCostPerTask?.currency ?? 'EUR'}`} fieldId="max-cost">
+            <TextInput
+              id="max-cost"
+              inputMode="decimal"
+              value={budget.maxCostPerTask?.amount ?? ''}
+              onChange={(_event, amount) =>
+                onChange({
+                  ...budget,
+                  maxCostPerTask: amount ? { amount, currency: budget.maxCostPerTask?.currency ?? 'EUR' } : undefined,
+                })
+              }
+            />
+          </FormGroup>
+        </GridItem>
+      </Grid>
+    </FormFieldGroup>
+  )
+}

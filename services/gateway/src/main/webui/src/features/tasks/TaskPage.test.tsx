@@ -1,0 +1,51 @@
+import { screen } from '@testing-library/react'
+import { describe, expect, it } from 'vitest'
+import { open, platform } from '../../test/page.tsx'
+import TaskPage from './TaskPage.tsx'
+
+const at = '2026-01-01T00:00:00Z'
+const summary = { taskId: 't1', contextId: 'c1', agent: 'helper', version: '2', owner: 'person:builder', team: 'sales', state: 'COMPLETED', createdAt: at, statusAt: at }
+const turn = (amount: string) => ({ model: 'qwen3', inputTokens: 100, outputTokens: 5, cost: { amount, currency: 'EUR' }, millis: 1500 })
+
+describe('TaskPage', () => {
+  it('tells who, version, model, tokens, cost, arguments and decision', async () => {
+    platform({
+      'GET /api/v1/tasks/t1': { summary, task: {}, children: [] },
+      'GET /api/v1/tasks/t1/steps': {
+        items: [
+          { seq: 1, kind: 'received', at, body: { from: 'person:builder', message: { parts: [{ text: 'Pay it' }] } } },
+          { seq: 2, kind: 'model-turn', at, body: turn('0.0100') },
+          { seq: 3, kind: 'approval-asked', at, body: { tool: 'shop/pay', arguments: { sum: 7 }, approvalId: 'a' } },
+          { seq: 4, kind: 'approval-decided', at, body: { approvalId: 'a', decision: 'granted', by: 'person:approver', reason: 'Right' } },
+          { seq: 5, kind: 'model-turn', at, body: turn('0.0005') },
+        ],
+        nextPageToken: '',
+      },
+    })
+    open('/tasks/:id', '/tasks/t1', <TaskPage />)
+    expect(await screen.findByText('Message from builder')).toBeTruthy()
+    expect(screen.getByText('0.0105 EUR')).toBeTruthy()
+    expect(screen.getByText('200 in, 10 out')).toBeTruthy()
+    expect(screen.getByText(/"sum": 7/)).toBeTruthy()
+    expect(screen.getByText('by approver · Right')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
+  })
+
+  it('lets one decide in place while it waits', async () => {
+    platform({
+      'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'WORKING' }, task: {}, children: [] },
+      'GET /api/v1/tasks/t1/steps': {
+        items: [{ seq: 1, kind: 'approval-asked', at, body: { tool: 'shop/pay', arguments: {}, approvalId: 'a' } }],
+        nextPageToken: '',
+      },
+    })
+    open('/tasks/:id', '/tasks/t1', <TaskPage />)
+    expect(await screen.findByRole('button', { name: 'Approve shop/pay' })).toBeTruthy()
+  })
+
+  it('says so when the task is not there', async () => {
+    platform({})
+    open('/tasks/:id', '/tasks/t9', <TaskPage />)
+    expect(await screen.findByText('The task cannot be shown')).toBeTruthy()
+  })
+})

@@ -1,0 +1,96 @@
+import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, PageSection } from '@patternfly/react-core'
+import type { ReactNode } from 'react'
+import { Link, useParams } from 'react-router'
+import { isTerminal } from '../../api/a2a.ts'
+import { useTask, useTaskSteps, type Step, type Task } from '../../api/hooks/useTasks.ts'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { PageHead } from '../../ui/PageHead.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { StateLabel } from '../../ui/StateLabel.tsx'
+import { When } from '../../ui/When.tsx'
+import { sumText } from '../../ui/money.ts'
+import { Timeline } from './Timeline.tsx'
+
+/** `/tasks/{id}`: everything that happened in one task, live while it runs. */
+export default function TaskPage() {
+  const { id = '' } = useParams()
+  const task = useTask(id)
+  const summary = task.data?.summary
+  const steps = useTaskSteps(id, !isTerminal(summary?.state))
+  return (
+    <>
+      <PageHead
+        title={`Task ${id}`}
+        above={[{ to: '/agents', name: 'Agents' }, ...(summary ? [{ to: `/agents/${summary.agent}`, name: summary.agent }] : [])]}
+        beside={summary && <StateLabel state={summary.state} />}
+        actions={
+          summary?.contextId && (
+            <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
+              Open the conversation
+            </LinkButton>
+          )
+        }
+      />
+      <PageSection aria-label="About the task">
+        {task.isPending && <Loading what="task" />}
+        {task.isError && (
+          <Problem what="The task cannot be shown" problem={task.error} onRetry={() => void task.refetch()} />
+        )}
+        {summary && <Facts task={summary} steps={steps.data ?? []} />}
+      </PageSection>
+      <PageSection isFilled aria-label="Steps">
+        {task.data && steps.isPending && <Loading what="steps" />}
+        {task.data && steps.isError && (
+          <Problem what="The steps cannot be shown" problem={steps.error} onRetry={() => void steps.refetch()} />
+        )}
+        {steps.data && <Timeline steps={steps.data} />}
+      </PageSection>
+    </>
+  )
+}
+
+function Facts({ task, steps }: { task: Task; steps: Step[] }) {
+  const turns = steps.filter((step) => step.kind === 'model-turn').map((step) => step.body)
+  const input = turns.reduce((sum, body) => sum + (body.inputTokens ?? 0), 0)
+  const output = turns.reduce((sum, body) => sum + (body.outputTokens ?? 0), 0)
+  return (
+    <DescriptionList isHorizontal isCompact columnModifier={{ default: '1Col', lg: '2Col', '2xl': '3Col' }}>
+      <Fact term="Agent">
+        <Link to={`/agents/${task.agent}`}>
+          {task.agent}
+          {task.version && `@${task.version}`}
+        </Link>
+      </Fact>
+      <Fact term="Asked by">{task.owner?.replace('person:', '') ?? '–'}</Fact>
+      <Fact term="Team">{task.team ?? '–'}</Fact>
+      <Fact term="Began">
+        <When at={task.createdAt ?? steps[0]?.at} />
+      </Fact>
+      <Fact term={isTerminal(task.state) ? 'Ended' : 'Last change'}>
+        <When at={task.statusAt} />
+      </Fact>
+      {task.parentTaskId && (
+        <Fact term="Part of">
+          <Link to={`/tasks/${task.parentTaskId}`}>{task.parentTaskId}</Link>
+        </Fact>
+      )}
+      {turns.length > 0 && <Fact term="Models">{[...new Set(turns.map((body) => body.model))].join(', ')}</Fact>}
+      {turns.length > 0 && (
+        <Fact term="Tokens">
+          {input} in, {output} out
+        </Fact>
+      )}
+      {turns.length > 0 && <Fact term="Cost">{sumText(turns.map((body) => body.cost)) || 'none'}</Fact>}
+    </DescriptionList>
+  )
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <DescriptionListGroup>
+      <DescriptionListTerm>{term}</DescriptionListTerm>
+      <DescriptionListDescription>{children}</DescriptionListDescription>
+    </DescriptionListGroup>
+  )
+}

@@ -1,0 +1,65 @@
+import { Button } from '@patternfly/react-core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { useTaskSteps, type Step } from '../../api/hooks/useTasks.ts'
+import { DecisionForm } from '../../ui/DecisionForm.tsx'
+import { EmptyPage } from '../../ui/EmptyPage.tsx'
+import { Json } from '../../ui/Json.tsx'
+import { Loading } from '../../ui/Loading.tsx'
+import { Problem } from '../../ui/Problem.tsx'
+import { When } from '../../ui/When.tsx'
+import { tell } from './tell.ts'
+
+/** The steps of a task in order; those of child tasks inside. */
+export function Timeline({ steps }: { steps: Step[] }) {
+  if (steps.length === 0) {
+    return <EmptyPage title="Nothing has happened yet">The first step appears here by itself.</EmptyPage>
+  }
+  const decided = new Set(steps.filter((step) => step.kind === 'approval-decided').map((step) => step.body.approvalId))
+  return (
+    <ol className="tandem-timeline" aria-label="Timeline">
+      {steps.map((step) => (
+        <TimelineStep key={step.seq} step={step} isOpen={!decided.has(step.body.approvalId)} />
+      ))}
+    </ol>
+  )
+}
+
+function TimelineStep({ step, isOpen }: { step: Step; isOpen: boolean }) {
+  const told = tell(step)
+  const waits = step.kind === 'approval-asked' && isOpen
+  return (
+    <li>
+      <span className="tandem-dot" aria-hidden="true">
+        {step.seq}
+      </span>
+      <div className="tandem-step-head">
+        <strong>{told.title}</strong>
+        {told.facts && <span>{told.facts}</span>}
+        <span className="tandem-muted">
+          <When at={step.at} />
+        </span>
+      </div>
+      {told.text && <div className="tandem-said">{told.text}</div>}
+      {told.value !== undefined && <Json label={`${told.title}, step ${step.seq}`} value={told.value} />}
+      {waits && step.body.approvalId && <DecisionForm id={step.body.approvalId} what={step.body.tool ?? 'the call'} />}
+      {told.childTaskId && <Child id={told.childTaskId} />}
+    </li>
+  )
+}
+
+function Child({ id }: { id: string }) {
+  const [open, setOpen] = useState(false)
+  const steps = useTaskSteps(open ? id : undefined, false)
+  return (
+    <div className="tandem-nested">
+      <Button variant="link" isInline onClick={() => setOpen(!open)} aria-expanded={open}>
+        {open ? 'Hide its steps' : 'Show its steps'}
+      </Button>{' '}
+      <Link to={`/tasks/${id}`}>Open the child task</Link>
+      {open && steps.isPending && <Loading what="steps of the child task" />}
+      {open && steps.isError && <Problem what="The child task cannot be shown" problem={steps.error} />}
+      {open && steps.data && <Timeline steps={steps.data} />}
+    </div>
+  )
+}

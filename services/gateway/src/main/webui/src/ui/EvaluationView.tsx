@@ -1,0 +1,65 @@
+import { Alert, List, ListItem, Spinner } from '@patternfly/react-core'
+import { Link } from 'react-router'
+import { useVersion } from '../api/hooks/useAgents.ts'
+import { useEvaluations, type Evaluation } from '../api/hooks/useEvaluations.ts'
+import { Problem } from './Problem.tsx'
+import { StateLabel } from './StateLabel.tsx'
+import { When } from './When.tsx'
+
+/** How the evaluation of a version goes, and what failed in plain words. */
+export function EvaluationView({ agent, version }: { agent: string; version: string }) {
+  const state = useVersion(agent, version, true).data?.state
+  const evaluations = useEvaluations(agent, version, state === undefined || state === 'IN_EVALUATION')
+  const newest = evaluations.data?.items[0]
+  return (
+    <section aria-label={`Evaluation of ${agent}@${version}`} className="tandem-lines tandem-nested">
+      <div className="tandem-foot">
+        <strong>
+          <Link to={`/agents/${agent}`}>
+            {agent}@{version}
+          </Link>
+        </strong>
+        {state && <StateLabel state={state} />}
+        {state === 'IN_EVALUATION' && <Spinner size="md" aria-label="Evaluating" />}
+      </div>
+      {evaluations.isError && <Problem what="The evaluation cannot be shown" problem={evaluations.error} />}
+      {newest && <EvaluationResult evaluation={newest} />}
+      {state === 'IN_REVIEW' && (
+        <Alert isInline isPlain variant="info" component="h2" title="Somebody else must approve it now">
+          An approver of the team finds it on the agent's page.
+        </Alert>
+      )}
+    </section>
+  )
+}
+
+export function EvaluationResult({ evaluation }: { evaluation: Evaluation }) {
+  const cases = evaluation.cases ?? []
+  const failed = cases.filter((one) => !one.passed)
+  const over = evaluation.passed !== undefined
+  return (
+    <Alert
+      isInline
+      component="h2"
+      variant={!over ? 'info' : evaluation.passed ? 'success' : 'danger'}
+      title={over ? (evaluation.passed ? 'Passed' : 'Not passed') : 'Being evaluated'}
+    >
+      <p>
+        {cases.length > 0 && `${cases.length - failed.length} of ${cases.length} cases passed. `}
+        {evaluation.model && `Answered by ${evaluation.model}. `}
+        <When at={evaluation.endedAt ?? evaluation.startedAt} />
+      </p>
+      {failed.length > 0 && (
+        <List>
+          {failed.map((one) => (
+            <ListItem key={one.id}>
+              Asked “{one.input ?? one.id}”: {(one.failures ?? []).join('; ') || 'did not answer as expected'}
+              {one.answer && <>. It answered “{one.answer}”</>}.{' '}
+              {one.taskId && <Link to={`/tasks/${one.taskId}`}>Open the task</Link>}
+            </ListItem>
+          ))}
+        </List>
+      )}
+    </Alert>
+  )
+}

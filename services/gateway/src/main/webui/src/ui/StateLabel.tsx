@@ -1,0 +1,39 @@
+import { Label, type LabelProps } from '@patternfly/react-core'
+
+const STATES: Record<string, { text: string; status?: LabelProps['status']; color?: LabelProps['color'] }> = {
+  DRAFT: { text: 'Draft', color: 'grey' },
+  IN_EVALUATION: { text: 'In evaluation', color: 'blue' },
+  IN_REVIEW: { text: 'In review', color: 'purple' },
+  ACTIVE: { text: 'Active', status: 'success' },
+  DEPRECATED: { text: 'Deprecated', status: 'warning' },
+  RETIRED: { text: 'Retired', color: 'grey' },
+  REJECTED: { text: 'Rejected', status: 'danger' },
+  SUSPENDED: { text: 'Suspended', status: 'danger' },
+  SUBMITTED: { text: 'Submitted', color: 'blue' },
+  WORKING: { text: 'Working', color: 'blue' },
+  COMPLETED: { text: 'Completed', status: 'success' },
+  FAILED: { text: 'Failed', status: 'danger' },
+  CANCELED: { text: 'Stopped', color: 'grey' },
+  INPUT_REQUIRED: { text: 'Waits for an answer', status: 'warning' },
+  AUTH_REQUIRED: { text: 'Waits for an approval', status: 'warning' },
+  WAITING: { text: 'Waiting', status: 'warning' },
+  GRANTED: { text: 'Approved', status: 'success' },
+  EXPIRED: { text: 'Expired', color: 'grey' },
+  USED: { text: 'Approved and used', status: 'success' },
+  APPROVED: { text: 'Approved', status: 'success' },
+  QUARANTINED: { text: 'Quarantined', status: 'danger' },
+  READY: { text: 'Ready', status: 'success' },
+  UNAVAILABLE: { text: 'Unavailable', status: 'danger' },
+  PASSED: { text: 'Passed', status: 'success' },
+  RUNNING: { text: 'Running', color: 'blue' },
+}
+
+/** A state of an agent version, a task, an approval or a tool, in words. */
+export function StateLabel({ state }: { state: string }) {
+  const known = STATES[state.replace('TASK_STATE_', '').toUpperCase().replace(/-/g, '_')]
+  return (
+    <Label isCompact status={known?.status} color={known?.status ? undefined : known?.color}>
+      {known?.text ?? state.toLowerCase().replace(/_/g, ' ')}
+    </Label>
+  )
+}

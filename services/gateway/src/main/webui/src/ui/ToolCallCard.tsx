@@ -1,0 +1,63 @@
+import { Card, CardBody, ExpandableSection, Label, Stack, StackItem, type LabelProps } from '@patternfly/react-core'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import type { ToolCall } from '../api/toolCalls.ts'
+import { DecisionForm } from './DecisionForm.tsx'
+import { Json } from './Json.tsx'
+import { secondsText } from './money.ts'
+
+const STATUS: Record<ToolCall['status'], { text: string; status?: LabelProps['status'] }> = {
+  asked: { text: 'Wanted' },
+  waiting: { text: 'Waits for an approval', status: 'warning' },
+  running: { text: 'Running', status: 'info' },
+  rejected: { text: 'Rejected', status: 'danger' },
+  done: { text: 'Done', status: 'success' },
+  failed: { text: 'Failed', status: 'danger' },
+}
+
+/** What an agent did with a tool or another agent: one line, all of it on demand, a decision in place. */
+export function ToolCallCard({ call }: { call: ToolCall }) {
+  const [open, setOpen] = useState(false)
+  const waiting = call.status === 'waiting'
+  const what = call.isAgent ? `Asked agent ${call.tool}` : `Tool ${call.tool}`
+  return (
+    <Card isCompact component="section" aria-label={what}>
+      <CardBody>
+        <div className="tandem-step-head">
+          <strong className="tandem-wrap">{what}</strong>
+          <Label isCompact status={STATUS[call.status].status}>
+            {STATUS[call.status].text}
+          </Label>
+          {call.millis !== undefined && <span className="tandem-muted">{secondsText(call.millis)}</span>}
+          {call.childTaskId && <Link to={`/tasks/${call.childTaskId}`}>Its task</Link>}
+        </div>
+        {call.reason && <p className="tandem-wrap">{call.reason}</p>}
+        {call.decidedBy && (
+          <p>
+            {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {call.decidedBy.replace('person:', '')}
+            {call.decisionReason && `: ${call.decisionReason}`}
+          </p>
+        )}
+        <ExpandableSection
+          toggleText={open || waiting ? 'Details' : 'Show details'}
+          isExpanded={open || waiting}
+          onToggle={(_event, expanded) => setOpen(expanded)}
+        >
+          <Stack hasGutter>
+            <StackItem>
+              <Json label={`Arguments of ${call.tool}`} value={call.arguments ?? {}} />
+            </StackItem>
+            {call.result !== undefined && (
+              <StackItem>
+                <Json label={`Result of ${call.tool}`} value={call.result || '(nothing)'} />
+              </StackItem>
+            )}
+          </Stack>
+        </ExpandableSection>
+        {waiting && call.approvalId && (
+          <DecisionForm id={call.approvalId} what={call.tool} reason={call.approvalReason} />
+        )}
+      </CardBody>
+    </Card>
+  )
+}

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react'
+import { useChat } from '../../api/hooks/useChat.ts'
+import { EmptyPage } from '../EmptyPage.tsx'
+import { Loading } from '../Loading.tsx'
+import { Problem } from '../Problem.tsx'
+import { ChatBox } from './ChatBox.tsx'
+import { ChatTurn } from './ChatTurn.tsx'
+
+interface Props {
+  agent: string
+  contextId?: string
+  /** Told as soon as the platform has named the conversation. */
+  onContext?: (contextId: string) => void
+  canSaveCase?: boolean
+}
+
+/** One conversation with one agent: what was said, and where to say more. */
+export function ChatPane({ agent, contextId, onContext, canSaveCase = false }: Props) {
+  const { chat, ask, stop } = useChat(agent, contextId)
+  const log = useRef<HTMLDivElement>(null)
+  const live = chat.turns.find((turn) => turn.live)
+  const named = chat.contextId
+
+  useEffect(() => {
+    if (named && named !== contextId && chat.turns.length > 0) onContext?.(named)
+    // Only a new name is told; which one is in the address matters just then.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [named, chat.turns.length])
+
+  useEffect(() => {
+    const pane = log.current
+    if (pane && pane.scrollHeight - pane.scrollTop - pane.clientHeight < 240) pane.scrollTop = pane.scrollHeight
+  }, [chat])
+
+  return (
+    <div className="tandem-chat">
+      <div className="tandem-chat-log" ref={log} role="log" aria-label={`Conversation with ${agent}`} tabIndex={0}>
+        <div className="tandem-turns">
+          {chat.loading && <Loading what="conversation" />}
+          {chat.problem !== undefined && <Problem what="The conversation cannot be shown" problem={chat.problem} />}
+          {!chat.loading && chat.problem === undefined && chat.turns.length === 0 && (
+            <EmptyPage title={`Ask ${agent} something`}>
+              Write below and press Enter. What the agent does with tools appears here as it happens.
+            </EmptyPage>
+          )}
+          {chat.turns.map((turn) => (
+            <ChatTurn key={turn.id} agent={agent} turn={turn} canSaveCase={canSaveCase} />
+          ))}
+        </div>
+      </div>
+      <ChatBox agent={agent} onAsk={ask} onStop={live ? () => void stop(live) : undefined} />
+    </div>
+  )
+}

@@ -1,0 +1,57 @@
+import { Spinner } from '@patternfly/react-core'
+import { Link } from 'react-router'
+import { isTerminal } from '../../api/a2a.ts'
+import type { Turn } from '../../api/hooks/useChat.ts'
+import { useTaskSteps } from '../../api/hooks/useTasks.ts'
+import { toolCalls } from '../../api/toolCalls.ts'
+import { Problem } from '../Problem.tsx'
+import { StateLabel } from '../StateLabel.tsx'
+import { ToolCallCard } from '../ToolCallCard.tsx'
+import { sumText } from '../money.ts'
+import { SaveCase } from './SaveCase.tsx'
+
+interface Props {
+  agent: string
+  turn: Turn
+  canSaveCase: boolean
+}
+
+/** One question, what the agent did, and its answer. */
+export function ChatTurn({ agent, turn, canSaveCase }: Props) {
+  const steps = useTaskSteps(turn.taskId, turn.live)
+  const calls = toolCalls(steps.data ?? [])
+  const answer = turn.pieces.map((piece) => piece.text).join('\n\n')
+  const models = (steps.data ?? []).filter((step) => step.kind === 'model-turn').map((step) => step.body)
+  const tokens = models.reduce((sum, body) => sum + (body.inputTokens ?? 0) + (body.outputTokens ?? 0), 0)
+  const name = agent.split('@')[0] ?? agent
+  return (
+    <>
+      <div className="tandem-mine tandem-said" role="article" aria-label="You">
+        {turn.question}
+      </div>
+      <div className="tandem-theirs" role="article" aria-label={agent} aria-busy={turn.live}>
+        {calls.map((call) => (
+          <ToolCallCard key={call.id} call={call} />
+        ))}
+        {answer && <div className="tandem-said">{answer}</div>}
+        {turn.status && turn.status !== answer && <div className="tandem-said">{turn.status}</div>}
+        {turn.problem !== undefined && <Problem what={`${agent} did not answer`} problem={turn.problem} />}
+        <div className="tandem-foot">
+          {turn.live && <Spinner size="md" aria-label={`${agent} is working`} />}
+          {turn.state && <StateLabel state={turn.state} />}
+          {turn.taskId && <Link to={`/tasks/${turn.taskId}`}>Open the task</Link>}
+          {models.length > 0 && (
+            <span className="tandem-muted">
+              {[models.at(-1)?.model, `${tokens} tokens`, sumText(models.map((body) => body.cost))]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          )}
+          {canSaveCase && isTerminal(turn.state) && name !== 'echo' && (
+            <SaveCase agent={name} question={turn.question} answer={answer} refused={turn.state === 'TASK_STATE_REJECTED'} />
+          )}
+        </div>
+      </div>
+    </>
+  )
+}

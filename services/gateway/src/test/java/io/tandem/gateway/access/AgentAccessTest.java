@@ -1,0 +1,124 @@
+package io.tandem.gateway.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tandem.a2a.A2aError;
+import io.tandem.a2a.A2aErrors;
+import io.tandem.a2a.A2aException;
+import io.tandem.events.AgentRecord;
+import io.tandem.kit.identity.Caller;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class AgentAccessTest {
+    private static final Caller SELLER = new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
+    private static final Caller STRANGER =
+            new Caller(Caller.Kind.person, "builder2", Set.of("finance"), Set.of("builder"));
+
+    private final Map<String, AgentRecord> records = new HashMap<>();
+    private final AgentAccess access = new AgentAccess(key -> Optional.ofNullable(records.get(key)));
+
+    private void publish(boolean suspended, AgentRecord.Grant... grants) {
+        AgentRecord.Pointer pointer = new AgentRecord.Pointer(
+                AgentRecord.SCHEMA,
+                "clerk",
+                "sales",
+                AgentRecord.Visibility.team,
+                "2",
+                suspended,
+                "A clerk",
+                List.of(grants),
+                Map.of(),
+                Instant.EPOCH);
+        records.put(pointer.key(), pointer);
+        for (String version : List.of("1", "2", "3")) {
+            AgentRecord.State state =
+                    switch (version) {
+                        case "1" -> AgentRecord.State.RETIRED;
+                        case "2" -> AgentRecord.State.ACTIVE;
+                        default -> AgentRecord.State.IN_REVIEW;
+                    };
+            AgentRecord.Version record = new AgentRecord.Version(
+                    AgentRecord.SCHEMA,
+                    "clerk",
+                    "sales",
+                    version,
+                    state,
+                    "00",
+                    "builder",
+                    null,
+                    null,
+                    "0",
+                    Instant.EPOCH);
+            records.put(record.key(), record);
+        }
+    }
+
+    private String refusal(String asked, Caller caller) {
+        try {
+            access.find(asked, caller);
+            return "found";
+        } catch (A2aException e) {
+            return A2aErrors.toJsonRpc(e).toString();
+        }
+    }
+
+    @Nested
+    class GivenAnAgentOfATeam {
+        @Test
+        void isFoundByItsTeamInItsActiveVersion() {
+            publish(false);
+            assertThat(access.find("clerk", SELLER).version().version()).isEqualTo("2");
+        }
+
+        @Test
+        void looksToOthersLikeOneThatDoesNotExist() {
+            publish(false);
+            assertThat(refusal("clerk", STRANGER)).isEqualTo(refusal("nobody", STRANGER));
+            assertThat(refusal("clerk@2", STRANGER)).isEqualTo(refusal("nobody@2", STRANGER));
+        }
+
+        @Test
+        void isFoundByWhoHoldsAGrant() {
+            publish(false, new AgentRecord.Grant("person:builder2", AgentRecord.Right.call));
+            assertThat(access.find("clerk", STRANGER).name()).isEqualTo("clerk");
+        }
+
+        @Test
+        void hidesRetiredVersionsAndShowsThoseInReviewToTheirAuthorOnly() {
+            publish(false, new AgentRecord.Grant("team:finance", AgentRecord.Right.call));
+            assertThat(refusal("clerk@1", SELLER)).isEqualTo(refusal("nobody", SELLER));
+            assertThat(access.find("clerk@3", SELLER).version().version()).isEqualTo("3");
+            assertThat(refusal("clerk@3", STRANGER)).isEqualTo(refusal("nobody", STRANGER));
+        }
+    }
+
+    @Nested
+    class GivenASuspendedAgent {
+        @Test
+        void tellsThoseWhoSeeIt() {
+            publish(true);
+            VisibleAgent agent = access.find("clerk", SELLER);
+            assertThatThrownBy(() -> AgentAccess.checkTakesTasks(agent))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);
+                        assertThat(e.metadata()).containsEntry("problem", "agent-suspended");
+                    });
+        }
+
+        @Test
+        void takesTasksOnceResumed() {
+            publish(false);
+            assertThatCode(() -> AgentAccess.checkTakesTasks(access.find("clerk", SELLER)))
+                    .doesNotThrowAnyException();
+        }
+    }
+}

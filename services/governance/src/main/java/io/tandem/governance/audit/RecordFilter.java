@@ -1,0 +1,112 @@
+package io.tandem.governance.audit;
+
+import io.tandem.kit.problem.ProblemException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Which records somebody wants, by the names of the query parameters.
+///
+/// @param given what was asked for, in the parameters' own words
+/// @param conditions SQL over the aliases `r` (record) and `p` (payload)
+/// @param values for the conditions, in order
+record RecordFilter(Map<String, String> given, List<String> conditions, List<Object> values) {
+    private static final Map<String, String> EQUAL = Map.of(
+            "team", "r.team = ?",
+            "agent", "r.agent = ?",
+            "version", "r.version = ?",
+            "task", "r.task = ?",
+            "tool", "r.tool = ?",
+            "decision", "r.decision = ?",
+            "kind", "r.kind = ?");
+    private static final String TEXT = "(position(lower(?) in lower(convert_from(p.body, 'UTF8'))) > 0"
+            + " or position(lower(?) in lower(concat_ws(' ', r.kind, r.person, r.agent, r.subject))) > 0)";
+    private static final String OWN = "(r.person = ? or r.task in"
+            + " (select own.task from record own where own.person = ? and own.stream = 'a2a.events'))";
+
+    /// @throws ProblemException for a time that is none
+    static RecordFilter of(Map<String, @Nullable String> parameters) {
+        Map<String, String> given = new LinkedHashMap<>();
+        List<String> conditions = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (Map.Entry<String, @Nullable String> parameter : parameters.entrySet()) {
+            String value = parameter.getValue();
+            if (value == null || value.isBlank()) {
+                continue;
+            }
+            given.put(parameter.getKey(), value);
+            switch (parameter.getKey()) {
+                case "person" -> {
+                    conditions.add("r.person = any(?)");
+                    values.add(person(value));
+                }
+                case "from" -> {
+                    conditions.add("r.time >= ?");
+                    values.add(time("from", value));
+                }
+                case "to" -> {
+                    conditions.add("r.time < ?");
+                    values.add(time("to", value));
+                }
+                case "q" -> {
+                    conditions.add(TEXT);
+                    values.add(value);
+                    values.add(value);
+                }
+                default -> {
+                    String condition = EQUAL.get(parameter.getKey());
+                    if (condition == null) {
+                        throw new IllegalArgumentException("no filter " + parameter.getKey());
+                    }
+                    conditions.add(condition);
+                    values.add(value);
+                }
+            }
+        }
+        return new RecordFilter(given, conditions, values);
+    }
+
+    /// Only what this caller did, and what happened in tasks of theirs.
+    RecordFilter ownOf(String caller) {
+        return and(OWN, caller, caller);
+    }
+
+    /// Only what was recorded before that position.
+    RecordFilter before(long position) {
+        return and("r.position < ?", position);
+    }
+
+    /// ` where …`, or nothing.
+    String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    private RecordFilter and(String condition, Object... more) {
+        List<String> allConditions = new ArrayList<>(conditions);
+        allConditions.add(condition);
+        List<Object> allValues = new ArrayList<>(values);
+        allValues.addAll(List.of(more));
+        return new RecordFilter(given, allConditions, allValues);
+    }
+
+    /// A bare name may be a person's, a service's or an agent's.
+    private static String[] person(String value) {
+        return value.contains(":")
+                ? new String[] {value}
+                : new String[] {"person:" + value, "service:" + value, "agent:" + value};
+    }
+
+    private static OffsetDateTime time(String field, String value) {
+        try {
+            return Instant.parse(value).atOffset(ZoneOffset.UTC);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid(field, "A time looks like 2026-01-31T12:00:00Z.");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.tandem.governance.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tandem.ledger.LedgerRecord;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// A record in one plain sentence.
+final class Sentence {
+    private static final int LONGEST = 120;
+
+    private Sentence() {}
+
+    static String of(LedgerRecord record, @Nullable JsonNode payload) {
+        JsonNode event = payload == null ? MissingNode.getInstance() : payload;
+        return switch (record.stream()) {
+            case "a2a.events" -> ofTask(record, event.path("body"));
+            case "model.usage" -> ofModel(record, event);
+            case "tool.activity" -> ofTool(record, event);
+            case "hub.approvals" -> ofApproval(record, event);
+            case "evaluation.results" ->
+                "The evaluation of " + agent(record) + " " + record.about().decision() + ": "
+                        + event.path("passedCases").asText() + " of "
+                        + event.path("cases").asText() + " cases passed.";
+            default -> ofAudit(record, event);
+        };
+    }
+
+    private static String ofTask(LedgerRecord record, JsonNode body) {
+        String agent = agent(record);
+        String tool = or(record.about().tool(), "a tool");
+        return switch (record.about().kind()) {
+            case "received" ->
+                who(body.path("from").asText(""), record.about().person()) + " asked " + agent + ": "
+                        + quoted(text(body.path("message").path("parts"))) + ".";
+            case "cancel-asked" ->
+                who(body.path("from").asText(""), record.about().person()) + " asked " + agent + " to stop.";
+            case "produced" ->
+                agent + " answered: " + quoted(text(body.path("artifact").path("parts"))) + ".";
+            case "moved" -> "The task of " + agent + " is now " + state(body) + ".";
+            case "waited" -> agent + " waits: " + body.path("reason").asText("") + ".";
+            case "model-turn" ->
+                agent + " was answered by model " + body.path("model").asText("?") + turn(body) + ".";
+            case "approval-asked" -> agent + " asked for approval to call " + tool + ".";
+            case "approval-decided" ->
+                who(body.path("by").asText(""), null) + " decided on the call of " + tool + " by " + agent + ": "
+                        + or(record.about().decision(), "unknown") + reason(body) + ".";
+            case "tool-intent" -> agent + " is about to call " + tool + ".";
+            case "tool-outcome" ->
+                "The call of " + tool + " by " + agent + " ended: "
+                        + body.path("status").asText("?") + reason(body) + ".";
+            case "child-sent" ->
+                agent + " asked agent " + body.path("agent").asText("?") + ": "
+                        + quoted(body.path("text").asText("")) + ".";
+            case "child-replied" ->
+                "Agent " + body.path("agent").asText("?") + " replied to " + agent + ": "
+                        + quoted(body.path("text").asText("")) + ".";
+            case "refused" -> agent + " refused" + reason(body) + ".";
+            case "ended" -> "The task of " + agent + " ended as " + state(body) + reason(body) + ".";
+            default -> agent + ": " + record.about().kind() + ".";
+        };
+    }
+
+    private static String turn(JsonNode body) {
+        int calls = body.path("toolCalls").size();
+        return calls == 0 ? "" : calls == 1 ? ", which asks for a tool" : ", which asks for " + calls + " tools";
+    }
+
+    private static String ofModel(LedgerRecord record, JsonNode event) {
+        JsonNode cost = event.path("cost");
+        return "Model " + or(record.about().subject(), "?") + " was called for "
+                + who("", or(record.about().agent(), record.about().person())) + ": "
+                + event.path("inputTokens").asLong() + " tokens in, "
+                + event.path("outputTokens").asLong()
+                + " out, cost " + cost.path("amount").asText("0") + " "
+                + cost.path("currency").asText("") + ", outcome "
+                + or(record.about().decision(), "unknown") + ".";
+    }
+
+    private static String ofTool(LedgerRecord record, JsonNode event) {
+        String outcome = event.path("outcome").asText("");
+        return "The call of " + or(record.about().tool(), "a tool") + " by " + agent(record) + " for "
+                + who("", record.about().person()) + " was "
+                + or(record.about().decision(), "?").replace('-', ' ')
+                + (outcome.isEmpty() ? "" : " and ended: " + outcome) + reason(event) + ".";
+    }
+
+    private static String ofApproval(LedgerRecord record, JsonNode event) {
+        String call = "the call of " + or(record.about().tool(), "a tool") + " by " + agent(record);
+        return switch (or(record.about().decision(), "")) {
+            case "waiting" -> "An approval is needed for " + call + ".";
+            case "granted" -> who("", record.about().person()) + " approved " + call + reason(event) + ".";
+            case "rejected" -> who("", record.about().person()) + " rejected " + call + reason(event) + ".";
+            case "expired" -> "Nobody decided in time on " + call + ".";
+            case "used" -> "The approval was used for " + call + ".";
+            default -> "The approval of " + call + " is " + record.about().decision() + ".";
+        };
+    }
+
+    private static String ofAudit(LedgerRecord record, JsonNode event) {
+        String denied = "denied".equals(record.about().decision()) ? " was denied " : ": ";
+        return who("", record.about().person()) + denied + record.about().kind().replace('.', ' ') + ", "
+                + or(record.about().subject(), "") + reason(event) + ".";
+    }
+
+    private static String agent(LedgerRecord record) {
+        String version = record.about().version();
+        return or(record.about().agent(), "an agent") + (version == null ? "" : "@" + version);
+    }
+
+    private static String state(JsonNode body) {
+        return body.path("state").asText("?").toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String reason(JsonNode event) {
+        String reason = event.path("reason").asText("");
+        return reason.isEmpty() || event.path("reason").isNull() ? "" : " (" + cut(reason) + ")";
+    }
+
+    private static String who(String id, @Nullable String otherwise) {
+        String given = id.isEmpty() ? or(otherwise, "Somebody") : id;
+        return given.startsWith("person:") ? given.substring("person:".length()) : given.replace(':', ' ');
+    }
+
+    private static String text(JsonNode parts) {
+        StringBuilder text = new StringBuilder();
+        parts.forEach(part ->
+                text.append(text.isEmpty() ? "" : " ").append(part.path("text").asText("")));
+        return text.toString();
+    }
+
+    private static String quoted(String text) {
+        return "\"" + cut(text) + "\"";
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+    }
+
+    private static String or(@Nullable String one, @Nullable String other) {
+        return one != null ? one : other != null ? other : "";
+    }
+}

@@ -1,0 +1,204 @@
+package io.tandem.governance.evaluation;
+
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
+import io.tandem.events.KeyRecord;
+import io.tandem.events.Topic;
+import io.tandem.governance.publish.Publication;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.TopicView;
+import io.tandem.kit.pass.PassSigner;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Evaluations as others meet them: asked for by a version that moves to IN_EVALUATION, or by a person.
+///
+/// People see evaluations of their teams' agents; auditors and administrators all. Who builds, operates or approves may
+/// ask for one.
+public final class EvaluationDesk implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EvaluationDesk.class);
+    private static final String SERVICE = "governance";
+    private static final Set<String> MAY_ASK = Set.of("builder", "operator", "approver", "admin");
+
+    private final PassSigner signer = new PassSigner(SERVICE);
+    private final TopicView<AgentRecord> agents;
+    private final TopicView<KeyRecord> keys;
+    private final AgentTasks tasks;
+    private final Evaluations evaluations;
+    private final EvaluationPages pages;
+    private final Evaluator evaluator;
+    private final AutoCloseable registration;
+
+    /// How evaluations run; see [Evaluator.Pace].
+    public record Settings(int atOnce, Duration taskTimeout, Duration pause) {}
+
+    /// Starts everything.
+    ///
+    /// @param register makes a public key known to the registry, and is told where to see that it is
+    public EvaluationDesk(
+            DataSource dataSource,
+            Broker broker,
+            Publication publication,
+            Settings settings,
+            Clock clock,
+            Function<Key, AutoCloseable> register) {
+        broker.ensure(Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS);
+        this.evaluations = new Evaluations(dataSource, publication, clock);
+        this.pages = new EvaluationPages(dataSource);
+        this.tasks = new AgentTasks(broker, signer);
+        this.keys = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_KEYS.topicName(),
+                        bytes -> EventJson.read(bytes, KeyRecord.class))
+                .start();
+        this.agents = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_AGENTS.topicName(),
+                        bytes -> EventJson.read(bytes, AgentRecord.class))
+                .onChange((key, record) -> moved(record))
+                .start();
+        KeyRecord key = signer.publicKey();
+        this.registration = register.apply(new Key(key, this::keyKnown));
+        this.evaluator = new Evaluator(
+                        new Evaluator.Parts(evaluations, tasks, new TaskFacts(dataSource)),
+                        agents::get,
+                        this::ready,
+                        new Evaluator.Pace(settings.atOnce(), settings.taskTimeout(), settings.pause()),
+                        broker.node())
+                .start();
+    }
+
+    /// A key that is to be registered, and whether everybody can see it.
+    public record Key(KeyRecord key, java.util.function.BooleanSupplier published) {}
+
+    /// Whether agents may be asked: views at their end, replies read, our key known to everybody.
+    public boolean ready() {
+        return agents.caughtUp() && keys.caughtUp() && tasks.ready() && keyKnown();
+    }
+
+    EvaluationPages.Page page(
+            Caller caller, EvaluationPages.Wanted wanted, @Nullable Integer pageSize, @Nullable String pageToken) {
+        EvaluationPages.Wanted visible =
+                new EvaluationPages.Wanted(teams(caller), wanted.agent(), wanted.version(), wanted.state(), wanted.q());
+        return pages.page(visible, pageSize, pageToken);
+    }
+
+    /// @throws ProblemException NOT_FOUND
+    Evaluation one(Caller caller, String id) {
+        try {
+            return pages.one(id, teams(caller), evaluations.done(id)).orElseThrow(EvaluationDesk::notFound);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read evaluations", e);
+        }
+    }
+
+    /// Asks for an evaluation of a version that the caller's team owns.
+    ///
+    /// @throws ProblemException NOT_FOUND, FORBIDDEN, or an [EvaluationProblem]
+    Evaluation ask(Caller caller, String agent, String number) {
+        AgentRecord.Version version = agents.get(agent + "@" + number)
+                .filter(AgentRecord.Version.class::isInstance)
+                .map(AgentRecord.Version.class::cast)
+                .filter(found -> sees(caller, found))
+                .orElseThrow(EvaluationDesk::notFound);
+        if (caller.roles().stream().noneMatch(MAY_ASK::contains)) {
+            throw new ProblemException(
+                    CommonProblem.FORBIDDEN, "Builders, operators, approvers and administrators ask for evaluations.");
+        }
+        AgentDefinition definition = version.definition();
+        if (definition == null || definition.spec().evaluation().cases().isEmpty()) {
+            throw new ProblemException(EvaluationProblem.NO_CASES, "Add evaluation cases to " + agent + " first.");
+        }
+        switch (version.state()) {
+            case TRIAL, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
+            case DRAFT, RETIRED, REJECTED, SUSPENDED ->
+                throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
+        }
+        try {
+            String trigger = "asked:" + UUID.randomUUID();
+            String id = evaluations.ask(version, definition.spec().evaluation(), trigger, caller.id());
+            return pages.one(java.util.Objects.requireNonNull(id), null, List.of())
+                    .orElseThrow();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot write evaluations", e);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        evaluator.close();
+        registration.close();
+        tasks.close();
+        agents.close();
+        keys.close();
+    }
+
+    private boolean keyKnown() {
+        return keys.get(signer.publicKey().keyId()).isPresent();
+    }
+
+    /// A version that moved to IN_EVALUATION is evaluated once for that move, however often the move is read.
+    private void moved(@Nullable AgentRecord record) {
+        if (!(record instanceof AgentRecord.Version version)
+                || version.state() != AgentRecord.State.IN_EVALUATION
+                || version.definition() == null) {
+            return;
+        }
+        while (true) {
+            try {
+                evaluations.ask(
+                        version, version.definition().spec().evaluation(), "moved:" + version.at(), Evaluations.self());
+                return;
+            } catch (SQLException e) {
+                LOG.warnf("the evaluation of %s waits for its database: %s", version.key(), e.getMessage());
+                try {
+                    Thread.sleep(Duration.ofSeconds(1));
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean sees(Caller caller, AgentRecord.Version version) {
+        @Nullable Set<String> teams = teams(caller);
+        return teams == null || teams.contains(version.team());
+    }
+
+    private static @Nullable Set<String> teams(Caller caller) {
+        return caller.roles().contains("auditor") || caller.roles().contains("admin") ? null : caller.teams();
+    }
+
+    private static ProblemException notFound() {
+        return new ProblemException(CommonProblem.NOT_FOUND, "There is no such agent version or evaluation.");
+    }
+
+    /// An optional filter that is none of the states.
+    static Optional<Evaluation.State> state(@Nullable String asked) {
+        if (asked == null || asked.isBlank()) {
+            return Optional.empty();
+        }
+        for (Evaluation.State state : Evaluation.State.values()) {
+            if (state.name().equals(asked)) {
+                return Optional.of(state);
+            }
+        }
+        throw ProblemException.invalid("state", "It is WAITING, RUNNING, DONE or GIVEN_UP.");
+    }
+}

@@ -1,0 +1,158 @@
+package io.tandem.governance.ledger;
+
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.Broker;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jboss.logging.Logger;
+
+/// Reads the streams and appends each poll in one transaction; offsets are committed after it.
+///
+/// Nothing is left out for lack of a database: the same records are tried again until they are in. What cannot be read
+/// as an event goes to `<topic>.dead` with the problem attached, and reading goes on.
+public final class LedgerConsumer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(LedgerConsumer.class);
+    private static final String SERVICE = "governance";
+    private static final String GROUP = "tandem-governance";
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration RETRY = Duration.ofMillis(500);
+    private static final String PROBLEM = "tandem-problem";
+
+    /// A topic of dead letters is kept like this one: 30 days, one partition.
+    private static final Topic DEAD_LETTERS = Topic.AUDIT_GOVERNANCE;
+
+    private final Broker broker;
+    private final Ledger ledger;
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final Producer<String, byte[]> producer;
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("governance-ledger").unstarted(this::run);
+    private volatile boolean closed;
+
+    public LedgerConsumer(Broker broker, Ledger ledger) {
+        this.broker = broker;
+        this.ledger = ledger;
+        broker.ensure(Streams.ALL.toArray(Topic[]::new));
+        this.producer = broker.producer(SERVICE);
+        this.consumer = broker.groupConsumer(SERVICE, GROUP);
+    }
+
+    public LedgerConsumer start() {
+        thread.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        consumer.wakeup();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try (consumer) {
+            consumer.subscribe(Streams.ALL.stream().map(Topic::topicName).toList());
+            while (!closed) {
+                pollOnce();
+            }
+        } catch (WakeupException | InterruptException e) {
+            LOG.debug("the ledger's consumer is closed");
+        }
+    }
+
+    private void pollOnce() {
+        try {
+            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
+            if (!records.isEmpty()) {
+                handle(records);
+                consumer.commitSync();
+            }
+        } catch (WakeupException | InterruptException e) {
+            throw e;
+        } catch (SQLException e) {
+            LOG.warnf("the ledger waits for its database: %s", e.getMessage());
+            LOG.debug("append", e);
+            rewind();
+        } catch (RuntimeException e) {
+            LOG.error("events could not be recorded; trying the same ones again", e);
+            rewind();
+        }
+    }
+
+    private void handle(ConsumerRecords<String, byte[]> records) throws SQLException {
+        List<Incoming> events = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                events.add(Streams.read(record));
+            } catch (IllegalArgumentException | NullPointerException e) {
+                bury(record, e);
+            }
+        }
+        if (!events.isEmpty()) {
+            ledger.append(events);
+        }
+    }
+
+    /// Not committed before the broker has the dead letter.
+    private void bury(ConsumerRecord<String, byte[]> record, RuntimeException problem) {
+        LOG.errorf(
+                problem,
+                "%s-%d@%d is no event of its topic and is not in the ledger",
+                record.topic(),
+                record.partition(),
+                record.offset());
+        ProducerRecord<String, byte[]> dead =
+                new ProducerRecord<>(Topic.deadLetters(record.topic()), record.key(), record.value());
+        record.headers().forEach(dead.headers()::add);
+        String reason =
+                "%s-%d@%d: %s".formatted(record.topic(), record.partition(), record.offset(), problem.getMessage());
+        dead.headers().add(PROBLEM, reason.getBytes(StandardCharsets.UTF_8));
+        try {
+            broker.ensure(Map.of(dead.topic(), DEAD_LETTERS));
+            producer.send(dead).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the dead letter could not be kept", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        }
+    }
+
+    /// Goes back to what is not committed, so that the next poll brings the same records.
+    private void rewind() {
+        try {
+            Thread.sleep(RETRY);
+            consumer.committed(consumer.assignment()).forEach((partition, offset) -> {
+                if (offset != null) {
+                    consumer.seek(partition, offset.offset());
+                } else {
+                    consumer.seekToBeginning(List.of(new TopicPartition(partition.topic(), partition.partition())));
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptException(e);
+        } catch (WakeupException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf("cannot go back to the committed offset yet: %s", e.getMessage());
+        }
+    }
+}

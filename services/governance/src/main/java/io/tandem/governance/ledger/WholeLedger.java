@@ -1,0 +1,74 @@
+package io.tandem.governance.ledger;
+
+import io.tandem.ledger.ChainHead;
+import io.tandem.ledger.ChainVerifier;
+import io.tandem.ledger.Verification;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+
+/// Reads the ledger from end to end, as it is at one moment.
+public final class WholeLedger {
+    private static final int FETCH = 1000;
+    private static final String HEADS = "select team, number, hash from chain order by team";
+    private static final String RECORDS = "select " + RecordRows.COLUMNS + ", p.body from record r"
+            + " left join payload p on p.team = r.team and p.number = r.number order by r.team, r.number";
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    public WholeLedger(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /// Checks every record, payload and chain, and the numbers of all sources.
+    public Verification verify() throws SQLException {
+        ChainVerifier verifier = new ChainVerifier(ChainVerifier.Scope.WHOLE, ChainVerifier.Payloads.GIVEN);
+        try (Connection connection = snapshot(dataSource);
+                PreparedStatement select = connection.prepareStatement(RECORDS)) {
+            List<ChainHead> heads = heads(connection);
+            select.setFetchSize(FETCH);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    verifier.accept(RecordRows.of(rows), rows.getBytes("body"));
+                }
+            }
+            connection.rollback();
+            return verifier.finish(heads, clock.instant());
+        }
+    }
+
+    /// A connection that sees one moment and writes nothing; roll it back before it is closed.
+    public static Connection snapshot(DataSource dataSource) throws SQLException {
+        Connection connection = dataSource.getConnection();
+        try {
+            connection.setAutoCommit(false);
+            try (PreparedStatement begin =
+                    connection.prepareStatement("set transaction isolation level repeatable read, read only")) {
+                begin.execute();
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /// Where each chain ends.
+    public static List<ChainHead> heads(Connection connection) throws SQLException {
+        List<ChainHead> heads = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(HEADS);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                heads.add(new ChainHead(rows.getString(1), rows.getLong(2), rows.getString(3)));
+            }
+        }
+        return heads;
+    }
+}

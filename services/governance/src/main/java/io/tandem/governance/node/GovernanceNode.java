@@ -1,0 +1,74 @@
+package io.tandem.governance.node;
+
+import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.governance.ledger.Ledger;
+import io.tandem.governance.ledger.LedgerConsumer;
+import io.tandem.governance.publish.Publication;
+import io.tandem.kit.kafka.Broker;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/// Governance of one process, put together by hand so that it runs without a container too.
+public final class GovernanceNode implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(GovernanceNode.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final AuditDesk desk;
+    private final EvaluationDesk evaluations;
+
+    /// Starts everything.
+    ///
+    /// @param register makes a key known to the registry
+    public GovernanceNode(
+            DataSource dataSource,
+            Broker broker,
+            GovernanceSettings settings,
+            Clock clock,
+            Function<EvaluationDesk.Key, AutoCloseable> register) {
+        Publication publication = keep(new Publication(dataSource, broker));
+        this.desk = new AuditDesk(dataSource, publication, clock);
+        keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
+        this.evaluations = keep(new EvaluationDesk(
+                dataSource,
+                broker,
+                publication,
+                new EvaluationDesk.Settings(
+                        settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
+                clock,
+                register));
+    }
+
+    /// Whether views are at their end and agents may be asked.
+    public boolean ready() {
+        return evaluations.ready();
+    }
+
+    public EvaluationDesk evaluations() {
+        return evaluations;
+    }
+
+    public AuditDesk desk() {
+        return desk;
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of governance did not stop cleanly", e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        parts.push(part);
+        return part;
+    }
+}

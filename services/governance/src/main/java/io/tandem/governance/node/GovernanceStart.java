@@ -1,0 +1,86 @@
+package io.tandem.governance.node;
+
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.kit.identity.KeyRegistration;
+import io.tandem.kit.identity.ServiceToken;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
+import io.tandem.kit.start.Starting;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/// The node inside the container: started in the background, stopped with the process.
+@Singleton
+@Readiness
+public class GovernanceStart implements HealthCheck {
+    private static final String SERVICE = "governance";
+
+    private final Starting<GovernanceNode> node;
+
+    @Inject
+    public GovernanceStart(
+            @DataSource(SERVICE) javax.sql.DataSource dataSource,
+            Broker broker,
+            ServiceToken token,
+            GovernanceSettings settings) {
+        this.node = new Starting<>(
+                SERVICE,
+                () -> new GovernanceNode(
+                        dataSource, broker, settings, Clock.systemUTC(), key -> register(settings, token, key)));
+    }
+
+    private static AutoCloseable register(GovernanceSettings settings, ServiceToken token, EvaluationDesk.Key key) {
+        return new KeyRegistration(SERVICE, settings.registryUrl(), token, key.key(), key.published()).start();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        GovernanceNode running = node.get();
+        return HealthCheckResponse.named("governance records, views caught up, key published")
+                .status(running != null && running.ready())
+                .build();
+    }
+
+    /// The desk, which is not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<AuditDesk> desk() {
+        return () -> running().desk();
+    }
+
+    /// The evaluations, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<EvaluationDesk> evaluations() {
+        return () -> running().evaluations();
+    }
+
+    void start(@Observes StartupEvent event) {
+        node.start();
+    }
+
+    @PreDestroy
+    void stop() {
+        node.close();
+    }
+
+    private GovernanceNode running() {
+        GovernanceNode running = node.get();
+        if (running == null) {
+            throw new ProblemException(CommonProblem.UNAVAILABLE, "Governance is still starting.");
+        }
+        return running;
+    }
+}

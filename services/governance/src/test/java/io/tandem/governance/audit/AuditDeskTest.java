@@ -1,0 +1,204 @@
+package io.tandem.governance.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tandem.events.EventJson;
+import io.tandem.events.TaskEvent;
+import io.tandem.events.Topic;
+import io.tandem.governance.node.GovernanceNode;
+import io.tandem.governance.node.TestSettings;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.problem.ProblemException;
+import io.tandem.kit.testing.RealKafka;
+import io.tandem.kit.testing.RealPostgres;
+import io.tandem.ledger.ExportVerifier;
+import io.tandem.ledger.LedgerProblem.Kind;
+import io.tandem.ledger.Verification;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AuditDeskTest {
+    private static final Caller AUDITOR = new Caller(Caller.Kind.person, "auditor", Set.of("sales"), Set.of("auditor"));
+    private static final Caller BUILDER = new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
+    private static final RecordFilter ALL = RecordFilter.of(Map.of());
+
+    private RealKafka kafka;
+    private RealPostgres postgres;
+    private GovernanceNode node;
+    private AuditDesk desk;
+
+    @BeforeAll
+    void start() {
+        kafka = RealKafka.start();
+        postgres = RealPostgres.start();
+        Broker broker = kafka.broker("test");
+        node = new GovernanceNode(
+                postgres.migrated("governance"), broker, TestSettings.QUICK, Clock.systemUTC(), key -> () -> {});
+        desk = node.desk();
+        for (String person : List.of("builder", "viewer")) {
+            for (int seq = 1; seq <= 3; seq++) {
+                TaskEvent event = new TaskEvent(
+                        TaskEvent.SCHEMA,
+                        "task-" + person,
+                        seq,
+                        1,
+                        "c",
+                        null,
+                        "sales",
+                        "echo",
+                        "1",
+                        "person:" + person,
+                        seq == 3 ? "ended" : "moved",
+                        "s",
+                        JsonNodeFactory.instance
+                                .objectNode()
+                                .put("state", "WORKING")
+                                .put("note", "é \"x\"\n"),
+                        Instant.now());
+                broker.producer("test")
+                        .send(new ProducerRecord<>(
+                                Topic.A2A_EVENTS.topicName(), event.taskId(), EventJson.write(event)));
+            }
+        }
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> tasksOf(AUDITOR).items().size() == 6);
+    }
+
+    @AfterAll
+    void stop() {
+        node.close();
+        postgres.close();
+        kafka.close();
+    }
+
+    private RecordPages.Page tasksOf(Caller caller) {
+        return desk.records(caller, RecordFilter.of(Map.of("agent", "echo")), null, null);
+    }
+
+    private String export(RecordFilter filter, LedgerExport.Format format) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        desk.export(filter, format, out);
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Verification offline(String export) throws Exception {
+        return ExportVerifier.verify(new BufferedReader(new StringReader(export)));
+    }
+
+    @Nested
+    class GivenAnExport {
+        @Test
+        void holdsOfflineAsItDoesHere() throws Exception {
+            String export = export(ALL, LedgerExport.Format.jsonl);
+
+            Verification found = offline(export);
+
+            assertThat(found.ok()).as(found.problems().toString()).isTrue();
+            assertThat(found.records()).isGreaterThanOrEqualTo(6);
+        }
+
+        @Test
+        void thatWasChangedIsNamed() throws Exception {
+            String export = export(ALL, LedgerExport.Format.jsonl).replaceFirst("person:viewer", "person:nobody");
+
+            assertThat(offline(export).problems().getFirst().kind()).isEqualTo(Kind.CHANGED);
+        }
+
+        @Test
+        void thatLostALineOrItsEndIsRefused() throws Exception {
+            List<String> lines = export(ALL, LedgerExport.Format.jsonl).lines().toList();
+            String withoutOne =
+                    String.join("\n", lines.subList(0, 3)) + "\n" + String.join("\n", lines.subList(4, lines.size()));
+            String withoutEnd = String.join("\n", lines.subList(0, lines.size() - 1));
+
+            assertThatThrownBy(() -> offline(withoutOne)).isInstanceOf(ExportVerifier.NotAnExport.class);
+            assertThatThrownBy(() -> offline(withoutEnd)).isInstanceOf(ExportVerifier.NotAnExport.class);
+        }
+
+        @Test
+        void ofAPartHolds() throws Exception {
+            String export = export(RecordFilter.of(Map.of("person", "viewer")), LedgerExport.Format.jsonl);
+
+            assertThat(offline(export).ok()).isTrue();
+            assertThat(offline(export).records()).isEqualTo(3);
+        }
+
+        @Test
+        void asCsvHasALineForEachRecord() throws Exception {
+            String csv = export(RecordFilter.of(Map.of("task", "task-viewer")), LedgerExport.Format.csv);
+
+            assertThat(csv.lines()).hasSize(4);
+            assertThat(CsvRow.cells("=1+1", "a,b", "say \"x\"", null)).isEqualTo("'=1+1,\"a,b\",\"say \"\"x\"\"\",");
+        }
+    }
+
+    @Nested
+    class GivenReaders {
+        @Test
+        void seeTheirOwnTasksOnlyUnlessTheyAudit() {
+            assertThat(tasksOf(AUDITOR).items()).hasSize(6);
+            assertThat(tasksOf(BUILDER).items()).hasSize(3).allMatch(item -> "task-builder".equals(item.task()));
+        }
+
+        @Test
+        void areRecorded() {
+            desk.records(AUDITOR, RecordFilter.of(Map.of("kind", "moved")), null, null);
+
+            await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                            desk.records(AUDITOR, RecordFilter.of(Map.of("kind", "ledger.read")), 500, null)
+                                    .items())
+                    .anyMatch(item -> "person:auditor".equals(item.person())
+                            && String.valueOf(item.payload()).contains("moved")));
+        }
+
+        @Test
+        void mayNotExportOrVerifyUnlessTheyAuditAndThatIsRecorded() {
+            assertThatThrownBy(() -> desk.verify(BUILDER)).isInstanceOf(ProblemException.class);
+            assertThatThrownBy(() -> desk.checkExport(BUILDER, ALL, LedgerExport.Format.csv))
+                    .isInstanceOf(ProblemException.class);
+
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> desk.records(AUDITOR, RecordFilter.of(Map.of("decision", "denied")), null, null)
+                                    .items()
+                                    .size()
+                            >= 2);
+        }
+
+        @Test
+        void goFromPageToPage() {
+            RecordFilter echo = RecordFilter.of(Map.of("agent", "echo"));
+            RecordPages.Page first = desk.records(AUDITOR, echo, 4, null);
+            RecordPages.Page second = desk.records(AUDITOR, echo, 4, first.nextPageToken());
+
+            assertThat(first.items()).hasSize(4);
+            assertThat(second.items()).hasSize(2);
+            assertThat(second.nextPageToken()).isEmpty();
+        }
+
+        @Test
+        void areToldWhatATimeLooksLike() {
+            assertThatThrownBy(() -> RecordFilter.of(Map.of("from", "yesterday")))
+                    .isInstanceOf(ProblemException.class)
+                    .hasMessageContaining("2026");
+        }
+    }
+}

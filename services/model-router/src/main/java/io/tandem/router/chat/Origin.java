@@ -1,0 +1,15 @@
+package io.tandem.router.chat;
+
+import org.jspecify.annotations.Nullable;
+
+/// On whose account a call goes.
+///
+/// @param team who pays
+/// @param caller `person:NAME` or `service:CLIENT`; the person on whose behalf, where a service says so
+public record Origin(
+        String team,
+        String caller,
+        @Nullable String taskId,
+        @Nullable Long seq,
+        @Nullable String agent,
+        @Nullable String version) {}

@@ -1,0 +1,132 @@
+package io.tandem.router.usage;
+
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.tandem.events.Envelope;
+import io.tandem.events.ModelUsage;
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.outbox.Outbox;
+import io.tandem.kit.outbox.OutboxRecord;
+import io.tandem.kit.outbox.OutboxRelay;
+import io.tandem.kit.start.Starting;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// Keeps the records of calls and publishes them, many in one transaction, on a thread of its own. While the database
+// is
+/// away they wait here; what a killed process had not written yet (milliseconds of it) is lost.
+@Singleton
+public class UsageLog {
+    private static final Logger LOG = Logger.getLogger(UsageLog.class);
+    private static final String SERVICE = "router";
+    private static final int ROOM = 50_000;
+    private static final int BATCH = 500;
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    private final javax.sql.DataSource dataSource;
+    private final Outbox outbox = new Outbox(SERVICE);
+    private final Starting<OutboxRelay> relay;
+    private final BlockingQueue<ModelUsage> waiting = new LinkedBlockingQueue<>(ROOM);
+    private final Thread writer;
+    private volatile boolean stopping;
+
+    @Inject
+    public UsageLog(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
+        this.dataSource = dataSource;
+        this.relay = new Starting<>(SERVICE, () -> {
+            broker.ensure(Topic.MODEL_USAGE, Topic.AUDIT_ROUTER);
+            return new OutboxRelay(SERVICE, dataSource, broker.producer(SERVICE)).start();
+        });
+        this.writer = Thread.ofPlatform().daemon().name("router-usage").unstarted(this::write);
+    }
+
+    void start(@Observes StartupEvent event) {
+        relay.start();
+        writer.start();
+    }
+
+    @PreDestroy
+    void stop() throws InterruptedException {
+        stopping = true;
+        writer.join(Duration.ofSeconds(5));
+        relay.close();
+    }
+
+    /// Whether records are being published.
+    public boolean running() {
+        return relay.get() != null;
+    }
+
+    /// Takes a record; returns at once.
+    public void add(ModelUsage usage) {
+        if (!waiting.offer(usage)) {
+            LOG.errorf("no room for the record of a model call, it is only here: %s", usage);
+        }
+    }
+
+    private void write() {
+        List<ModelUsage> batch = new ArrayList<>();
+        while (!stopping || !waiting.isEmpty() || !batch.isEmpty()) {
+            try {
+                if (batch.isEmpty()) {
+                    ModelUsage first = waiting.poll(200, TimeUnit.MILLISECONDS);
+                    if (first == null) {
+                        continue;
+                    }
+                    batch.add(first);
+                    waiting.drainTo(batch, BATCH - 1);
+                }
+                store(batch);
+                batch.clear();
+            } catch (InterruptedException e) {
+                return;
+            } catch (SQLException e) {
+                LOG.warnf("records of %d model calls wait for the database: %s", batch.size(), e.getMessage());
+                if (stopping || !pause()) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void store(List<ModelUsage> batch) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            ModelCallRows.insert(connection, batch);
+            outbox.add(connection, batch.stream().map(UsageLog::published).toList());
+            connection.commit();
+        }
+        OutboxRelay running = relay.get();
+        if (running != null) {
+            running.hint();
+        }
+    }
+
+    private static OutboxRecord published(ModelUsage usage) {
+        String key = usage.taskId() == null ? usage.callId() : usage.taskId();
+        Envelope envelope =
+                new Envelope(usage.callId(), "model-router", ModelUsage.TYPE, usage.at(), usage.team(), null, null);
+        return OutboxRecord.event(Topic.MODEL_USAGE, key, envelope, usage);
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(RETRY);
+            return true;
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.tandem.worker.engine;
+
+import de.kherud.llama.InferenceParameters;
+import de.kherud.llama.LlamaIterator;
+import de.kherud.llama.LlamaModel;
+import de.kherud.llama.LlamaOutput;
+import de.kherud.llama.ModelParameters;
+import de.kherud.llama.Pair;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// llama.cpp by `de.kherud:llama`. What was read before is kept per slot, so a conversation that begins like the last
+// one
+/// begins to answer at once.
+public final class LlamaEngine implements Engine {
+    /// Small, so that a cancelled prompt ends soon.
+    private static final int BATCH = 256;
+
+    private final LlamaModel model;
+
+    /// @param slots how many answers are written side by side
+    /// @param context tokens of one slot
+    public LlamaEngine(Path weights, int slots, int context, int threads) {
+        this.model = new LlamaModel(new ModelParameters()
+                .setModel(weights.toString())
+                .setCtxSize(context * slots)
+                .setParallel(slots)
+                .setThreads(threads)
+                .setThreadsBatch(threads)
+                .setBatchSize(BATCH)
+                .setUbatchSize(BATCH)
+                .setGpuLayers(0));
+    }
+
+    @Override
+    public Outcome complete(Prompt prompt, Predicate<String> reader, Cancel cancel) {
+        String text = template(prompt);
+        InferenceParameters parameters = new InferenceParameters(text)
+                .setCachePrompt(true)
+                .setNPredict(prompt.maxTokens())
+                .setTemperature((float) prompt.temperature())
+                .setTopP((float) prompt.topP())
+                .setSeed(prompt.seed());
+        if (prompt.schema() != null) {
+            parameters.setGrammar(LlamaModel.jsonSchemaToGrammar(prompt.schema()));
+        }
+        if (!prompt.stop().isEmpty()) {
+            parameters.setStopStrings(prompt.stop().toArray(String[]::new));
+        }
+        int written = 0;
+        LlamaIterator pieces = model.generate(parameters).iterator();
+        cancel.by(pieces::cancel);
+        while (!cancel.cancelled() && pieces.hasNext()) {
+            LlamaOutput piece = pieces.next();
+            written++;
+            if (!piece.text.isEmpty() && !reader.test(piece.text)) {
+                pieces.cancel();
+                break;
+            }
+        }
+        return new Outcome(tokens(text), written, written >= prompt.maxTokens());
+    }
+
+    @Override
+    public int tokens(String text) {
+        return model.encode(text).length;
+    }
+
+    @Override
+    public String template(Prompt prompt) {
+        String system = "";
+        List<Pair<String, String>> turns = new ArrayList<>();
+        for (Prompt.Turn turn : prompt.turns()) {
+            if (turn.role().equals("system") && turns.isEmpty() && system.isEmpty()) {
+                system = turn.text();
+            } else {
+                turns.add(new Pair<>(turn.role(), turn.text()));
+            }
+        }
+        return model.applyTemplate(new InferenceParameters("").setMessages(system, turns));
+    }
+}
