@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// model sees what it wrote and what is wrong with it.
 @Singleton
 public class DesignModel {
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Logger LOG = Logger.getLogger(DesignModel.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
@@ -134,14 +135,10 @@ public class DesignModel {
         if (json == null || !json.isObject()) {
             return "it is not a JSON object";
         }
-        String faults =
-                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(schema)
-                        .validate(json)
-                        .stream()
-                        .map(Error::toString)
-                        .limit(3)
-                        .collect(Collectors.joining("; "));
+        String faults = SCHEMAS.getSchema(schema).validate(json).stream()
+                .map(Error::getMessage)
+                .limit(3)
+                .collect(Collectors.joining("; "));
         return faults.isEmpty() ? null : faults;
     }
 
