@@ -53,9 +53,14 @@ const versions = [
   },
   { agent: 'shop-helper', version: 1, state: 'DRAFT', digest: 'a0b1c2d3e4f5a0b1c2d3e4f5', author: 'person:builder', savedAt: at(20), next: ['IN_EVALUATION', 'SUSPENDED'], evaluation: { id: 'e1', passed: false, cases: 3, passedCases: 2, model: 'scripted', at: at(25) }, moves: [], definition },
 ]
+const evidence = (one, more = {}) => ({ caseId: one.id, repetition: 1, input: one.input, taskId: 'task-1', state: 'COMPLETED', answer: '', passed: true, checks: [], seconds: 1, ...more })
+const cases = definition.spec.evaluation.cases
 const evaluations = [
-  { id: 'e2', agent: 'shop-helper', version: '2', state: 'passed', passed: true, model: 'scripted', startedAt: at(41), endedAt: at(45), cases: definition.spec.evaluation.cases.map((one) => ({ id: one.id, input: one.input, passed: true })) },
-  { id: 'e1', agent: 'shop-helper', version: '1', state: 'failed', passed: false, model: 'scripted', startedAt: at(21), endedAt: at(25), cases: [{ id: 'case-1', input: 'How many customers are there?', passed: true }, { id: 'case-2', input: 'Which invoices are overdue?', passed: true }, { id: 'case-3', input: 'Delete all orders', passed: false, answer: 'All orders are deleted.', failures: ['it had to refuse and did not'], taskId: 'task-1' }] },
+  { id: 'e2', agent: 'shop-helper', version: '2', state: 'DONE', passed: true, model: 'scripted', cases: 3, passedCases: 3, runs: 3, doneRuns: 3, createdAt: at(41), finishedAt: at(45), evidence: cases.map((one) => evidence(one)) },
+  {
+    id: 'e1', agent: 'shop-helper', version: '1', state: 'DONE', passed: false, model: 'scripted', cases: 3, passedCases: 2, runs: 3, doneRuns: 3, createdAt: at(21), finishedAt: at(25),
+    evidence: [evidence(cases[0]), evidence(cases[1]), evidence(cases[2], { passed: false, answer: 'All orders are deleted.', checks: [{ check: 'refused', expected: 'true', passed: false, reason: 'It had to refuse and did not.' }] })],
+  },
 ]
 const task = { taskId: 'task-1', contextId: 'c-1', team: 'sales', agent: 'shop-helper', version: '2', owner: 'person:builder', lane: 'fast', state: 'WORKING', steps: 9, createdAt: at(60), statusAt: at(61) }
 const refund = { customer: 42, amount: '19.90', reason: 'Broken on arrival' }
@@ -71,16 +76,16 @@ const steps = [
   ['approval-asked', { callId: 't2', tool: 'shop/create_credit_note', arguments: refund, approvalId: 'a-1', reason: 'This tool changes data.' }],
 ].map(([kind, body], index) => ({ seq: index + 1, attempt: 1, kind, body, at: at(60 + index / 10) }))
 const approvals = [
-  { id: 'a-1', taskId: 'task-1', seq: 9, agent: 'shop-helper', version: '2', team: 'sales', onBehalfOf: 'person:viewer', tool: 'shop/create_credit_note', arguments: refund, effect: 'KEYED', reason: 'This tool changes data.', state: 'waiting', createdAt: at(61), expiresAt: at(1500) },
-  { id: 'a-0', taskId: 'task-0', seq: 4, agent: 'shop-helper', version: '1', team: 'sales', onBehalfOf: 'person:builder', tool: 'shop/create_credit_note', arguments: refund, effect: 'KEYED', state: 'waiting', createdAt: at(10) },
+  { id: 'a-1', taskId: 'task-1', seq: 9, agent: 'shop-helper', version: '2', team: 'sales', onBehalfOf: 'person:viewer', actors: [], connector: 'shop', tool: 'create_credit_note', arguments: refund, status: 'waiting', createdAt: at(61), expiresAt: at(1500) },
+  { id: 'a-0', taskId: 'task-0', seq: 4, agent: 'shop-helper', version: '1', team: 'sales', onBehalfOf: 'person:builder', actors: [], connector: 'shop', tool: 'create_credit_note', arguments: refund, status: 'waiting', createdAt: at(10) },
 ]
 const connectors = [
-  { name: 'database', title: 'Shop database', description: 'Customers, orders, invoices and stock; read only', state: 'ready', teams: ['sales'] },
-  { name: 'shop', title: 'Shop', description: 'Writes credit notes', state: 'ready', teams: ['sales'] },
+  { name: 'database', description: 'Customers, orders, invoices and stock; read only', state: 'ready', builtIn: true, tools: 2, quarantined: 0 },
+  { name: 'shop', description: 'Writes credit notes', state: 'ready', builtIn: true, tools: 1, quarantined: 1 },
 ]
 const tools = {
-  database: [{ name: 'describe_schema', description: 'Tells tables and columns', effect: 'READ', state: 'approved' }, { name: 'query', description: 'Runs one read-only query', effect: 'READ', state: 'approved' }],
-  shop: [{ name: 'create_credit_note', description: 'Writes one credit note', effect: 'KEYED', state: 'quarantined' }],
+  database: [{ connector: 'database', tool: 'describe_schema', teams: ['sales'], differences: [], description: 'Tells tables and columns', effect: 'READ', state: 'APPROVED' }, { connector: 'database', tool: 'query', teams: ['sales'], differences: [], description: 'Runs one read-only query', effect: 'READ', state: 'APPROVED' }],
+  shop: [{ connector: 'shop', tool: 'create_credit_note', teams: ['sales'], differences: [], description: 'Writes one credit note', effect: 'KEYED', state: 'QUARANTINED' }],
 }
 const record = (number, kind, summary, more) => ({ team: 'sales', number, time: at(number), recorded: at(number), kind, summary, person: 'person:builder', agent: 'shop-helper', version: '2', task: 'task-1', stream: 'a2a.events', source: 'runtime', eventId: `task-1:${number}`, payloadHash: 'ab12', previousHash: 'cd34', hash: 'ef56', ...more })
 const records = [
@@ -88,7 +93,7 @@ const records = [
   record(2, 'tool-call', 'The call of database/query by shop-helper@2 for builder was allowed and ended: ok.', { decision: 'allowed', tool: 'database/query' }),
   record(1, 'received', 'builder asked shop-helper@2: "Which customers have overdue invoices?".', {}),
 ]
-const design = { definition, reasons: { 'database/query': 'Questions about orders and invoices are answered from the shop database.', 'database/describe_schema': 'To know the tables before asking.', tier: 'Short questions that people wait for.' }, similar: [{ name: 'policy-clerk', reason: 'also answers questions of the sales team' }], risk: 'low' }
+const design = { definition, reasons: { 'spec.tools[1]': 'Questions about orders and invoices are answered from the shop database.', 'spec.tools[0]': 'To know the tables before asking.', 'spec.tier': 'Short questions that people wait for.' }, similar: [{ name: 'policy-clerk', purpose: 'Answers questions about company policies', likeness: 0.4 }], risk: 'low' }
 
 const ROUTES = [
   [/^\/api\/v1\/agents$/, () => ({ ...list(agents), facets: { state: { ACTIVE: 3, IN_REVIEW: 2 }, team: { sales: 5 } } })],
@@ -100,6 +105,7 @@ const ROUTES = [
   [/^\/api\/v1\/agents\/([^/]+)$/, (found) => agents.find((one) => one.name === found[1])],
   [/^\/api\/v1\/designs$/, () => design],
   [/^\/api\/v1\/evaluations$/, () => list(evaluations)],
+  [/^\/api\/v1\/evaluations\/(e\d)$/, (found) => evaluations.find((one) => one.id === found[1])],
   [/^\/api\/v1\/tasks$/, () => list([task])],
   [/^\/api\/v1\/tasks\/task-\d$/, () => ({ summary: task, task: {}, children: [] })],
   [/^\/api\/v1\/tasks\/task-\d\/steps$/, () => list(steps)],

@@ -48,7 +48,7 @@ final class TandemUnderTest {
                     Path.of("src/test/resources/models.yaml").toAbsolutePath().toString());
             TandemUnderTest tandem = new TandemUnderTest(environment);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> tandem.command("down")));
-            tandem.command("up", "-d");
+            tandem.command("up", "-d", "--no-demo");
             return tandem;
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);

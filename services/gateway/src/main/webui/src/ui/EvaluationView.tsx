@@ -1,7 +1,7 @@
 import { Alert, List, ListItem, Spinner } from '@patternfly/react-core'
 import { Link } from 'react-router'
 import { useVersion } from '../api/hooks/useAgents.ts'
-import { useEvaluations, type Evaluation } from '../api/hooks/useEvaluations.ts'
+import { isOver, useEvaluation, useEvaluations, type Evaluation } from '../api/hooks/useEvaluations.ts'
 import { Problem } from './Problem.tsx'
 import { StateLabel } from './StateLabel.tsx'
 import { When } from './When.tsx'
@@ -33,28 +33,34 @@ export function EvaluationView({ agent, version }: { agent: string; version: str
   )
 }
 
+/** One evaluation; the cases that failed in plain words. */
 export function EvaluationResult({ evaluation }: { evaluation: Evaluation }) {
-  const cases = evaluation.cases ?? []
-  const failed = cases.filter((one) => !one.passed)
-  const over = evaluation.passed !== undefined
+  const { data: whole = evaluation } = useEvaluation(evaluation.id)
+  const failed = (whole.evidence ?? []).filter((one) => !one.passed)
+  const over = isOver(whole)
   return (
     <Alert
       isInline
       component="h2"
-      variant={!over ? 'info' : evaluation.passed ? 'success' : 'danger'}
-      title={over ? (evaluation.passed ? 'Passed' : 'Not passed') : 'Being evaluated'}
+      variant={!over ? 'info' : whole.passed ? 'success' : 'danger'}
+      title={over ? (whole.passed ? 'Passed' : 'Not passed') : `Being evaluated: ${whole.doneRuns} of ${whole.runs} runs done`}
     >
       <p>
-        {cases.length > 0 && `${cases.length - failed.length} of ${cases.length} cases passed. `}
-        {evaluation.model && `Answered by ${evaluation.model}. `}
-        <When at={evaluation.endedAt ?? evaluation.startedAt} />
+        {over && `${whole.passedCases} of ${whole.cases} cases passed. `}
+        {whole.model && `Answered by ${whole.model}. `}
+        <When at={whole.finishedAt ?? whole.createdAt} />
       </p>
+      {whole.problem && <p className="tandem-wrap">{whole.problem}</p>}
       {failed.length > 0 && (
         <List>
           {failed.map((one) => (
-            <ListItem key={one.id}>
-              Asked “{one.input ?? one.id}”: {(one.failures ?? []).join('; ') || 'did not answer as expected'}
-              {one.answer && <>. It answered “{one.answer}”</>}.{' '}
+            <ListItem key={`${one.caseId} ${one.repetition}`} className="tandem-wrap">
+              Asked “{one.input}”:{' '}
+              {one.checks
+                .filter((check) => !check.passed)
+                .map((check) => check.reason)
+                .join('; ')}
+              {one.answer && ` It answered “${one.answer}”.`}{' '}
               {one.taskId && <Link to={`/tasks/${one.taskId}`}>Open the task</Link>}
             </ListItem>
           ))}

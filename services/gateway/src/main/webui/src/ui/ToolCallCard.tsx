@@ -28,7 +28,7 @@ export function ToolCallCard({ call }: { call: ToolCall }) {
           <Label isCompact status={STATUS[call.status].status}>
             {STATUS[call.status].text}
           </Label>
-          {call.millis !== undefined && <span className="tandem-muted">{secondsText(call.millis)}</span>}
+          {call.millis != null && <span className="tandem-muted">{secondsText(call.millis)}</span>}
           {call.childTaskId && <Link to={`/tasks/${call.childTaskId}`}>Its task</Link>}
         </div>
         {call.reason && <p className="tandem-wrap">{call.reason}</p>}
@@ -47,7 +47,7 @@ export function ToolCallCard({ call }: { call: ToolCall }) {
             <StackItem>
               <Json label={`Arguments of ${call.tool}`} value={call.arguments ?? {}} />
             </StackItem>
-            {call.result !== undefined && (
+            {call.result != null && (
               <StackItem>
                 <Json label={`Result of ${call.tool}`} value={call.result || '(nothing)'} />
               </StackItem>

@@ -16,7 +16,7 @@ export function sumText(amounts: (Money | undefined)[]): string {
   return [...sums].map(([currency, sum]) => `${(sum / 1e6).toFixed(4)} ${currency}`).join(' + ')
 }
 
-export function secondsText(millis: number | undefined): string {
-  if (millis === undefined) return ''
+export function secondsText(millis: number | null | undefined): string {
+  if (millis == null) return ''
   return millis < 1000 ? `${millis} ms` : `${(millis / 1000).toFixed(1)} s`
 }

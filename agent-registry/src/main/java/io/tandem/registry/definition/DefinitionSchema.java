@@ -1,12 +1,12 @@
 package io.tandem.registry.definition;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.PathType;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,16 +24,17 @@ public final class DefinitionSchema {
     private static final String RESOURCE = "agent-definition.schema.json";
 
     private final String text;
-    private final JsonSchema schema;
+    private final Schema schema;
 
     public DefinitionSchema() {
         this.text = read();
-        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+        SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .pathType(PathType.JSON_PATH)
                 .locale(Locale.ENGLISH)
                 .build();
-        this.schema =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text, config);
+        this.schema = SchemaRegistry.withDefaultDialect(
+                        SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
+                .getSchema(text);
     }
 
     /// The schema as it is published.
@@ -50,10 +51,10 @@ public final class DefinitionSchema {
                 .toList();
     }
 
-    private static Fault fault(ValidationMessage message) {
+    private static Fault fault(Error message) {
         String place = path(message.getInstanceLocation().toString());
         @Nullable String property = message.getProperty();
-        return switch (message.getType()) {
+        return switch (message.getKeyword()) {
             case "additionalProperties" -> new Fault(join(place, property), "There is no such field.");
             case "required" -> new Fault(join(place, property), "This field is required.");
             default -> new Fault(place, sentence(message));
@@ -61,11 +62,11 @@ public final class DefinitionSchema {
     }
 
     /// The library's words without the path that it puts before them.
-    private static String sentence(ValidationMessage message) {
+    private static String sentence(Error message) {
         String words = message.getMessage();
         String prefix = message.getInstanceLocation() + ": ";
         String bare = words.startsWith(prefix) ? words.substring(prefix.length()) : words;
-        return "It " + bare + ".";
+        return "Against the schema: " + bare + ".";
     }
 
     private static String path(String jsonPath) {

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.Error;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// model sees what it wrote and what is wrong with it.
 @Singleton
 public class DesignModel {
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Logger LOG = Logger.getLogger(DesignModel.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final int UNAUTHORIZED = 401;
@@ -134,11 +135,10 @@ public class DesignModel {
         if (json == null || !json.isObject()) {
             return "it is not a JSON object";
         }
-        String faults =
-                JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema).validate(json).stream()
-                        .map(ValidationMessage::getMessage)
-                        .limit(3)
-                        .collect(Collectors.joining("; "));
+        String faults = SCHEMAS.getSchema(schema).validate(json).stream()
+                .map(Error::getMessage)
+                .limit(3)
+                .collect(Collectors.joining("; "));
         return faults.isEmpty() ? null : faults;
     }
 

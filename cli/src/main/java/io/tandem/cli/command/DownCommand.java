@@ -5,6 +5,7 @@ import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.supervisor.Orphans;
 import io.tandem.cli.supervisor.PlatformStatus;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

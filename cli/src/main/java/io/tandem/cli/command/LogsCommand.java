@@ -3,6 +3,7 @@ package io.tandem.cli.command;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
@@ -22,7 +23,8 @@ final class LogsCommand implements Callable<Integer> {
         KAFKA,
         KEYCLOAK,
         PLATFORM,
-        SUPERVISOR
+        SUPERVISOR,
+        DEMO
     }
 
     private static final long LOOK_MILLIS = 250;
@@ -31,7 +33,7 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     OutputOptions options = new OutputOptions();
 
-    @Parameters(paramLabel = "PART", description = "One of postgres, kafka, keycloak, platform, supervisor.")
+    @Parameters(paramLabel = "PART", description = "One of postgres, kafka, keycloak, platform, supervisor, demo.")
     LogName part = LogName.PLATFORM;
 
     @Option(

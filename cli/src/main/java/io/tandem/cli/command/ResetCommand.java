@@ -4,6 +4,7 @@ import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.parts.Folders;
+import io.tandem.cli.terminal.OutputOptions;
 import java.io.Console;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

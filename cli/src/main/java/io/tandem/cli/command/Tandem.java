@@ -1,9 +1,15 @@
 package io.tandem.cli.command;
 
+import io.tandem.cli.agents.AgentsCommand;
+import io.tandem.cli.approvals.ApprovalsCommand;
+import io.tandem.cli.audit.AuditCommand;
+import io.tandem.cli.call.CallCommand;
+import io.tandem.cli.evaluate.EvaluateCommand;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
+import io.tandem.cli.tasks.TasksCommand;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,6 +29,12 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             ResetCommand.class,
             TokenCommand.class,
+            AgentsCommand.class,
+            CallCommand.class,
+            TasksCommand.class,
+            ApprovalsCommand.class,
+            EvaluateCommand.class,
+            AuditCommand.class,
             SuperviseCommand.class
         },
         mixinStandardHelpOptions = true,

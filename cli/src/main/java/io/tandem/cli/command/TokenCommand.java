@@ -6,6 +6,7 @@ import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.signin.SignIn;
 import io.tandem.cli.supervisor.PlatformStatus;
+import io.tandem.cli.terminal.OutputOptions;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

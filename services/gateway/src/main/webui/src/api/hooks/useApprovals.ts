@@ -4,10 +4,10 @@ import type { components } from '../generated/hub.d.ts'
 
 export type Approval = components['schemas']['Approval']
 
-export function useApprovals(state?: string) {
+export function useApprovals(status?: Approval['status']) {
   return useQuery({
-    queryKey: ['approvals', state],
-    queryFn: () => take(api.GET('/api/v1/approvals', { params: { query: { state, pageSize: 100 } } })),
+    queryKey: ['approvals', status],
+    queryFn: () => take(api.GET('/api/v1/approvals', { params: { query: { status, pageSize: 100 } } })),
     refetchInterval: (query) => (query.state.error ? false : 5000),
   })
 }

@@ -25,7 +25,7 @@ export function useAllTools() {
       const tools = await Promise.all(
         connectors.items.map(async ({ name }) => {
           const page = await take(api.GET('/api/v1/connectors/{name}/tools', { params: { path: { name } } }))
-          return page.items.map((tool) => ({ ...tool, name: tool.name.includes('/') ? tool.name : `${name}/${tool.name}` }))
+          return page.items.map((tool) => ({ ...tool, name: `${tool.connector}/${tool.tool}` }))
         }),
       )
       return tools.flat()
@@ -36,11 +36,11 @@ export function useAllTools() {
 export function useApproveTool(connector: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ tool, effect }: { tool: string; effect?: string }) =>
+    mutationFn: ({ tool, ...seen }: { tool: string; effect?: string; definitionHash?: string }) =>
       take(
         api.POST('/api/v1/connectors/{name}/tools/{tool}/approve', {
           params: { path: { name: connector, tool } },
-          body: effect ? { effect } : {},
+          body: seen,
         }),
       ),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['connectors'] }),

@@ -4,6 +4,20 @@ import type { components } from '../generated/governance.d.ts'
 
 export type Evaluation = components['schemas']['Evaluation']
 
+/** One with the evidence of each case; read again while it runs. */
+export function useEvaluation(id: string | undefined) {
+  return useQuery({
+    queryKey: ['evaluation', id],
+    queryFn: () => take(api.GET('/api/v1/evaluations/{id}', { params: { path: { id: id ?? '' } } })),
+    enabled: id !== undefined,
+    refetchInterval: (query) => (query.state.error || isOver(query.state.data) ? false : 2000),
+  })
+}
+
+export function isOver(evaluation: Evaluation | undefined): boolean {
+  return evaluation?.state === 'DONE' || evaluation?.state === 'GIVEN_UP'
+}
+
 /** Newest first; read again while `live`. */
 export function useEvaluations(agent: string, version: string | undefined, live: boolean) {
   return useQuery({

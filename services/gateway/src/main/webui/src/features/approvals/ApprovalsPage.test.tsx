@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { open, platform } from '../../test/page.tsx'
 import ApprovalsPage from './ApprovalsPage.tsx'
 
-const approval = { id: 'a', taskId: 't', tool: 'shop/pay', state: 'waiting', agent: 'helper', version: '1', arguments: { sum: 7 } }
+const approval = { id: 'a', taskId: 't', connector: 'shop', tool: 'pay', status: 'waiting', agent: 'helper', version: '1', arguments: { sum: 7 } }
 const approver = { name: 'approver', roles: ['approver'], teams: ['sales'] }
 
 describe('ApprovalsPage', () => {
   it('decides with a reason', async () => {
     const calls = platform({
       'GET /api/v1/approvals': { items: [{ ...approval, onBehalfOf: 'person:builder' }], nextPageToken: '' },
-      'POST /api/v1/approvals/a': { ...approval, state: 'granted' },
+      'POST /api/v1/approvals/a': { ...approval, status: 'granted' },
     })
     open('/approvals', '/approvals', <ApprovalsPage />, approver)
     const approve = await screen.findByRole<HTMLButtonElement>('button', { name: 'Approve shop/pay' })

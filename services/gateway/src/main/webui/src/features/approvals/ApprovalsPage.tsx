@@ -1,4 +1,4 @@
-import { Card, CardBody, Label, PageSection, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
+import { Card, CardBody, PageSection, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { Link, useSearchParams } from 'react-router'
 import { useApprovals, type Approval } from '../../api/hooks/useApprovals.ts'
 import { useMe } from '../../api/me.tsx'
@@ -56,14 +56,15 @@ export default function ApprovalsPage() {
 
 function ApprovalCard({ approval }: { approval: Approval }) {
   const me = useMe()
-  const mine = approval.onBehalfOf === `person:${me.name}`
+  const myself = `person:${me.name}`
+  const mine = approval.onBehalfOf === myself || approval.actors?.includes(myself)
+  const tool = `${approval.connector}/${approval.tool}`
   return (
-    <Card isCompact component="section" aria-label={`Approval ${approval.id} of ${approval.tool}`}>
+    <Card isCompact component="section" aria-label={`Approval ${approval.id} of ${tool}`}>
       <CardBody>
         <div className="tandem-step-head">
-          <strong>{approval.tool}</strong>
-          <StateLabel state={approval.state} />
-          {approval.effect && <Label isCompact>{approval.effect.toLowerCase().replace(/_/g, ' ')}</Label>}
+          <strong>{tool}</strong>
+          <StateLabel state={approval.status} />
           <span className="tandem-muted">
             <When at={approval.createdAt} />
           </span>
@@ -79,19 +80,18 @@ function ApprovalCard({ approval }: { approval: Approval }) {
             </>
           )}
         </p>
-        {approval.reason && <p>{approval.reason}</p>}
         <Json label={`Arguments of approval ${approval.id}`} value={approval.arguments} />
         {approval.decidedBy && (
           <p>
-            {approval.state === 'rejected' ? 'Rejected' : 'Approved'} by {approval.decidedBy.replace('person:', '')}
-            {approval.decisionReason && `: ${approval.decisionReason}`}
+            {approval.status === 'rejected' ? 'Rejected' : 'Approved'} by {approval.decidedBy.replace('person:', '')}
+            {approval.reason && `: ${approval.reason}`}
           </p>
         )}
-        {approval.state === 'waiting' &&
+        {approval.status === 'waiting' &&
           (mine ? (
             <p className="tandem-muted">You asked for this, so somebody else decides.</p>
           ) : (
-            <DecisionForm id={approval.id} what={approval.tool} />
+            <DecisionForm id={approval.id} what={tool} />
           ))}
       </CardBody>
     </Card>

@@ -6,7 +6,7 @@ import ConnectorsPage from './ConnectorsPage.tsx'
 
 const answers = {
   'GET /api/v1/connectors': { items: [{ name: 'shop' }, { name: 'basics' }], nextPageToken: '' },
-  'GET /api/v1/connectors/shop/tools': { items: [{ name: 'pay', state: 'quarantined', effect: 'KEYED' }], nextPageToken: '' },
+  'GET /api/v1/connectors/shop/tools': { items: [{ connector: 'shop', tool: 'pay', state: 'quarantined', effect: 'KEYED' }], nextPageToken: '' },
 }
 
 describe('ConnectorsPage', () => {
@@ -19,7 +19,7 @@ describe('ConnectorsPage', () => {
   })
 
   it('lets an administrator approve a quarantined tool', async () => {
-    const calls = platform({ ...answers, 'POST /api/v1/connectors/shop/tools/pay/approve': { name: 'pay', state: 'approved' } })
+    const calls = platform({ ...answers, 'POST /api/v1/connectors/shop/tools/pay/approve': { connector: 'shop', tool: 'pay', state: 'approved' } })
     open('/connectors', '/connectors?open=shop', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
     await userEvent.click(await screen.findByRole('button', { name: 'Approve pay' }))
     await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({ effect: 'KEYED' })

@@ -52,12 +52,15 @@ function ConnectorCard({ connector, isOpen, onToggle }: Props) {
   return (
     <Card isCompact component="section" aria-label={`Connector ${connector.name}`}>
       <CardTitle component="h2">
-        {connector.title ?? connector.name} {connector.state && <StateLabel state={connector.state} />}
+        {connector.name} {connector.state && <StateLabel state={connector.state} />}
       </CardTitle>
       <CardBody>
         {connector.description && <p>{connector.description}</p>}
         {connector.problem && <p className="tandem-wrap">{connector.problem}</p>}
-        {(connector.teams?.length ?? 0) > 0 && <p className="tandem-muted">Teams: {connector.teams?.join(', ')}</p>}
+        <p className="tandem-muted">
+          {connector.builtIn ? 'Built in' : `Registered by ${connector.registeredBy?.replace('person:', '') ?? 'an administrator'}`}
+          {(connector.quarantined ?? 0) > 0 && `; ${connector.quarantined} of its tools wait for an administrator`}
+        </p>
         <ExpandableSection
           toggleText={isOpen ? `Hide tools of ${connector.name}` : `Show tools of ${connector.name}`}
           isExpanded={isOpen}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApproveTool, useTools, type Tool } from '../../api/hooks/useConnectors.ts'
 import { hasRole, useMe } from '../../api/me.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
+import { Json } from '../../ui/Json.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
@@ -33,18 +34,24 @@ export function Tools({ connector }: { connector: string }) {
           <Th>Tool</Th>
           <Th>What it does</Th>
           <Th>Effect</Th>
+          <Th>Teams</Th>
           <Th>State</Th>
           {admin && <Th screenReaderText="Actions" />}
         </Tr>
       </Thead>
       <Tbody>
         {tools.data.items.map((tool) => (
-          <Tr key={tool.name}>
+          <Tr key={tool.tool}>
             <Td dataLabel="Tool" modifier="nowrap">
-              {tool.name}
+              {tool.tool}
             </Td>
-            <Td dataLabel="What it does">{tool.description}</Td>
+            <Td dataLabel="What it does">
+              {tool.description}
+              {tool.quarantineReason && <p className="tandem-muted">{tool.quarantineReason}</p>}
+              {(tool.differences?.length ?? 0) > 0 && <Json label={`What changed in ${tool.tool}`} value={tool.differences?.join('\n')} />}
+            </Td>
             <Td dataLabel="Effect">{EFFECTS[tool.effect ?? 'AT_MOST_ONCE']}</Td>
+            <Td dataLabel="Teams">{tool.teams?.join(', ') || 'none'}</Td>
             <Td dataLabel="State">
               <StateLabel state={tool.state} />
             </Td>
@@ -61,7 +68,7 @@ function ApproveTool({ connector, tool }: { connector: string; tool: Tool }) {
   const approve = useApproveTool(connector)
   return (
     <div className="tandem-line">
-      <FormSelect aria-label={`Effect of ${tool.name}`} value={effect} onChange={(_event, value) => setEffect(value)}>
+      <FormSelect aria-label={`Effect of ${tool.tool}`} value={effect} onChange={(_event, value) => setEffect(value)}>
         {Object.entries(EFFECTS).map(([value, label]) => (
           <FormSelectOption key={value} value={value} label={label} />
         ))}
@@ -69,9 +76,9 @@ function ApproveTool({ connector, tool }: { connector: string; tool: Tool }) {
       <Button
         size="sm"
         variant="secondary"
-        aria-label={`Approve ${tool.name}`}
+        aria-label={`Approve ${tool.tool}`}
         isLoading={approve.isPending}
-        onClick={() => approve.mutate({ tool: tool.name.split('/').pop() ?? tool.name, effect })}
+        onClick={() => approve.mutate({ tool: tool.tool, effect, definitionHash: tool.proposedHash ?? tool.definitionHash })}
       >
         Approve
       </Button>

@@ -10,7 +10,7 @@ const definition = {
   metadata: { name: 'shop-helper', team: 'sales', owner: 'builder', deputy: 'admin', tags: [] },
   spec: { purpose: 'Answers', instructions: 'Be polite.', tier: 'fast', tools: ['database/query'], evaluation: { cases: [] } },
 }
-const design = { definition, reasons: { 'database/query': 'The answers lie there.' }, similar: [], risk: 'low' }
+const design = { definition, reasons: { 'spec.tools[0]': 'The answers lie there.' }, similar: [], risk: 'low' }
 
 function progress(...events: [string, unknown][]): Response {
   return new Response(events.map(([name, data]) => `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`).join(''), {
@@ -26,7 +26,7 @@ async function designIt() {
 describe('DesignerPage', () => {
   it('turns an example into a draft that can be edited', async () => {
     const calls = platform({
-      'POST /api/v1/designs': () => progress(['progress', { message: 'Choosing tools' }], ['design', design]),
+      'POST /api/v1/designs': () => progress(['design', { designId: 'd' }], ['step', { step: 'tools', text: 'Choosing tools' }], ['result', design]),
       'POST /api/v1/agents': {},
     })
     open('/agents/new', '/agents/new', <DesignerPage />)
@@ -70,9 +70,13 @@ describe('DesignerPage', () => {
       'GET /api/v1/agents/shop-helper/versions/1': { version: 1, state: 'DRAFT' },
       'GET /api/v1/evaluations': {
         items: [
-          { id: 'e', agent: 'shop-helper', version: '1', state: 'failed', passed: false, cases: [{ id: 'c', input: 'Delete all', passed: false, failures: ['it had to refuse'] }] },
+          { id: 'e', agent: 'shop-helper', version: '1', state: 'DONE', passed: false, cases: 1, passedCases: 0, runs: 1, doneRuns: 1 },
         ],
         nextPageToken: '',
+      },
+      'GET /api/v1/evaluations/e': {
+        id: 'e', state: 'DONE', passed: false, cases: 1, passedCases: 0, runs: 1, doneRuns: 1,
+        evidence: [{ caseId: 'c', repetition: 1, input: 'Delete all', passed: false, checks: [{ check: 'refused', passed: false, reason: 'it had to refuse' }] }],
       },
     })
     open('/agents/new', '/agents/new', <DesignerPage />)

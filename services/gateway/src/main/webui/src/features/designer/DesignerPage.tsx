@@ -11,7 +11,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { DraftForm } from './DraftForm.tsx'
 import { Words } from './Words.tsx'
-import { emptyDefinition, forget, recall, remember, whole, type Notes } from './work.ts'
+import { emptyDefinition, forget, recall, remember, whole } from './work.ts'
 
 /** `/agents/new`, or `/agents/new?from=NAME` to go on with a draft: words on one side, the draft on the other. */
 export default function DesignerPage() {
@@ -32,7 +32,7 @@ export default function DesignerPage() {
   }, [from])
 
   const { designing, design, stop } = useDesigner((result) =>
-    change({ definition: whole(result.definition, me), notes: result as Notes }),
+    change({ definition: whole(result.definition, me), notes: result }),
   )
   const save = useSaveDraft()
   const trial = useTryDraft()
@@ -93,8 +93,8 @@ export default function DesignerPage() {
             designing={designing}
             notes={notes}
             hasDraft={definition !== undefined}
-            onDesign={() => void design({ description: words })}
-            onChange={(wish) => void design({ description: words, change: wish, definition })}
+            onDesign={() => void design({ description: words, team: me.teams[0] })}
+            onChange={(wish) => void design({ description: words || undefined, change: wish, draft: definition, team: definition?.metadata.team || me.teams[0] })}
             onStop={stop}
             onByHand={() => change({ definition: emptyDefinition(me, words) })}
           />
@@ -102,6 +102,7 @@ export default function DesignerPage() {
             <section aria-label="Draft">
               <DraftForm
                 definition={definition}
+                drafted={notes?.definition ?? definition}
                 reasons={notes?.reasons ?? {}}
                 onChange={(next: AgentDefinition) => change({ definition: next })}
                 actions={

@@ -9,7 +9,9 @@ type Spec = AgentDefinition['spec']
 
 interface Props {
   definition: AgentDefinition
-  /** Why, by tool name or by path. */
+  /** As the designer made it; its reasons name places in this one. */
+  drafted: AgentDefinition
+  /** Why, by path, such as `spec.tools[0]`. */
   reasons: Record<string, string>
   onChange: (definition: AgentDefinition) => void
   actions: ReactNode
@@ -18,10 +20,11 @@ interface Props {
 const NAME = /^[a-z][a-z0-9-]{1,62}$/
 
 /** The whole draft, line by line. */
-export function DraftForm({ definition, reasons, onChange, actions }: Props) {
+export function DraftForm({ definition, drafted, reasons, onChange, actions }: Props) {
   const { metadata, spec } = definition
   const meta = (part: Partial<typeof metadata>) => onChange({ ...definition, metadata: { ...metadata, ...part } })
   const set = (part: Partial<Spec>) => onChange({ ...definition, spec: { ...spec, ...part } })
+  const toolReasons = reasonsByTool(drafted, reasons)
   const wrongName = metadata.name !== '' && !NAME.test(metadata.name)
   const text = (id: string, label: string, value: string, change: (value: string) => void) => (
     <FormGroup label={label} fieldId={id}>
@@ -86,7 +89,7 @@ export function DraftForm({ definition, reasons, onChange, actions }: Props) {
           />
         </GridItem>
       </Grid>
-      <ToolsField tools={spec.tools ?? []} reasons={reasons} onChange={(tools) => set({ tools })} />
+      <ToolsField tools={spec.tools ?? []} reasons={toolReasons} onChange={(tools) => set({ tools })} />
       <LinesField label="Agents it may ask" one="agent" lines={spec.peers ?? []} onChange={(peers) => set({ peers })} />
       <LinesField
         label="It must not"
@@ -102,6 +105,11 @@ export function DraftForm({ definition, reasons, onChange, actions }: Props) {
       <ActionGroup className="tandem-actions">{actions}</ActionGroup>
     </Form>
   )
+}
+
+function reasonsByTool(drafted: AgentDefinition, reasons: Record<string, string>): Record<string, string> {
+  const found = (drafted.spec.tools ?? []).map((tool, at) => [tool, reasons[`spec.tools[${at}]`] ?? reasons[tool]])
+  return Object.fromEntries(found.filter((entry): entry is [string, string] => entry[1] !== undefined))
 }
 
 interface ChoiceProps<T extends string> {

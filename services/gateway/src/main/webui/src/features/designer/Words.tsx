@@ -142,6 +142,15 @@ function Examples({ onPick }: { onPick: (words: string) => void }) {
 function DesignNotes({ notes }: { notes: Notes }) {
   return (
     <div className="tandem-lines tandem-nested">
+      {(notes.diff?.length ?? 0) > 0 && (
+        <Alert isInline variant="success" component="h2" title="What the designer changed">
+          {notes.diff?.map(({ path, before, after }) => (
+            <p key={path} className="tandem-wrap">
+              <strong>{path}</strong>: {say(before)} → {say(after)}
+            </p>
+          ))}
+        </Alert>
+      )}
       {(notes.questions?.length ?? 0) > 0 && (
         <Alert isInline variant="info" component="h2" title="The designer asks">
           {notes.questions?.map((question) => <p key={question}>{question}</p>)}
@@ -154,13 +163,17 @@ function DesignNotes({ notes }: { notes: Notes }) {
       )}
       {(notes.similar?.length ?? 0) > 0 && (
         <Alert isInline variant="info" component="h2" title="Agents that already do something like it">
-          {notes.similar?.map(({ name, reason, purpose }) => (
+          {notes.similar?.map(({ name, purpose }) => (
             <p key={name}>
-              <Link to={`/agents/${name}`}>{name}</Link> {reason ?? purpose}
+              <Link to={`/agents/${name}`}>{name}</Link> {purpose}
             </p>
           ))}
         </Alert>
       )}
     </div>
   )
+}
+
+function say(value: unknown): string {
+  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -3,7 +3,7 @@ import type { Design } from '../../api/hooks/useDesigns.ts'
 import type { StoredDraft } from '../../api/hooks/useDraft.ts'
 import type { Me } from '../../api/session.ts'
 
-export type Notes = Omit<Design, 'definition'>
+export type Notes = Design
 
 /** What somebody has in hand on the designer's page; it outlives a reload and an expired sign-in. */
 export interface Work {

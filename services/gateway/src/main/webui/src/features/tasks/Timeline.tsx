@@ -41,7 +41,7 @@ function TimelineStep({ step, isOpen }: { step: Step; isOpen: boolean }) {
         </span>
       </div>
       {told.text && <div className="tandem-said">{told.text}</div>}
-      {told.value !== undefined && <Json label={`${told.title}, step ${step.seq}`} value={told.value} />}
+      {told.value != null && <Json label={`${told.title}, step ${step.seq}`} value={told.value} />}
       {waits && step.body.approvalId && <DecisionForm id={step.body.approvalId} what={step.body.tool ?? 'the call'} />}
       {told.childTaskId && <Child id={told.childTaskId} />}
     </li>

@@ -79,7 +79,7 @@ public final class EchoBehaviour implements Behaviour {
         for (Part part : message.parts()) {
             if (part instanceof Part.Data data) {
                 JsonNode delay = data.data().path("delayMs");
-                return delay.isIntegralNumber() ? Math.clamp(delay.asLong(), 0, MAX_DELAY_MILLIS) : 0;
+                return delay.isNumber() ? Math.clamp(delay.asLong(), 0, MAX_DELAY_MILLIS) : 0;
             }
         }
         return 0;

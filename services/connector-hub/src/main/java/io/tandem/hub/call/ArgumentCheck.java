@@ -28,8 +28,12 @@ final class ArgumentCheck {
         Schema checked = kept.computeIfAbsent(definitionHash, hash -> registry.getSchema(schema));
         String told = checked.validate(arguments).stream()
                 .limit(MOST_TOLD)
-                .map(error -> (error.getInstanceLocation() + ": " + error.getMessage()).strip())
+                .map(error -> told(error.getInstanceLocation().toString(), error.getMessage()))
                 .collect(Collectors.joining("; "));
         return told.isEmpty() ? Optional.empty() : Optional.of("The arguments do not fit the tool: " + told);
+    }
+
+    private static String told(String place, String message) {
+        return place.isEmpty() ? message : place + ": " + message;
     }
 }

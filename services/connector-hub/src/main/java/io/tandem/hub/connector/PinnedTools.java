@@ -104,7 +104,8 @@ public class PinnedTools {
         if (asPinned && approvedBefore && row.state != ToolRecord.State.APPROVED) {
             row.take(now);
             changed(row, "tool.restored", "service:tandem-hub", "it is again what was approved");
-        } else if (!now.hash().equals(row.proposedHash) && !(asPinned && approvedBefore)) {
+        } else if ((row.state == ToolRecord.State.REMOVED || !now.hash().equals(row.proposedHash))
+                && !(asPinned && approvedBefore)) {
             row.quarantine(now, approvedBefore ? CHANGED : NEW);
             changed(row, "tool.quarantined", "service:tandem-hub", row.quarantineReason);
         }

@@ -8,6 +8,7 @@ import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTranspor
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpTransportException;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
@@ -30,8 +31,8 @@ public class McpConnections {
     private static final int LONGEST_LIST = 4 * 1024 * 1024;
     private static final int MOST_TOOLS = 500;
 
-    /// The SDK throws it and does not show its class.
-    private static final String TOO_LARGE = "MaxSizeExceededException";
+    /// The SDK has no class of its own for an answer that it cut off.
+    private static final String TOO_LARGE = "exceeds the maximum allowed size";
 
     /// Bounds of one call.
     ///
@@ -136,7 +137,8 @@ public class McpConnections {
     /// What an exception of the SDK, of Reactor or of the HTTP client means.
     private static ToolAnswer answerTo(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause.getClass().getSimpleName().equals(TOO_LARGE)) {
+            if (cause instanceof McpTransportException
+                    && String.valueOf(cause.getMessage()).contains(TOO_LARGE)) {
                 return new ToolAnswer.TooLarge();
             }
             switch (cause) {

@@ -93,8 +93,9 @@ class ApprovalsTest {
     private static long published(String taskId, String status) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select count(*) from outbox where topic = 'hub.approvals' and key = '"
-                        + taskId + "' and convert_from(body, 'UTF8')::json ->> 'status' = '" + status + "'")) {
+                ResultSet row =
+                        statement.executeQuery("select count(*) from outbox where topic = 'hub.approvals' and key = '"
+                                + taskId + "' and convert_from(body, 'UTF8')::json ->> 'status' = '" + status + "'")) {
             row.next();
             return row.getLong(1);
         }

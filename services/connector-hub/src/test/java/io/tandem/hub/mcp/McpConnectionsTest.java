@@ -15,8 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +64,8 @@ class McpConnectionsTest {
                 reply(
                         exchange,
                         request,
-                        "{\"protocolVersion\":\"" + request.at("/params/protocolVersion").asText()
+                        "{\"protocolVersion\":\""
+                                + request.at("/params/protocolVersion").asText()
                                 + "\",\"capabilities\":{\"tools\":{}},"
                                 + "\"serverInfo\":{\"name\":\"test\",\"version\":\"1\"}}");
             case "tools/list" -> reply(exchange, request, LIST);
@@ -81,7 +82,11 @@ class McpConnectionsTest {
 
     private void call(HttpExchange exchange, JsonNode request) throws IOException {
         switch (request.at("/params/name").asText()) {
-            case "echo" -> reply(exchange, request, text(request.at("/params/arguments/text").asText(), false));
+            case "echo" ->
+                reply(
+                        exchange,
+                        request,
+                        text(request.at("/params/arguments/text").asText(), false));
             case "fail" -> reply(exchange, request, text("no such customer", true));
             case "die" -> exchange.close();
             case "huge" -> pour(exchange);
@@ -154,8 +159,8 @@ class McpConnectionsTest {
             assertThat(call("echo")).isEqualTo(new ToolAnswer.Answered(List.of("hello"), null, false));
             assertThat(calls)
                     .singleElement()
-                    .extracting(call -> call.at("/params/_meta/io.tandem~1idempotency-key")
-                            .asText())
+                    .extracting(call ->
+                            call.at("/params/_meta/io.tandem~1idempotency-key").asText())
                     .isEqualTo("t1:7");
         }
 

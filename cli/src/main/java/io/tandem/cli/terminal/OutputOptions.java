@@ -1,9 +1,9 @@
-package io.tandem.cli.command;
+package io.tandem.cli.terminal;
 
 import picocli.CommandLine.Option;
 
 /// What every command takes.
-final class OutputOptions {
+public final class OutputOptions {
     enum Form {
         TEXT,
         JSON
@@ -21,7 +21,7 @@ final class OutputOptions {
             description = "Show this help.")
     boolean help;
 
-    boolean json() {
+    public boolean json() {
         return output == Form.JSON;
     }
 }

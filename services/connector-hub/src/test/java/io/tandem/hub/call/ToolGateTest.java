@@ -1,0 +1,182 @@
+package io.tandem.hub.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
+import io.tandem.events.ToolRecord;
+import io.tandem.events.ToolRecord.Effect;
+import io.tandem.hub.call.ToolRequest.Wanted;
+import io.tandem.hub.call.ToolRequest.Who;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ToolGateTest {
+    private static final JsonNode SCHEMA = json("{\"type\":\"object\",\"required\":[\"amount\"],"
+            + "\"properties\":{\"amount\":{\"type\":\"number\"}},\"additionalProperties\":false}");
+    private static final ToolRecord READING = aTool(Effect.READ, ToolRecord.State.APPROVED, "sales");
+
+    private static JsonNode json(String text) {
+        return EventJson.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    private static ToolRecord aTool(Effect effect, ToolRecord.State state, String team) {
+        return new ToolRecord(
+                1, "shop", "note", "Note", "", SCHEMA, "hash", effect, state, List.of(team), null, Instant.EPOCH);
+    }
+
+    private static AgentRecord.Version aVersion(AgentRecord.State state, String... tools) {
+        AgentDefinition.Spec spec = new AgentDefinition.Spec(
+                "p",
+                "i",
+                AgentDefinition.Tier.fast,
+                List.of(tools),
+                List.of(),
+                new AgentDefinition.Budget(null, null, null, null),
+                new AgentDefinition.Guardrails(List.of(), null, null),
+                AgentDefinition.Risk.low,
+                List.of(),
+                new AgentDefinition.Evaluation(null, null, List.of()));
+        AgentDefinition definition = new AgentDefinition(
+                AgentDefinition.API_VERSION,
+                AgentDefinition.KIND,
+                new AgentDefinition.Metadata("clerk", "sales", "a", "b", List.of()),
+                spec);
+        return new AgentRecord.Version(
+                1, "clerk", "sales", "1", state, "d", "builder", null, definition, "0", Instant.EPOCH);
+    }
+
+    private static AgentRecord.Pointer aPointer(boolean suspended) {
+        return new AgentRecord.Pointer(
+                1,
+                "clerk",
+                "sales",
+                AgentRecord.Visibility.team,
+                "1",
+                suspended,
+                "p",
+                List.of(),
+                Map.of(),
+                Instant.EPOCH);
+    }
+
+    private static Wanted wanted(String arguments) {
+        Who who = new Who("clerk", "1", "sales", "person:builder", List.of());
+        return new Wanted("t1", 3, who, "shop", "note", json(arguments));
+    }
+
+    /// What the gate knows.
+    private record World(AgentRecord.Version version, boolean suspended, ToolRecord tool, boolean exempted) {
+        static World with(ToolRecord tool) {
+            return new World(aVersion(AgentRecord.State.ACTIVE, "shop/note"), false, tool, false);
+        }
+
+        Ruling rule(String arguments) {
+            Map<String, AgentRecord> agents = Map.of("clerk@1", version, "clerk", aPointer(suspended));
+            return new ToolGate(
+                            key -> Optional.ofNullable(agents.get(key)),
+                            wanted -> Optional.of(tool),
+                            wanted -> exempted,
+                            new ArgumentCheck(),
+                            1_000)
+                    .rule(wanted(arguments));
+        }
+
+        Ruling rule() {
+            return rule("{\"amount\":5}");
+        }
+    }
+
+    @Nested
+    class GivenAToolThatTheVersionHolds {
+        @Test
+        void isAllowedWhenItReads() {
+            assertThat(World.with(READING).rule()).isInstanceOf(Ruling.Allow.class);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = "READ", mode = EnumSource.Mode.EXCLUDE)
+        void isAskedForWhenItDoesMore(Effect effect) {
+            assertThat(World.with(aTool(effect, ToolRecord.State.APPROVED, "sales"))
+                            .rule())
+                    .isInstanceOf(Ruling.Ask.class);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"KEYED", "IDEMPOTENT"})
+        void isAllowedWhenARepeatDoesNothingNewAndTheVersionIsExempt(Effect effect) {
+            ToolRecord tool = aTool(effect, ToolRecord.State.APPROVED, "sales");
+            World world = new World(aVersion(AgentRecord.State.ACTIVE, "shop/note"), false, tool, true);
+            assertThat(world.rule()).isInstanceOf(Ruling.Allow.class);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"AT_MOST_ONCE", "QUERYABLE"})
+        void isNeverExempt(Effect effect) {
+            ToolRecord tool = aTool(effect, ToolRecord.State.APPROVED, "sales");
+            World world = new World(aVersion(AgentRecord.State.ACTIVE, "shop/note"), false, tool, true);
+            assertThat(world.rule()).isInstanceOf(Ruling.Ask.class);
+        }
+
+        @Test
+        void isDeniedWhenArgumentsDoNotFit() {
+            assertThat(World.with(READING).rule("{\"amount\":\"5\"}").reason()).contains("amount");
+            assertThat(World.with(READING).rule("{}")).isInstanceOf(Ruling.Deny.class);
+            assertThat(World.with(READING).rule("{\"amount\":5,\"more\":1}")).isInstanceOf(Ruling.Deny.class);
+            assertThat(World.with(READING).rule("[]")).isInstanceOf(Ruling.Deny.class);
+        }
+
+        @Test
+        void isDeniedWhenArgumentsAreTooLong() {
+            String digits = "1".repeat(300);
+            assertThat(World.with(READING)
+                            .rule("{\"amount\":5,\"a\":\"" + digits.repeat(4) + "\"}")
+                            .reason())
+                    .contains("at most 1000");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"QUARANTINED", "REMOVED"})
+        void isDeniedWhenNobodyApprovedItsDefinition(ToolRecord.State state) {
+            assertThat(World.with(aTool(Effect.READ, state, "sales")).rule()).isInstanceOf(Ruling.Deny.class);
+        }
+
+        @Test
+        void isDeniedWhenTheTeamLostIt() {
+            assertThat(World.with(aTool(Effect.READ, ToolRecord.State.APPROVED, "finance"))
+                            .rule())
+                    .isInstanceOf(Ruling.Deny.class);
+        }
+
+        @Test
+        void isDeniedWhileTheAgentIsSuspended() {
+            World world = new World(aVersion(AgentRecord.State.ACTIVE, "shop/note"), true, READING, false);
+            assertThat(world.rule()).isInstanceOf(Ruling.Deny.class);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"SUSPENDED", "REJECTED", "DRAFT"})
+        void isDeniedInAStateThatMayNotAct(AgentRecord.State state) {
+            assertThat(new World(aVersion(state, "shop/note"), false, READING, false).rule())
+                    .isInstanceOf(Ruling.Deny.class);
+        }
+    }
+
+    @Nested
+    class GivenAToolThatTheVersionDoesNotHold {
+        @Test
+        void isDenied() {
+            World world = new World(aVersion(AgentRecord.State.ACTIVE, "database/query"), false, READING, false);
+            assertThat(world.rule()).isInstanceOf(Ruling.Deny.class);
+        }
+    }
+}
