@@ -12,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// Clients that others wrote, unmodified, against `echo`: card, blocking send, streaming, get, cancel, over JSON-RPC
-// and
-/// HTTP+JSON. Each is installed from its own registry on first use, into `target`.
+/// Clients that others wrote, unmodified, against `echo`: card, blocking send, streaming, get and cancel.
+///
+/// Each talks over JSON-RPC and HTTP+JSON, and is installed from its own registry on first use, into `target`.
 class ForeignClientsTest {
     private static final Path CHECKS = Path.of("interop").toAbsolutePath();
     private static final Path INSTALLED = Path.of("target", "interop").toAbsolutePath();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Loads the demo set in the background, round by round, until all of it is settled. It may be stopped at any moment:
@@ -29,6 +30,9 @@ public final class DemoLoad {
     private static final long ROUND_MILLIS = 3_000;
     private static final long PATIENT_ROUND_MILLIS = 15_000;
     private static final int QUICK_ROUNDS = 200;
+
+    /// Differs with each try, and would make every round look new.
+    private static final Pattern TRACE = Pattern.compile(" \\(trace [^)]*\\)");
 
     private final TandemHome home;
     private final AgentStep agents;
@@ -113,7 +117,7 @@ public final class DemoLoad {
         try {
             return step.from(before);
         } catch (Failure e) {
-            return before.now(State.WAITING, e.sentence());
+            return before.now(State.WAITING, TRACE.matcher(e.sentence()).replaceAll(""));
         } catch (RuntimeException e) {
             return before.now(State.WAITING, "a round failed (" + e + ") and is tried again");
         }
