@@ -1,6 +1,7 @@
 // An unmodified @a2a-js/sdk client against one agent: card, blocking send, streaming, get, cancel.
 //
-// Usage: TANDEM_TOKEN=... node check.js http://localhost:8080/a2a/agents/echo/   (with the slash: this SDK resolves the card against it)
+// Usage: TANDEM_TOKEN=... node check.js http://localhost:8080/a2a/agents/echo/
+// (with the slash at the end: this SDK resolves the card against it)
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { Role, TaskState } from "@a2a-js/sdk";

@@ -110,6 +110,7 @@ class PlatformCrashTest {
                     tandem.kill(KILLS.get(kill));
                     tandem.command("up", "-d");
                 }
+                tandem.awaitReady();
                 lastRestart = Instant.now();
                 for (Future<List<String>> stream : followed) {
                     List<String> ids = stream.get();

@@ -6,13 +6,18 @@ import io.tandem.a2a.A2aJson;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /// A Tandem started by the command line with a home and ports of its own, once for all tests of this JVM, and stopped
 // at
@@ -20,6 +25,8 @@ import java.util.Map;
 final class TandemUnderTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path HOME = Path.of("target", "home").toAbsolutePath();
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> environment;
 
@@ -114,6 +121,14 @@ final class TandemUnderTest {
                 ProcessHandle.of(candidate.get("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
             }
         }
+    }
+
+    /// Waits until every part answers for itself again.
+    void awaitReady() {
+        Awaitility.await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
+            HttpRequest request = HttpRequest.newBuilder(url("/q/health/ready")).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        });
     }
 
     private static String classPath() {

@@ -4,6 +4,8 @@ import io.tandem.events.AgentRecord.Grant;
 import io.tandem.events.AgentRecord.Right;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.registry.access.AgentRights;
+import io.tandem.registry.access.Role;
 import io.tandem.registry.people.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,10 +28,17 @@ public class Grants {
         this.people = people;
     }
 
+    /// All grants for the team and who may give them; everybody else sees their own.
     @Transactional
     public List<GrantView> list(String name, Caller caller) {
         AgentRow row = Agents.visible(AgentRow.findById(name), caller);
-        return GrantRow.of(row.name).stream().map(GrantView::of).toList();
+        AgentRights rights = Agents.rights(row, caller);
+        boolean all =
+                caller.teams().contains(row.team) || rights.change() || rights.approve() || Role.auditor.of(caller);
+        return GrantRow.of(row.name).stream()
+                .filter(grant -> all || grant.grantee.equals(caller.id()) || isOf(caller, grant.grantee))
+                .map(GrantView::of)
+                .toList();
     }
 
     /// Gives a right; giving it again changes nothing.
@@ -93,6 +102,10 @@ public class Grants {
         if (grant.to().startsWith("agent:") && AgentRow.findById(named) == null) {
             throw new ProblemException(AgentProblem.GRANT_INVALID, "There is no agent " + named + ".", "to", null);
         }
+    }
+
+    private static boolean isOf(Caller caller, String grantee) {
+        return grantee.startsWith("team:") && caller.teams().contains(grantee.substring("team:".length()));
     }
 
     private static Map<String, String> details(Grant grant) {

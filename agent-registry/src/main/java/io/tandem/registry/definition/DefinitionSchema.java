@@ -66,7 +66,7 @@ public final class DefinitionSchema {
         String words = message.getMessage();
         String prefix = message.getInstanceLocation() + ": ";
         String bare = words.startsWith(prefix) ? words.substring(prefix.length()) : words;
-        return "It " + bare + ".";
+        return "Against the schema: " + bare + ".";
     }
 
     private static String path(String jsonPath) {

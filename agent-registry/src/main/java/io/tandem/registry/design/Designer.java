@@ -92,7 +92,8 @@ public class Designer {
                 text.path("purpose").asText().strip(),
                 Instructions.of(title(name), text.path("instructions").asText(), chosen.keySet(), mustNot));
         List<String> peers = peers(description, agents, commission.team());
-        AgentDefinition.Spec spec = spec(wish, texts, chosen, new Limits(peers, mustNot, questions(asked)));
+        AgentDefinition.Spec spec =
+                spec(wish, texts, chosen, new Limits(peers, mustNot, questions(asked), tools.of(commission.team())));
         AgentDefinition definition =
                 checked(new AgentDefinition(AgentDefinition.API_VERSION, AgentDefinition.KIND, metadata, spec));
         reasons.put("spec.tier", wish.tierReason());
@@ -176,13 +177,13 @@ public class Designer {
     }
 
     /// @param mustNot never empty
-    private record Limits(List<String> peers, List<String> mustNot, List<String> questions) {}
+    private record Limits(List<String> peers, List<String> mustNot, List<String> questions, List<ToolRecord> held) {}
 
     private record Texts(String purpose, String instructions) {}
 
     private AgentDefinition.Spec spec(Wish wish, Texts texts, Map<String, String> chosen, Limits limits) {
         boolean deep = wish.tier() == Tier.deep;
-        String main = chosen.isEmpty() ? null : chosen.keySet().iterator().next();
+        String main = new ToolChoice(wish, limits.held()).main(chosen.keySet());
         return new AgentDefinition.Spec(
                 texts.purpose(),
                 texts.instructions(),

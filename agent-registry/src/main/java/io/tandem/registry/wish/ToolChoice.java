@@ -3,11 +3,13 @@ package io.tandem.registry.wish;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The least set of tools: candidates by common words, a choice by the model, checks by rules.
 ///
@@ -48,8 +50,36 @@ public final class ToolChoice {
             ToolRecord best = candidates.getFirst();
             tools.put(best.key(), "The description asks for what this tool offers.");
         }
+        addGuided(tools, candidates);
         addGuides(tools);
         return tools;
+    }
+
+    /// The tool that a right agent looks things up with: one that takes arguments, rather than one that tells about it.
+    public @Nullable String main(Collection<String> chosen) {
+        return chosen.stream()
+                .filter(this::takesArguments)
+                .findFirst()
+                .orElse(chosen.isEmpty() ? null : chosen.iterator().next());
+    }
+
+    /// What only tells what a connector holds is of no use without the tool that asks it.
+    private void addGuided(Map<String, String> tools, List<ToolRecord> candidates) {
+        for (String key : List.copyOf(tools.keySet())) {
+            String connector = key.substring(0, key.indexOf('/') + 1);
+            boolean asks = tools.keySet().stream().anyMatch(tool -> tool.startsWith(connector) && takesArguments(tool));
+            if (!asks) {
+                candidates.stream()
+                        .filter(tool -> tool.key().startsWith(connector) && tool.effect() == Effect.READ)
+                        .filter(ToolChoice::needsArguments)
+                        .findFirst()
+                        .ifPresent(tool -> tools.put(tool.key(), "Asks what " + key + " tells of."));
+            }
+        }
+    }
+
+    private boolean takesArguments(String key) {
+        return held.stream().anyMatch(tool -> tool.key().equals(key) && needsArguments(tool));
     }
 
     /// A reading tool that needs no arguments tells what its connector holds; whoever asks the others needs it.

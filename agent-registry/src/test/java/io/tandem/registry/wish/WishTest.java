@@ -55,6 +55,16 @@ class WishTest {
         }
 
         @Test
+        void addsTheToolThatAsksToOneThatOnlyTells() {
+            ToolChoice choice = new ToolChoice(wish, HELD);
+            var tools = choice.settle(
+                    EventJson.toTree(Map.of("tools", List.of(Map.of("tool", "garden/list_plants", "reason", "")))),
+                    choice.candidates());
+            assertThat(tools.keySet()).contains("garden/find_plant");
+            assertThat(choice.main(tools.keySet())).isEqualTo("garden/find_plant");
+        }
+
+        @Test
         void takesTheBestToolWhenTheModelTookNone() {
             ToolChoice choice = new ToolChoice(wish, HELD);
             assertThat(choice.settle(EventJson.toTree(Map.of("tools", List.of())), choice.candidates()))

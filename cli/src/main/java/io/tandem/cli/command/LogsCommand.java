@@ -23,7 +23,8 @@ final class LogsCommand implements Callable<Integer> {
         KAFKA,
         KEYCLOAK,
         PLATFORM,
-        SUPERVISOR
+        SUPERVISOR,
+        DEMO
     }
 
     private static final long LOOK_MILLIS = 250;
@@ -32,7 +33,7 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     OutputOptions options = new OutputOptions();
 
-    @Parameters(paramLabel = "PART", description = "One of postgres, kafka, keycloak, platform, supervisor.")
+    @Parameters(paramLabel = "PART", description = "One of postgres, kafka, keycloak, platform, supervisor, demo.")
     LogName part = LogName.PLATFORM;
 
     @Option(

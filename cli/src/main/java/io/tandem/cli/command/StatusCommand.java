@@ -1,10 +1,13 @@
 package io.tandem.cli.command;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.cli.demo.DemoProgress;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.supervisor.PlatformStatus;
 import io.tandem.cli.terminal.OutputOptions;
+import io.tandem.cli.terminal.Shown;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +21,8 @@ import picocli.CommandLine.Spec;
 /// Shows the parts; exit code 5 when the platform does not run.
 @Command(name = "status", description = "Show the parts of the platform and their state.")
 final class StatusCommand implements Callable<Integer> {
+    private static final int LINE = 400;
+
     @Mixin
     OutputOptions options = new OutputOptions();
 
@@ -40,11 +45,18 @@ final class StatusCommand implements Callable<Integer> {
         }
         PlatformStatus status = live.get();
         if (options.json()) {
-            out.println(JsonFile.text(status));
+            ObjectNode whole = JsonFile.MAPPER.valueToTree(status);
+            whole.set("demo", JsonFile.MAPPER.valueToTree(DemoProgress.read(home)));
+            out.println(JsonFile.text(whole));
         } else {
             out.println("Tandem is " + status.phase().name().toLowerCase(Locale.ROOT) + ": "
                     + status.addresses().url());
             status.parts().forEach(part -> out.println(PartList.line(part, System.currentTimeMillis())));
+            if (status.addresses().demoPeople()) {
+                DemoProgress.read(home)
+                        .sentence()
+                        .ifPresent(demo -> out.println("  demo set   " + Shown.line(demo, LINE)));
+            }
         }
         return ExitCode.OK.number();
     }

@@ -1,5 +1,7 @@
 package io.tandem.cli.command;
 
+import io.tandem.cli.demo.DemoLoad;
+import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.supervisor.Supervisor;
 import java.util.concurrent.Callable;
@@ -23,7 +25,8 @@ final class SuperviseCommand implements Callable<Integer> {
                 return ExitCode.FAILED.number();
             }
         }
-        boolean well = new Supervisor(Tandem.settings()).run(process);
+        Settings settings = Tandem.settings();
+        boolean well = new Supervisor(settings, () -> DemoLoad.start(settings)).run(process);
         return (well ? ExitCode.OK : ExitCode.FAILED).number();
     }
 }

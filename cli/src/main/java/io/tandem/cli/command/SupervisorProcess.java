@@ -75,14 +75,15 @@ final class SupervisorProcess {
         }
     }
 
-    /// This command's own jar is run from a copy, so that a build beside it takes nothing away from a running
+    /// Jars that a build makes are run from copies, so that a build beside it takes nothing away from a running
     /// supervisor.
     private static String classPath(TandemHome home) throws IOException {
         List<String> path = new ArrayList<>();
         for (String element : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path jar = Path.of(element);
-            if (jar.getFileName().toString().startsWith("tandem-cli") && Files.isRegularFile(jar)) {
-                Path copy = home.parts().resolve("tandem-cli.jar");
+            String name = jar.getFileName().toString();
+            if (name.startsWith("tandem-") && Files.isRegularFile(jar)) {
+                Path copy = home.parts().resolve(name.replaceAll("-[0-9].*", ".jar"));
                 Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
                 path.add(copy.toString());
             } else {

@@ -1,5 +1,6 @@
 package io.tandem.cli.command;
 
+import io.tandem.cli.demo.DemoProgress;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.home.TandemHome;
@@ -15,6 +16,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +38,15 @@ final class UpCommand implements Callable<Integer> {
             description = "Return when everything is ready; the platform goes on in the background.")
     boolean detach;
 
+    @Option(
+            names = "--demo",
+            negatable = true,
+            defaultValue = Option.NULL_VALUE,
+            fallbackValue = "true",
+            description = "Load the demo set in the background, or start empty; the home remembers it (default: load).")
+    @Nullable
+    Boolean demo;
+
     @Option(names = "--no-model", description = "Run no language model on this machine.")
     boolean noModel;
 
@@ -54,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
         Settings settings = Tandem.settings();
         TandemHome home = settings.home();
         home.create();
+        if (demo != null) {
+            DemoProgress.want(home, demo);
+        }
         PrintWriter out = spec.commandLine().getOut();
         PartList list = new PartList(out, !options.json());
 
@@ -142,6 +156,10 @@ final class UpCommand implements Callable<Integer> {
                     + status.addresses().url());
             if (status.addresses().demoPeople()) {
                 out.println("Demo people and their passwords: " + home.demoUsersFile());
+                if (DemoProgress.read(home).loading()) {
+                    out.println(
+                            "The demo agents are loading in the background: ./tandem status shows how far they are.");
+                }
             }
             if (!detach) {
                 out.println(joined ? "Ctrl-C leaves it running; ./tandem down stops it." : "Ctrl-C stops everything.");

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// told to stop.
 public final class Supervisor {
     private final Settings settings;
+    private final Runnable whenReady;
     private final TandemHome home;
     private final Children children;
     private final StatusBoard board;
@@ -40,8 +41,10 @@ public final class Supervisor {
     private final CountDownLatch stopRequested = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    public Supervisor(Settings settings) {
+    /// @param whenReady called once, after all parts are ready for the first time; must not wait
+    public Supervisor(Settings settings, Runnable whenReady) {
         this.settings = settings;
+        this.whenReady = whenReady;
         this.home = settings.home();
         this.children = new Children(home);
         this.board = new StatusBoard(home, new Addresses(settings.url(), settings.oidcUrl(), !settings.oidcOutside()));
@@ -129,6 +132,7 @@ public final class Supervisor {
         awaitAll();
         if (stopRequested.getCount() > 0) {
             board.phase(Phase.READY, "");
+            whenReady.run();
         }
     }
 

@@ -1,7 +1,9 @@
 package io.tandem.events;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /// The table of topics: one line a topic, with its key and its one writer.
 ///
@@ -57,6 +59,13 @@ public enum Topic {
     /// The name on the broker, or the prefix of a family of names.
     public String topicName() {
         return topicName;
+    }
+
+    /// The topic of exactly this name; families have none.
+    public static Optional<Topic> of(String topicName) {
+        return Arrays.stream(values())
+                .filter(topic -> topic.topicName.equals(topicName))
+                .findFirst();
     }
 
     /// The whole name of one topic of a family.

@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 public interface Engine {
     /// Writes an answer, piece by piece, until its end, its limit, or until the reader wants no more.
     ///
-    /// @param reader takes each piece; false stops at once
+    /// @param reader takes each piece; false ends it
+    /// @param cancel ends it with its next piece; what is still being read is read to its end first
     Outcome complete(Prompt prompt, Predicate<String> reader, Cancel cancel);
 
     /// How many tokens a text has.

@@ -51,11 +51,11 @@ public final class LlamaEngine implements Engine {
         }
         int written = 0;
         LlamaIterator pieces = model.generate(parameters).iterator();
-        cancel.by(pieces::cancel);
-        while (!cancel.cancelled() && pieces.hasNext()) {
+        while (pieces.hasNext()) {
             LlamaOutput piece = pieces.next();
             written++;
-            if (!piece.text.isEmpty() && !reader.test(piece.text)) {
+            // By this thread alone: a cancel by another one leaves this one waiting in the library for ever.
+            if (cancel.cancelled() || !piece.text.isEmpty() && !reader.test(piece.text)) {
                 pieces.cancel();
                 break;
             }

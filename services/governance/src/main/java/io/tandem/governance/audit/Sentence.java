@@ -2,6 +2,7 @@ package io.tandem.governance.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.tandem.events.Topic;
 import io.tandem.ledger.LedgerRecord;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,12 @@ final class Sentence {
 
     static String of(LedgerRecord record, @Nullable JsonNode payload) {
         JsonNode event = payload == null ? MissingNode.getInstance() : payload;
-        return switch (record.stream()) {
-            case "a2a.events" -> ofTask(record, event.path("body"));
-            case "model.usage" -> ofModel(record, event);
-            case "tool.activity" -> ofTool(record, event);
-            case "hub.approvals" -> ofApproval(record, event);
-            case "evaluation.results" ->
+        return switch (Topic.of(record.stream()).orElse(Topic.AUDIT_GOVERNANCE)) {
+            case A2A_EVENTS -> ofTask(record, event.path("body"));
+            case MODEL_USAGE -> ofModel(record, event);
+            case TOOL_ACTIVITY -> ofTool(record, event);
+            case HUB_APPROVALS -> ofApproval(record, event);
+            case EVALUATION_RESULTS ->
                 "The evaluation of " + agent(record) + " " + record.about().decision() + ": "
                         + event.path("passedCases").asText() + " of "
                         + event.path("cases").asText() + " cases passed.";

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -100,7 +101,7 @@ public final class LedgerConsumer implements AutoCloseable {
         List<Incoming> events = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
-                events.add(Streams.read(record));
+                events.add(Streams.read(record.topic(), headers(record), record.value()));
             } catch (IllegalArgumentException | NullPointerException e) {
                 bury(record, e);
             }
@@ -154,5 +155,15 @@ public final class LedgerConsumer implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warnf("cannot go back to the committed offset yet: %s", e.getMessage());
         }
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        Map<String, String> headers = new HashMap<>();
+        record.headers().forEach(header -> {
+            if (header.value() != null) {
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
+            }
+        });
+        return headers;
     }
 }

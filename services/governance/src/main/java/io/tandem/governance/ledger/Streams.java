@@ -11,12 +11,10 @@ import io.tandem.events.TaskEvent;
 import io.tandem.events.ToolActivity;
 import io.tandem.events.Topic;
 import io.tandem.ledger.LedgerRecord;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /// The topics that the ledger reads, and what a record of each becomes.
@@ -43,17 +41,17 @@ final class Streams {
 
     private Streams() {}
 
+    /// @param headers the record's headers as text
     /// @throws IllegalArgumentException if it cannot be read as an event of its topic
-    static Incoming read(ConsumerRecord<String, byte[]> record) {
-        byte[] body = record.value();
+    static Incoming read(String topicName, Map<String, String> headers, byte @Nullable [] body) {
         if (body == null) {
             throw new IllegalArgumentException("a record without a value");
         }
-        Topic topic = BY_NAME.get(record.topic());
+        Topic topic = BY_NAME.get(topicName);
         if (topic == null) {
-            throw new IllegalArgumentException("no stream of the ledger: " + record.topic());
+            throw new IllegalArgumentException("no stream of the ledger: " + topicName);
         }
-        @Nullable Envelope envelope = envelope(record);
+        @Nullable Envelope envelope = headers.containsKey(Envelope.ID) ? Envelope.of(headers) : null;
         return switch (topic) {
             case A2A_EVENTS -> ofTask(EventJson.read(body, TaskEvent.class), body);
             case MODEL_USAGE -> ofModel(EventJson.read(body, ModelUsage.class), envelope, body);
@@ -197,16 +195,6 @@ final class Streams {
     private static @Nullable String versionIn(String subject) {
         int at = subject.indexOf('@');
         return at < 0 || !AGENT.matcher(subject).matches() ? null : subject.substring(at + 1);
-    }
-
-    private static @Nullable Envelope envelope(ConsumerRecord<String, byte[]> record) {
-        Map<String, String> headers = new HashMap<>();
-        record.headers().forEach(header -> {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        });
-        return headers.containsKey(Envelope.ID) ? Envelope.of(headers) : null;
     }
 
     private static @Nullable String first(@Nullable String one, @Nullable String other) {
