@@ -105,6 +105,15 @@ export default function DesignerPage() {
                 drafted={notes?.definition ?? definition}
                 reasons={notes?.reasons ?? {}}
                 onChange={(next: AgentDefinition) => change({ definition: next })}
+                notices={
+                  <>
+                    {save.isError && <Problem what="The draft was not saved" problem={save.error} />}
+                    {save.isSuccess && !save.isPending && <p role="status">Draft saved.</p>}
+                    {trial.isError && <Problem what="The draft cannot be tried" problem={trial.error} />}
+                    {submit.isError && <Problem what="The draft was not submitted" problem={submit.error} />}
+                    {version && <EvaluationView agent={name} version={String(version.version)} />}
+                  </>
+                }
                 actions={
                   <>
                     <Button variant="secondary" isDisabled={busy || !name} isLoading={save.isPending} onClick={() => attempt()}>
@@ -128,11 +137,6 @@ export default function DesignerPage() {
                   </>
                 }
               />
-              {save.isError && <Problem what="The draft was not saved" problem={save.error} />}
-              {save.isSuccess && !save.isPending && <p role="status">Draft saved.</p>}
-              {trial.isError && <Problem what="The draft cannot be tried" problem={trial.error} />}
-              {submit.isError && <Problem what="The draft was not submitted" problem={submit.error} />}
-              {version && <EvaluationView agent={name} version={String(version.version)} />}
             </section>
           )}
           {trial.data && (

@@ -15,12 +15,14 @@ interface Props {
   reasons: Record<string, string>
   onChange: (definition: AgentDefinition) => void
   actions: ReactNode
+  /** What came of the last action; stays in sight with the actions. */
+  notices: ReactNode
 }
 
 const NAME = /^[a-z][a-z0-9-]{1,62}$/
 
 /** The whole draft, line by line. */
-export function DraftForm({ definition, drafted, reasons, onChange, actions }: Props) {
+export function DraftForm({ definition, drafted, reasons, onChange, actions, notices }: Props) {
   const { metadata, spec } = definition
   const meta = (part: Partial<typeof metadata>) => onChange({ ...definition, metadata: { ...metadata, ...part } })
   const set = (part: Partial<Spec>) => onChange({ ...definition, spec: { ...spec, ...part } })
@@ -102,7 +104,10 @@ export function DraftForm({ definition, drafted, reasons, onChange, actions }: P
         cases={spec.evaluation?.cases ?? []}
         onChange={(cases) => set({ evaluation: { ...spec.evaluation, cases } })}
       />
-      <ActionGroup className="tandem-actions">{actions}</ActionGroup>
+      <div className="tandem-actions">
+        <div className="tandem-notices">{notices}</div>
+        <ActionGroup>{actions}</ActionGroup>
+      </div>
     </Form>
   )
 }
