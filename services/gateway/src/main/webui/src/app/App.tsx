@@ -55,12 +55,14 @@ function SignedIn() {
   const token = auth.user?.access_token
   const me = useMemo(() => (token ? meOf(token) : undefined), [token])
   const away = !auth.isLoading && !auth.isAuthenticated && !auth.error && !auth.activeNavigator
+  const [failure, setFailure] = useState<Error>()
   useEffect(() => {
-    if (away) void signIn()
+    if (away) signIn().catch((cause: unknown) => setFailure(cause instanceof Error ? cause : new Error(String(cause))))
   }, [away])
-  if (auth.error && !auth.isAuthenticated) {
+  const problem = auth.error ?? failure
+  if (problem && !auth.isAuthenticated) {
     return (
-      <FullPageProblem title="Signing in failed" detail={auth.error.message} onRetry={() => void signIn()}>
+      <FullPageProblem title="Signing in failed" detail={problem.message}>
         Try again; if it goes on, check that the identity provider is running (tandem status).
       </FullPageProblem>
     )
