@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
 /// A Tandem started by the command line with a home and ports of its own, once for all tests of this JVM, and stopped
-// at
-/// its end.
+/// at its end.
 final class TandemUnderTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path HOME = Path.of("target", "home").toAbsolutePath();
@@ -45,6 +45,7 @@ final class TandemUnderTest {
 
     private static TandemUnderTest start() {
         try {
+            forgetLastRun();
             Map<String, String> environment = new LinkedHashMap<>();
             environment.put("TANDEM_HOME", HOME.toString());
             for (String part : List.of("HTTP", "KEYCLOAK", "POSTGRES", "KAFKA")) {
@@ -59,6 +60,16 @@ final class TandemUnderTest {
             return tandem;
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);
+        }
+    }
+
+    private static void forgetLastRun() throws IOException {
+        if (Files.exists(HOME)) {
+            try (var files = Files.walk(HOME)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

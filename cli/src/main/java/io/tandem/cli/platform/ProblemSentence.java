@@ -48,6 +48,9 @@ public final class ProblemSentence {
     public static Failure failure(A2aException refusal, String agent) {
         String name = Shown.line(agent, 100);
         String said = end(Shown.line(refusal.message(), LONGEST));
+        if ("agent-suspended".equals(refusal.metadata().get("problem"))) {
+            return new Failure(ExitCode.FAILED, said + " See ./tandem agents get " + name + ".", refusal);
+        }
         return switch (refusal.error()) {
             case AGENT_NOT_FOUND, METHOD_NOT_FOUND ->
                 new Failure(

@@ -62,14 +62,16 @@ final class TaskSteps implements Callable<Integer> {
                 body.path("reason").asText() + " until " + body.path("until").asText();
             case "model-turn" -> turn(body);
             case "approval-asked" ->
-                body.path("tool").asText() + " " + body.path("arguments") + ", approval "
+                body.path("call").path("tool").asText() + " "
+                        + body.path("call").path("arguments") + ", approval "
                         + body.path("approvalId").asText() + ": "
                         + body.path("reason").asText();
             case "approval-decided" ->
                 body.path("decision").asText() + " by " + body.path("by").asText() + ": "
                         + body.path("reason").asText();
             case "tool-intent" ->
-                body.path("tool").asText() + " " + body.path("arguments") + " ("
+                body.path("call").path("tool").asText() + " "
+                        + body.path("call").path("arguments") + " ("
                         + body.path("effect").asText() + ")";
             case "tool-outcome" ->
                 body.path("tool").asText() + " " + body.path("status").asText() + " after "
@@ -93,13 +95,13 @@ final class TaskSteps implements Callable<Integer> {
     }
 
     private static String turn(JsonNode body) {
-        String calls = StreamSupport.stream(body.path("toolCalls").spliterator(), false)
+        String calls = StreamSupport.stream(body.path("tools").spliterator(), false)
                 .map(call -> call.path("tool").asText())
                 .collect(Collectors.joining(", "));
         JsonNode cost = body.path("cost");
         return body.path("model").asText() + " (" + body.path("tier").asText() + "), "
-                + body.path("inputTokens").asText("?") + " in, "
-                + body.path("outputTokens").asText("?") + " out, "
+                + body.path("tokens").path("input").asText("?") + " in, "
+                + body.path("tokens").path("output").asText("?") + " out, "
                 + body.path("millis").asText("?") + " ms"
                 + (cost.isObject()
                         ? ", " + cost.path("amount").asText() + " "

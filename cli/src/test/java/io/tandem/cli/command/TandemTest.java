@@ -28,9 +28,22 @@ class TandemTest {
     @Nested
     class GivenAskedForHelp {
         @ParameterizedTest
-        @ValueSource(strings = {"up", "down", "status", "logs", "reset", "token"})
+        @ValueSource(
+                strings = {
+                    "up",
+                    "down",
+                    "status",
+                    "logs",
+                    "reset",
+                    "token",
+                    "call",
+                    "evaluate",
+                    "agents submit",
+                    "audit verify",
+                    "tasks steps"
+                })
         void everyCommandExplainsItself(String command) {
-            assertThat(run(command, "--help")).isZero();
+            assertThat(run((command + " --help").split(" "))).isZero();
             assertThat(out.toString()).startsWith("Usage: tandem " + command);
         }
 
@@ -46,7 +59,18 @@ class TandemTest {
     @Nested
     class GivenAWrongCommandLine {
         @ParameterizedTest
-        @ValueSource(strings = {"fly", "--fast", "status --output=xml", "token --user=a --client=b", "logs nothing"})
+        @ValueSource(
+                strings = {
+                    "fly",
+                    "--fast",
+                    "status --output=xml",
+                    "token --user=a --client=b",
+                    "logs nothing",
+                    "agents",
+                    "agents approve a@1",
+                    "approvals decide 1 perhaps --reason=x",
+                    "call echo"
+                })
         void endsWithTwoAndPointsToHelp(String line) {
             assertThat(run(line.split(" "))).isEqualTo(2);
             assertThat(err.toString()).contains("--help");

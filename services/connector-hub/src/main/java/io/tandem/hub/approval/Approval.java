@@ -31,7 +31,8 @@ public record Approval(
         @Nullable Instant decidedAt,
         @Nullable String usedKey) {
     static final String WAITING = "waiting";
-    static final String GRANTED = "granted";
+    /// Decided with yes, not used yet.
+    public static final String GRANTED = "granted";
     static final String REJECTED = "rejected";
     static final String EXPIRED = "expired";
     static final String USED = "used";

@@ -46,6 +46,15 @@ record Calls(
             }
             case Ruling.Ask ask -> {
                 Approval approval = approvals.ask(asked(wanted, binding), settings.approvalExpiry());
+                if (approval.status().equals(Approval.GRANTED)) {
+                    yield new Decision(
+                            "allow",
+                            "The call was approved.",
+                            approval.id(),
+                            ask.tool().effect(),
+                            arguments,
+                            binding);
+                }
                 activities.write(
                         wanted,
                         new Activities.Attempt(Activities.APPROVAL_NEEDED, ask.reason(), approval.id(), null, 0));
