@@ -74,6 +74,7 @@ public final class CommandBatch {
     /// @throws SQLException if nothing of it is certain: the same records must be handled again
     public void write(List<Command> commands) throws SQLException {
         List<Command> begins = new ArrayList<>();
+        List<SendMessageRequest> sends = new ArrayList<>();
         List<NewTask> tasks = new ArrayList<>();
         for (Command command : commands) {
             try {
@@ -83,8 +84,10 @@ public final class CommandBatch {
                         if (isPresent(send.message().taskId())) {
                             arrive(command, send);
                         } else {
+                            NewTask task = newTask(command, send);
                             begins.add(command);
-                            tasks.add(newTask(command, send));
+                            sends.add(send);
+                            tasks.add(task);
                         }
                     }
                     case CANCEL_TASK -> cancel(command);
@@ -95,11 +98,12 @@ public final class CommandBatch {
             }
         }
         if (!tasks.isEmpty()) {
-            begin(begins, tasks);
+            begin(begins, sends, tasks);
         }
     }
 
-    private void begin(List<Command> commands, List<NewTask> tasks) throws SQLException {
+    private void begin(List<Command> commands, List<SendMessageRequest> sends, List<NewTask> tasks)
+            throws SQLException {
         Inbox.Holder holder = new Inbox.Holder(leases.owner(), leases.leaseTime());
         int room = activations.reserve(tasks.size());
         Set<UUID> leased = new HashSet<>();
@@ -123,7 +127,7 @@ public final class CommandBatch {
             if (!fresh.contains(tasks.get(i).head().taskId())) {
                 repeat(commands.get(i), tasks.get(i));
             } else {
-                answerAtOnce(commands.get(i), tasks.get(i));
+                answerAtOnce(commands.get(i), sends.get(i), tasks.get(i));
             }
         }
         if (room < tasks.size()) {
@@ -141,19 +145,18 @@ public final class CommandBatch {
         subscribing.join(known, task.head().owner(), task.head().agent(), task.subscription(), command.request());
     }
 
-    private void answerAtOnce(Command command, NewTask task) throws SQLException {
-        if (returnsImmediately(command)) {
+    private void answerAtOnce(Command command, SendMessageRequest send, NewTask task) throws SQLException {
+        if (returnsImmediately(command, send)) {
             subscribing.snapshot(
                     task.head().taskId(), task.head().owner(), task.head().agent(), command.request());
         }
     }
 
-    private static boolean returnsImmediately(Command command) {
+    private static boolean returnsImmediately(Command command, SendMessageRequest send) {
         if (command.request().operation().streaming()) {
             return false;
         }
-        SendMessageConfiguration configuration =
-                A2aJson.read(command.request().body(), SendMessageRequest.class).configuration();
+        SendMessageConfiguration configuration = send.configuration();
         return configuration != null && configuration.returnImmediately();
     }
 
@@ -208,7 +211,7 @@ public final class CommandBatch {
             String context = send.message().contextId();
             note(connection, arrival, isPresent(context) ? context : null, A2aError.UNSUPPORTED_OPERATION);
         }
-        if (returnsImmediately(command)) {
+        if (returnsImmediately(command, send)) {
             subscribing.snapshot(taskId, pass.caller(), agent, command.request());
         }
     }
