@@ -11,11 +11,22 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The platform's HTTP surface as one person or service sees it.
-record Api(TandemUnderTest tandem, String token) {
+///
+/// @param patience how long one answer may take
+record Api(TandemUnderTest tandem, String token, Duration patience) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static Api as(TandemUnderTest tandem, String person) {
-        return new Api(tandem, tandem.token(person));
+        return new Api(tandem, tandem.token(person), PATIENCE);
+    }
+
+    Api(TandemUnderTest tandem, String token) {
+        this(tandem, token, PATIENCE);
+    }
+
+    Api patiently(Duration longest) {
+        return new Api(tandem, token, longest);
     }
 
     /// An answer; the body is an empty object where there is none.
@@ -31,7 +42,7 @@ record Api(TandemUnderTest tandem, String token) {
 
     Answer send(String method, String path, String contentType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(tandem.url(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(patience)
                 .header("Content-Type", contentType)
                 .header("A2A-Version", "1.0")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

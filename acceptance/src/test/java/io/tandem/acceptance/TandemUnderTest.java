@@ -44,28 +44,42 @@ final class TandemUnderTest {
     }
 
     private static TandemUnderTest start() {
+        TandemUnderTest tandem = at(
+                HOME,
+                Map.of(
+                        "TANDEM_MODELS_FILE",
+                        Path.of("src/test/resources/models.yaml")
+                                .toAbsolutePath()
+                                .toString()));
+        tandem.command("up", "-d");
+        return tandem;
+    }
+
+    /// One with an empty home and free ports, not started yet; what runs of it stops with this JVM.
+    static TandemUnderTest at(Path home, Map<String, String> settings) {
         try {
-            forgetLastRun();
-            Map<String, String> environment = new LinkedHashMap<>();
-            environment.put("TANDEM_HOME", HOME.toString());
+            forgetLastRun(home);
+            Map<String, String> environment = new LinkedHashMap<>(settings);
+            environment.put("TANDEM_HOME", home.toString());
             for (String part : List.of("HTTP", "KEYCLOAK", "POSTGRES", "KAFKA")) {
                 environment.put("TANDEM_" + part + "_PORT", Integer.toString(freePort()));
             }
-            environment.put(
-                    "TANDEM_MODELS_FILE",
-                    Path.of("src/test/resources/models.yaml").toAbsolutePath().toString());
             TandemUnderTest tandem = new TandemUnderTest(environment);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> tandem.command("down")));
-            tandem.command("up", "-d");
             return tandem;
         } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
+            throw new IllegalStateException("no free port, or no folder", e);
         }
     }
 
-    private static void forgetLastRun() throws IOException {
-        if (Files.exists(HOME)) {
-            try (var files = Files.walk(HOME)) {
+    /// A setting that counts from the next start on.
+    void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    private static void forgetLastRun(Path home) throws IOException {
+        if (Files.exists(home)) {
+            try (var files = Files.walk(home)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
@@ -111,6 +125,10 @@ final class TandemUnderTest {
 
     URI url(String path) {
         return URI.create("http://localhost:" + environment.get("TANDEM_HTTP_PORT") + path);
+    }
+
+    String postgres() {
+        return "127.0.0.1:" + environment.get("TANDEM_POSTGRES_PORT");
     }
 
     String kafka() {
