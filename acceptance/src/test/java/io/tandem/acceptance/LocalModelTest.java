@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +32,9 @@ class LocalModelTest {
                     + " the shop database, politely, and never changes data.";
     private static final String QUESTION = "Which customers have overdue invoices, and how much do they owe in total?";
     private static final List<String> REWORDINGS = List.of(
-            "Who has not paid invoices that are past their due date, and what does all of that add up to?",
-            "Please list the customers with overdue invoices together with the total amount that is overdue.",
-            "How much money is outstanding on overdue invoices, and which customers does it come from?");
+            "Give me the names of all customers whose invoices are overdue and the sum of what they owe us.",
+            "What is the total overdue amount over all invoices, and who owes it?",
+            "Who is late with paying their invoices, and how much money is that altogether?");
     private static final List<String> SEEDS = List.of("4711", "90210", "31337");
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final Duration LOOK = Duration.ofSeconds(2);
@@ -83,9 +86,8 @@ class LocalModelTest {
                     .isNotBlank();
         }
 
-        Api.Answer saved =
-                as("builder").post("/api/v1/agents", designed.definition().toString());
-        assertThat(saved.status()).as(saved.body().toString()).isEqualTo(201);
+        assertThat(TANDEM.command("agents", "apply", "-f", file(designed.definition())))
+                .contains("The draft of " + agent + " is saved");
         REPORT.line("Agent `" + agent + "`, tools " + spec.path("tools") + ", fields edited by hand: 0");
     }
 
@@ -143,6 +145,16 @@ class LocalModelTest {
                 .body()
                 .path("state")
                 .asText();
+    }
+
+    private static String file(JsonNode definition) {
+        try {
+            return Files.writeString(Path.of("target", "designed.json"), definition.toPrettyString())
+                    .toAbsolutePath()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void evidence() {

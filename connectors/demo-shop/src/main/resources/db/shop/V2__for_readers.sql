@@ -6,21 +6,22 @@ drop view invoice_details;
 create view invoice_details as
 select i.invoice_id,
        i.number,
-       i.order_id,
-       c.customer_id,
        c.name as customer,
+       c.customer_id,
+       i.order_id,
        i.issued_on,
        i.due_on,
-       i.amount,
        (i.amount
            - coalesce((select sum(p.amount) from payments p where p.invoice_id = i.invoice_id), 0)
            - coalesce((select sum(n.amount) from credit_notes n where n.invoice_id = i.invoice_id), 0))::numeric(12, 2)
-           as open_amount
+           as open_amount,
+       i.amount as issued_amount
 from invoices i join customers c on c.customer_id = i.customer_id;
 comment on view invoice_details is 'All invoices, one row each, with the customer''s name';
 comment on column invoice_details.number is 'such as INV-00042';
 comment on column invoice_details.due_on is 'overdue when due_on < current_date and open_amount > 0';
-comment on column invoice_details.amount is 'EUR as issued, paid or not';
+comment on column invoice_details.customer is 'name';
+comment on column invoice_details.issued_amount is 'EUR before payments';
 comment on column invoice_details.open_amount is 'EUR still owed; 0 when paid';
 
 comment on view order_details is 'Lines of orders, one row each, with names; count orders in table orders';
