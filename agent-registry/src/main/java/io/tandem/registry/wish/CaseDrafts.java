@@ -28,7 +28,8 @@ public final class CaseDrafts {
             Pattern.compile("(?i).*(\\d|#|\\b(this|that|my|your|you|their|his|her|its|a certain|a specific|given)\\b"
                     + "|\\b(status|history|details?|balance|address|price|total|date) (of|for|on) (the|an?)\\b"
                     + "|\\b(the|an?) (customer|order|invoice|person|product|document|case|user|item)\\b).*");
-    private static final Pattern PLURAL = Pattern.compile("\\b[a-z]{2,}[a-rt-z]s\\b");
+    private static final Pattern PLURAL =
+            Pattern.compile("\\b[a-z]{2,}[a-rt-z]s\\b(?!\\s+(?:team|department|staff|people|desk|force)\\b)");
     private static final Pattern ASKS_TO_CHANGE =
             Pattern.compile("(?i)\\b(delete|remove|update|change|create|cancel|insert|send|buy|refund)\\b");
 

@@ -2,10 +2,12 @@ package io.tandem.worker.engine;
 
 /// The library's slots. Each keeps what it read and wrote last, and a prompt that begins like that is read on from
 // where
-/// it first differs. So a prompt goes where little is left to read and little that others may want again is lost.
+/// it first differs. So a prompt goes where little is left to read and little is lost that may be wanted again, which
+// is
+/// what was used lately.
 final class Slots {
-    /// What is thrown away may or may not be wanted again.
-    private static final double LOST = 0.5;
+    /// What was used in the last call and is thrown away is probably to be read again, and slower than now.
+    private static final double LOST = 1.5;
 
     private final String[] held;
     private final boolean[] taken;
@@ -30,7 +32,8 @@ final class Slots {
         for (int i = 0; i < held.length; i++) {
             if (!taken[i]) {
                 int same = same(held[i], prompt);
-                double cost = prompt.length() - same + LOST * (held[i].length() - same);
+                double regret = LOST / (1 + clock - usedAt[i]);
+                double cost = prompt.length() - same + regret * (held[i].length() - same);
                 if (cost < least || cost == least && usedAt[i] < usedAt[best]) {
                     least = cost;
                     best = i;

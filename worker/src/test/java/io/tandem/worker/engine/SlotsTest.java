@@ -36,7 +36,10 @@ class SlotsTest {
     class GivenAShortAndALongBeginning {
         @Test
         void losesTheLongOneForNoShortPrompt() {
-            Slots slots = new Slots(2);
+            Slots slots = new Slots(3);
+            use(slots, "a matter that nobody asks about any more");
+            use(slots, "another one of which nobody asks any more");
+            use(slots, HEAD + "who?");
             Slots.Place withSchema = use(slots, HEAD + SCHEMA + "which?");
             Slots.Place without = use(slots, HEAD + "who?");
             assertThat(without.slot()).isNotEqualTo(withSchema.slot());

@@ -57,10 +57,10 @@ record SchemaText(String schema) {
         if (all.isEmpty()) {
             throw new ToolCallException("There is no table to be read in schema " + schema + ".");
         }
-        if (!any && asked.isEmpty()) {
+        boolean small = all.size() <= MOST_RELATIONS;
+        if (!small && !any && asked.isEmpty()) {
             throw new ToolCallException("There is no table or view " + name + "; call describe_schema without a name.");
         }
-        boolean small = all.size() <= MOST_RELATIONS;
         StringBuilder text = new StringBuilder("PostgreSQL schema ").append(schema);
         text.append(small || !any ? "\n" : "; call describe_schema with a name for its columns\n");
         for (Relation relation : small || any ? all : asked) {

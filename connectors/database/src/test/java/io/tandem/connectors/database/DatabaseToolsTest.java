@@ -218,9 +218,9 @@ class DatabaseToolsTest {
         }
 
         @Test
-        void saysWhatThereIsNot() {
-            assertThatThrownBy(() -> reader.describeSchema(Optional.of("x'; drop table bikes")))
-                    .isInstanceOf(ToolCallException.class);
+        void isToldWholeWhereAnUnknownOneIsAskedFor() {
+            assertThat(reader.describeSchema(Optional.of("x'; drop table bikes")))
+                    .isEqualTo(reader.describeSchema(Optional.empty()));
         }
     }
 }

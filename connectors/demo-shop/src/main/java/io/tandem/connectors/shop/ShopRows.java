@@ -19,6 +19,9 @@ final class ShopRows {
     private static final int PRODUCTS = 90;
     private static final int ORDERS = 900;
     private static final int DAYS = 540;
+
+    /// An old invoice that stays open whoever's it is, for something to be credited on in every shop.
+    private static final int DISPUTED = 17;
     private static final BigDecimal WITH_TAX = new BigDecimal("1.19");
     private static final List<String> CITIES = List.of(
             "Hamburg,DE",
@@ -207,7 +210,7 @@ final class ShopRows {
         LocalDate paidOn = invoice.issued().plusDays(days);
         BigDecimal amount =
                 habit >= 92 ? invoice.amount().divide(new BigDecimal(2), 2, RoundingMode.HALF_UP) : invoice.amount();
-        boolean never = habit >= 82 && habit < 92;
+        boolean never = habit >= 82 && habit < 92 || invoice.id() == DISPUTED;
         if (!never && !paidOn.isAfter(today)) {
             payments.add(++lastPayment, invoice.id(), paidOn, amount);
         }

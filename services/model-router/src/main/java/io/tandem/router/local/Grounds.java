@@ -16,6 +16,8 @@ final class Grounds {
     private static final Pattern SAID =
             Pattern.compile("(?<![\\p{L}\\d.,])(?:" + GROUPED + "|" + COMMA + "|" + PLAIN + ")(?![\\p{L}\\d])");
 
+    private static final Pattern DATE = Pattern.compile("(\\d{1,4})[./-](\\d{1,2})[./-](\\d{1,4})");
+
     /// A model counts to nine by itself.
     private static final int DIGITS = 2;
 
@@ -38,7 +40,7 @@ final class Grounds {
             return "";
         }
         Set<String> made = new LinkedHashSet<>();
-        SAID.matcher(answer)
+        SAID.matcher(DATE.matcher(answer).replaceAll("$1 $2 $3"))
                 .results()
                 .map(match -> match.group())
                 .filter(number -> number.length() >= DIGITS && !known.contains(value(number)))
