@@ -11,12 +11,10 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 
 /// Knows the reply topics whose reader is gone, so that no task waits for them, and forgets their subscriptions.
@@ -66,11 +64,11 @@ public final class GoneReaders implements Predicate<String>, ReplySender.Loss, A
     }
 
     private void run() {
-        try (Admin admin = broker.admin()) {
+        try {
             while (!closed) {
                 try {
-                    look(admin);
-                } catch (SQLException | ExecutionException | RuntimeException e) {
+                    look();
+                } catch (SQLException | RuntimeException e) {
                     LOG.warnf("looking for gone readers: %s; trying again", e.getMessage());
                     LOG.debug("gone readers", e);
                 }
@@ -84,7 +82,7 @@ public final class GoneReaders implements Predicate<String>, ReplySender.Loss, A
         }
     }
 
-    private void look(Admin admin) throws SQLException, ExecutionException, InterruptedException {
+    private void look() throws SQLException {
         Set<String> asked = new HashSet<>();
         suspects.drainTo(asked);
         try (Connection connection = dataSource.getConnection()) {
@@ -96,7 +94,7 @@ public final class GoneReaders implements Predicate<String>, ReplySender.Loss, A
                 }
             }
             if (!asked.isEmpty()) {
-                asked.removeAll(admin.listTopics().names().get());
+                asked.removeAll(broker.topics());
                 gone.addAll(asked);
                 forget(connection, asked);
             }

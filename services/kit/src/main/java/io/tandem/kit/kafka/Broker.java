@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// The door to Kafka: producers, consumers and topics, each named by the service that uses it.
 ///
@@ -42,6 +43,9 @@ public final class Broker {
 
     private final KafkaSettings settings;
     private final Map<String, Producer<String, byte[]>> producers = new ConcurrentHashMap<>();
+
+    /// Made on first use: listing is asked for again and again.
+    private @Nullable Admin lister;
 
     @Inject
     public Broker(KafkaSettings settings) {
@@ -111,9 +115,7 @@ public final class Broker {
     ///
     /// @throws IllegalStateException if Kafka cannot be reached or refuses
     public Set<String> topics() {
-        try (Admin admin = admin()) {
-            return Set.copyOf(done("list topics", admin.listTopics().names()));
-        }
+        return Set.copyOf(done("list topics", lister().listTopics().names()));
     }
 
     /// Removes topics with all that is in them; one that is gone already is no error.
@@ -142,8 +144,18 @@ public final class Broker {
                 30_000));
     }
 
+    private synchronized Admin lister() {
+        if (lister == null) {
+            lister = admin();
+        }
+        return lister;
+    }
+
     @PreDestroy
-    void close() {
+    synchronized void close() {
+        if (lister != null) {
+            lister.close(CLOSE_TIMEOUT);
+        }
         producers.values().forEach(producer -> producer.close(CLOSE_TIMEOUT));
     }
 
