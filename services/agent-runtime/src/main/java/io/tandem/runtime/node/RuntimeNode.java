@@ -101,8 +101,9 @@ public final class RuntimeNode implements AutoCloseable {
                         Topic.A2A_SIGNALS.topicName(),
                         activations)
                 .start());
-        keep(agents.onChange(new Suspension(dataSource, sweeper, signals)::changed)
-                .start());
+        Suspension suspension = keep(new Suspension(dataSource, agents, sweeper, signals));
+        keep(agents.start());
+        suspension.start();
         Subscribing subscribing = new Subscribing(dataSource, replies);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);

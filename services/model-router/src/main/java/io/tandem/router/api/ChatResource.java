@@ -63,6 +63,7 @@ public class ChatResource {
     @APIResponse(responseCode = "502", description = "The provider failed")
     @APIResponse(responseCode = "503", description = "No model is configured, or it cannot be reached")
     @APIResponse(responseCode = "504", description = "The provider stalled")
+    @APIResponse(responseCode = "default", description = "An error in OpenAI's shape; its code is our problem's slug")
     public Response complete(@Context HttpHeaders headers, byte[] body) {
         ChatRequest request = ChatRequestReader.read(body);
         Origin origin = CallOrigin.of(Caller.of(identity), headers);
