@@ -2,6 +2,7 @@ package io.tandem.gateway.a2a;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aJson;
@@ -31,11 +32,13 @@ public class Exchange {
 
     private final AgentCalls calls;
     private final GatewaySettings settings;
+    private final CurrentVertxRequest connection;
 
     @Inject
-    public Exchange(AgentCalls calls, GatewaySettings settings) {
+    public Exchange(AgentCalls calls, GatewaySettings settings, CurrentVertxRequest connection) {
         this.calls = calls;
         this.settings = settings;
+        this.connection = connection;
     }
 
     /// A JSON-RPC request.
@@ -99,7 +102,7 @@ public class Exchange {
                     .build();
         }
         KafkaCall call = calls.open(ask);
-        return EventStream.begin(new EventStream.Source(calls, settings, ask), call, form);
+        return EventStream.begin(new EventStream.Source(calls, settings, ask), call, form, connection.getCurrent());
     }
 
     private void checkOffered(Operation operation, AgentSight agent, Caller caller) {

@@ -1,6 +1,7 @@
 package io.tandem.kit.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,11 @@ public record Problem(
     /// The last part of the type, which names the kind.
     public String slug() {
         return type.substring(type.lastIndexOf('/') + 1);
+    }
+
+    /// A problem that is answered before there is a resource, under a fresh trace id.
+    public static Problem of(ProblemKind kind, String detail) {
+        return of(kind, detail, null, UUID.randomUUID().toString().replace("-", ""));
     }
 
     static Problem of(ProblemKind kind, @Nullable String detail, @Nullable String field, @Nullable String traceId) {

@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.kit.http.HangUp;
 import io.tandem.kit.identity.Caller;
 import io.tandem.router.call.RoutedStream;
 import io.tandem.router.call.Router;
