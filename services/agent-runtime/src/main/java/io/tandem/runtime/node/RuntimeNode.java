@@ -8,6 +8,7 @@ import io.tandem.events.KeyRecord;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
@@ -32,13 +33,7 @@ import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -65,7 +60,7 @@ public final class RuntimeNode implements AutoCloseable {
     /// @param outside models, tools and peers
     public RuntimeNode(
             DataSource dataSource, Broker broker, RuntimeSettings settings, Clock clock, Surroundings outside) {
-        ensureMonths(dataSource, clock);
+        keep(new JournalMonths(dataSource, clock).start());
         String peerReplies = ensureTopics(broker);
         Producer<String, byte[]> producer = broker.producer(SERVICE);
         GoneReaders gone = keep(new GoneReaders(dataSource, broker).start());
@@ -101,15 +96,18 @@ public final class RuntimeNode implements AutoCloseable {
                         Topic.A2A_SIGNALS.topicName(),
                         activations)
                 .start());
-        keep(agents.onChange(new Suspension(dataSource, sweeper, signals)::changed)
-                .start());
+        Suspension suspension = keep(new Suspension(dataSource, agents, sweeper, signals));
+        keep(agents.start());
+        suspension.start();
         Subscribing subscribing = new Subscribing(dataSource, replies);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
+        DeadLetters dead = new DeadLetters(broker, SERVICE);
         CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
                 new Admission(new PassVerifier(keys::get, clock), agents::get),
                 batch,
-                new CommandReads(new TaskReads(dataSource), subscribing, replies));
+                new CommandReads(new TaskReads(dataSource), subscribing, replies),
+                dead);
         keep(new CommandConsumer(
                         broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock)
                 .start());
@@ -159,19 +157,5 @@ public final class RuntimeNode implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static void ensureMonths(DataSource dataSource, Clock clock) {
-        Instant now = clock.instant();
-        OffsetDateTime month = now.atOffset(ZoneOffset.UTC);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ensure = connection.prepareStatement("select ensure_journal_month(?)")) {
-            for (int ahead = 0; ahead < 3; ahead++) {
-                ensure.setObject(1, month.plusMonths(ahead));
-                ensure.execute();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot prepare the journal's months", e);
-        }
     }
 }
