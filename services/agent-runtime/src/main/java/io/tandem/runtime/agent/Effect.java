@@ -15,7 +15,7 @@ public sealed interface Effect {
 
     /// Make a call whose intent is journaled under that number: the next entry is its outcome.
     ///
-    /// @param approvalSeq the number that its approval was bound to, 0 without one
+    /// @param approvalSeq the number that its approval was bound to; without one, the intent's own
     record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq) implements Effect {}
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
