@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A model provider that answers badly or not at all. The platform is started anew with a server of the test as its only
-/// provider, and with the scripted models again afterwards.
+/// A model provider that answers badly or not at all. The platform is started anew with a server of the test as its
+/// only provider, and with the scripted models again afterwards.
 class BadProviderTest {
     private static final TandemUnderTest TANDEM = TandemUnderTest.running();
     private static final Agents AGENTS = new Agents(TANDEM);
@@ -85,14 +85,12 @@ class BadProviderTest {
             Task task = AGENTS.send(agent, mood);
 
             assertThat(task.status().state()).isEqualTo(TaskState.FAILED);
-            assertThat(task.status().message()).isNotNull();
-            assertThat(task.status().message().text()).isNotBlank().doesNotContain("NullPointerException");
-            JsonNode last = null;
-            for (JsonNode step :
-                    builder.get("/api/v1/tasks/" + task.id() + "/steps").body().get("items")) {
-                last = step;
-            }
-            assertThat(last.at("/body/reason").asText()).isEqualTo("MODEL_UNAVAILABLE");
+            assertThat(task.status().message()).isNotNull().satisfies(message -> assertThat(message.text())
+                    .isNotBlank()
+                    .doesNotContain("NullPointerException"));
+            JsonNode steps =
+                    builder.get("/api/v1/tasks/" + task.id() + "/steps").body().get("items");
+            assertThat(steps.get(steps.size() - 1).at("/body/reason").asText()).isEqualTo("MODEL_UNAVAILABLE");
         }
 
         @Test

@@ -131,7 +131,6 @@ class BadRequestTest {
             Map<String, String> mistakes = new LinkedHashMap<>();
             mistakes.put(good.replace("tier: fast", "tier: turbo"), "spec.tier");
             mistakes.put(good.replace("owner: builder", "owner: nobody-at-all"), "metadata.owner");
-            mistakes.put(good.replace("tools: []", "tools: [outside/nothing]"), "spec.tools");
             mistakes.put(good.replace("maxSteps: 30", "maxSteps: many"), "spec.budget.maxSteps");
             mistakes.put("kind: [", "");
             mistakes.forEach((definition, path) -> {
@@ -140,6 +139,16 @@ class BadRequestTest {
                 assertThat(answer.type()).startsWith("application/problem+json");
                 assertThat(answer.text()).contains(path);
             });
+        }
+
+        @Test
+        void namesAToolThatTheTeamDoesNotHold() {
+            String definition = Agents.definition("wrong", "outside/nothing", "");
+
+            Api.Answer answer = builder.send("POST", "/api/v1/agents", "application/yaml", definition);
+
+            assertProblem(answer, 403, "tool-not-held");
+            assertThat(answer.body().get("field").asText()).isEqualTo("spec.tools[0]");
         }
 
         @Test

@@ -27,7 +27,8 @@ class BadToolTest {
     }
 
     private static JsonNode outcome(Task task) {
-        for (JsonNode step : builder.get("/api/v1/tasks/" + task.id() + "/steps").body().get("items")) {
+        for (JsonNode step :
+                builder.get("/api/v1/tasks/" + task.id() + "/steps").body().get("items")) {
             if (step.get("kind").asText().equals("tool-outcome")) {
                 return step.get("body");
             }

@@ -36,7 +36,11 @@ final class ModelServer implements AutoCloseable {
     }
 
     private void models(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, "application/json", "{\"object\":\"list\",\"data\":[{\"id\":\"moody-1\",\"object\":\"model\"}]}");
+        answer(
+                exchange,
+                200,
+                "application/json",
+                "{\"object\":\"list\",\"data\":[{\"id\":\"moody-1\",\"object\":\"model\"}]}");
     }
 
     private void complete(HttpExchange exchange) throws IOException {

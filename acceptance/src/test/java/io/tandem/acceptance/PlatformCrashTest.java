@@ -31,9 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// 100 tasks of five tool steps while the platform is killed five times, and PostgreSQL and Kafka once each. The tool
-// is
-/// somebody else's and honours idempotency keys.
+/// 100 tasks of five tool steps while the platform is killed five times, and PostgreSQL and Kafka once each. The
+/// tool is somebody else's and honours idempotency keys.
 class PlatformCrashTest {
     private static final int TASKS = 100;
     private static final int STEPS = 5;

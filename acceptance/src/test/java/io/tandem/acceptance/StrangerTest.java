@@ -99,7 +99,8 @@ class StrangerTest {
 
     /// Without ids: the thing's own and that of the trace.
     private static Api.Answer bare(Api.Answer answer, String thing) {
-        String text = answer.text().replace(thing, "THING").replaceAll("\"traceId\":\"[0-9a-f]{32}\"", "\"traceId\":\"ID\"");
+        String text =
+                answer.text().replace(thing, "THING").replaceAll("\"traceId\":\"[0-9a-f]{32}\"", "\"traceId\":\"ID\"");
         return new Api.Answer(answer.status(), answer.type(), text);
     }
 
@@ -145,7 +146,8 @@ class StrangerTest {
                 Request.post(base + "/grants", "{\"right\":\"call\",\"to\":\"person:builder2\"}"),
                 new Request("DELETE", base + "/grants?right=call&to=team:finance", "application/json", ""),
                 new Request("PUT", base + "/visibility", "application/json", "{\"visibility\":\"everyone\"}"),
-                Request.post(base + "/transfer", "{\"team\":\"finance\",\"owner\":\"builder2\",\"deputy\":\"approver2\"}"),
+                Request.post(
+                        base + "/transfer", "{\"team\":\"finance\",\"owner\":\"builder2\",\"deputy\":\"approver2\"}"),
                 Request.post("/api/v1/evaluations", "{\"agent\":\"%s\",\"version\":\"1\"}"));
     }
 
@@ -181,8 +183,7 @@ class StrangerTest {
 
         @Test
         void learnsNothingOfAnEvaluation() {
-            assertLooksUnknown(
-                    stranger, List.of(Request.get("/api/v1/evaluations/%s")), evaluation, UNKNOWN_ID);
+            assertLooksUnknown(stranger, List.of(Request.get("/api/v1/evaluations/%s")), evaluation, UNKNOWN_ID);
         }
 
         @Test
@@ -192,7 +193,8 @@ class StrangerTest {
                         Api.as(TANDEM, person),
                         List.of(
                                 Request.get("/api/v1/approvals/%s"),
-                                Request.post("/api/v1/approvals/%s", "{\"decision\":\"approve\",\"reason\":\"why not\"}")),
+                                Request.post(
+                                        "/api/v1/approvals/%s", "{\"decision\":\"approve\",\"reason\":\"why not\"}")),
                         approval,
                         UNKNOWN_ID);
             }

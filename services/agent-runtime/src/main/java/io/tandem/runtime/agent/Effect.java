@@ -10,7 +10,7 @@ public sealed interface Effect {
     /// Ask the hub whether a call may be made: the next entry is its intent, an approval asked for, or its refusal.
     ///
     /// @param seq the journal number that an approval for it has, or will have; with the arguments it binds the
-    // approval
+    ///     approval
     record Decide(Entry.ToolCall call, long seq) implements Effect {}
 
     /// Make a call whose intent is journaled under that number: the next entry is its outcome.

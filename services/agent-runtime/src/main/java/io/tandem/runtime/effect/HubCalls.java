@@ -63,9 +63,8 @@ final class HubCalls {
         };
     }
 
-    /// Makes the call. When it breaks off nobody knows whether it took effect: the intent stays open, and the task goes
-    // on
-    /// once the call is certainly over.
+    /// Makes the call. When it breaks off nobody knows whether it took effect: the intent stays open, and the task
+    /// goes on once the call is certainly over.
     Outside.Done call(Effect.Call effect, Outside.Held held) {
         Entry.ToolCall call = effect.intent().call();
         ObjectNode body = body(held, call);

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// Model turns, streamed from the model router. Aborting closes the connection, which reaches the provider.
 ///
 /// A call that failed in a way that may pass is made again a few times: nothing outside the journal changes by it.
-// While
-/// the router itself is away the task waits, as long as its budget of time lasts.
+/// While the router itself is away the task waits, as long as its budget of time lasts.
 final class ModelCalls {
     private static final Logger LOG = Logger.getLogger(ModelCalls.class);
     private static final String PATH = "/v1/chat/completions";

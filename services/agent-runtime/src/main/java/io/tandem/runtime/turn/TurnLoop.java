@@ -23,9 +23,8 @@ import java.util.Optional;
 /// The journal alone decides. An intent without an outcome that an earlier holder left is uncertain: where a repeat is
 /// harmless the same row is repeated once its deadline has passed, else a person is asked.
 public final class TurnLoop implements Behaviour {
-    /// How long one call may take, a little longer than the hub lets a tool work. Only after that time is it certain
-    // that
-    /// an interrupted call is over.
+    /// How long one call may take, a little longer than the hub lets a tool work. Only after that time is it
+    /// certain that an interrupted call is over.
     public static final Duration CALL_DEADLINE = Duration.ofSeconds(35);
 
     /// How long an answer of a peer is waited for before it is asked again under the same message id.

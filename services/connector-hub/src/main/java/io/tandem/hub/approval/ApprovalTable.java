@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The statements of table `approval`. Each change names the state that it leaves, so of two only one happens; times
-// are
-/// the database's.
+/// The statements of table `approval`. Each change names the state that it leaves, so of two only one happens;
+/// times are the database's.
 final class ApprovalTable {
     private static final String INSERT = """
             insert into approval(id, binding_hash, task_id, seq, team, agent, version, on_behalf_of, actors, connector,

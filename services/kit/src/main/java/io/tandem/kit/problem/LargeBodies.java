@@ -61,6 +61,7 @@ public final class LargeBodies {
         context.response()
                 .setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
                 .end(text(problem));
         request.handler(ignored -> {});
         request.endHandler(end -> request.connection().close());
