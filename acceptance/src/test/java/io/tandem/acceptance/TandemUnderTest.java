@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /// A Tandem started by the command line with a home and ports of its own, once for all tests of this JVM, and stopped
@@ -30,6 +32,7 @@ final class TandemUnderTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> environment;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     private TandemUnderTest(Map<String, String> environment) {
         this.environment = environment;
@@ -135,10 +138,18 @@ final class TandemUnderTest {
         }
     }
 
-    /// A token of one of the demo people.
+    /// A token of one of the demo people, at most a minute old.
     String token(String person) {
-        return command("token", "--user", person);
+        return tokens.compute(
+                        person,
+                        (name, known) -> known == null
+                                        || known.at().isBefore(Instant.now().minusSeconds(60))
+                                ? new Token(command("token", "--user", name), Instant.now())
+                                : known)
+                .text();
     }
+
+    private record Token(String text, Instant at) {}
 
     /// A token of one of Tandem's own services, as another service would have it.
     String serviceToken(String service) {
