@@ -137,9 +137,8 @@ class PlatformCrashTest {
                 }
                 TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
                 tandem.kill(KILLS.get(kill));
-                tandem.command("up", "-d");
+                tandem.awaitReady();
             }
-            tandem.awaitReady();
             lastRestart = Instant.now();
             for (Future<List<Long>> stream : followed) {
                 List<Long> ids = stream.get();
