@@ -184,7 +184,7 @@ class PlatformCrashTest {
         Map<String, JsonNode> intents = new HashMap<>();
         journals.forEach((task, journal) -> journal.stream()
                 .filter(event -> event.get("kind").asText().equals("tool-intent"))
-                .forEach(event -> intents.put(task + ":" + event.get("seq"), event.at("/body/call/arguments"))));
+                .forEach(event -> intents.put(task + ":" + event.get("seq"), event.at("/body/arguments"))));
         Map<String, JsonNode> effects = new HashMap<>(tools.effects);
         effects.values()
                 .removeIf(

@@ -3,7 +3,7 @@ import type { Step } from './hooks/useTasks.ts'
 import { toolCalls } from './toolCalls.ts'
 
 function steps(...bodies: [string, Step['body']][]): Step[] {
-  return bodies.map(([kind, body], at) => ({ seq: at + 1, kind, body, at: '2026-01-01T00:00:00Z' }))
+  return bodies.map(([kind, body], at) => ({ seq: at + 1, attempt: 1, kind, body, at: '2026-01-01T00:00:00Z' }))
 }
 const asked: [string, Step['body']] = [
   'approval-asked',
@@ -16,7 +16,7 @@ describe('toolCalls', () => {
       steps(
         ['model-turn', { toolCalls: [{ id: 't', tool: 'database/query', arguments: {} }] }],
         ['tool-intent', { callId: 't', tool: 'database/query', arguments: { sql: 'select 1' }, effect: 'READ' }],
-        ['tool-outcome', { callId: 't', tool: 'database/query', status: 'ok', content: [{ text: '1' }], millis: 4 }],
+        ['tool-outcome', { callId: 't', tool: 'database/query', status: 'ok', content: [{ type: 'text', text: '1' }], millis: 4 }],
       ),
     )
     expect(call).toMatchObject({ status: 'done', arguments: { sql: 'select 1' }, result: '1', millis: 4 })

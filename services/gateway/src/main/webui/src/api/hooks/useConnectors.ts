@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, take } from '../client.ts'
-import type { components } from '../generated/hub.d.ts'
+import type { components } from '../generated/platform.d.ts'
 
 export type Connector = components['schemas']['Connector']
 export type Tool = components['schemas']['Tool']
@@ -12,7 +12,7 @@ export function useConnectors() {
 export function useTools(name: string) {
   return useQuery({
     queryKey: ['connectors', name, 'tools'],
-    queryFn: () => take(api.GET('/api/v1/connectors/{name}/tools', { params: { path: { name } } })),
+    queryFn: () => take(api.GET('/api/v1/connectors/{connector}/tools', { params: { path: { connector: name } } })),
   })
 }
 
@@ -24,7 +24,7 @@ export function useAllTools() {
       const connectors = await take(api.GET('/api/v1/connectors'))
       const tools = await Promise.all(
         connectors.items.map(async ({ name }) => {
-          const page = await take(api.GET('/api/v1/connectors/{name}/tools', { params: { path: { name } } }))
+          const page = await take(api.GET('/api/v1/connectors/{connector}/tools', { params: { path: { connector: name } } }))
           return page.items.map((tool) => ({ ...tool, name: `${tool.connector}/${tool.tool}` }))
         }),
       )
@@ -36,10 +36,10 @@ export function useAllTools() {
 export function useApproveTool(connector: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ tool, ...seen }: { tool: string; effect?: string; definitionHash?: string }) =>
+    mutationFn: ({ tool, ...seen }: { tool: string; effect?: Tool['effect']; definitionHash?: string }) =>
       take(
-        api.POST('/api/v1/connectors/{name}/tools/{tool}/approve', {
-          params: { path: { name: connector, tool } },
+        api.POST('/api/v1/connectors/{connector}/tools/{tool}/approve', {
+          params: { path: { connector, tool } },
           body: seen,
         }),
       ),

@@ -68,7 +68,7 @@ function ApproveTool({ connector, tool }: { connector: string; tool: Tool }) {
   const approve = useApproveTool(connector)
   return (
     <div className="tandem-line">
-      <FormSelect aria-label={`Effect of ${tool.tool}`} value={effect} onChange={(_event, value) => setEffect(value)}>
+      <FormSelect aria-label={`Effect of ${tool.tool}`} value={effect} onChange={(_event, value) => setEffect(value as Tool['effect'])}>
         {Object.entries(EFFECTS).map(([value, label]) => (
           <FormSelectOption key={value} value={value} label={label} />
         ))}

@@ -11,14 +11,14 @@ export interface Told {
   childTaskId?: string
 }
 
-export function tell({ kind, body, state }: Step): Told {
+export function tell({ kind, body }: Step): Told {
   switch (kind) {
     case 'received':
       return { title: `Message from ${person(body.from) ?? 'the caller'}`, text: textOf(partsOf(body.message)) }
     case 'produced':
       return { title: body.append ? 'Answered further' : 'Answered', text: textOf(partsOf(body.artifact)) }
     case 'moved':
-      return { title: `Now ${words(body.state ?? state)}`, text: messageText(body.message) }
+      return { title: `Now ${words(body.state)}`, text: messageText(body.message) }
     case 'waited':
       return { title: 'Waits', facts: body.reason }
     case 'cancel-asked':
@@ -56,7 +56,7 @@ export function tell({ kind, body, state }: Step): Told {
     case 'refused':
       return { title: 'Refused', text: body.reason }
     case 'ended':
-      return { title: `Ended: ${words(body.state ?? state)}`, facts: body.reason, text: messageText(body.message) }
+      return { title: `Ended: ${words(body.state)}`, facts: body.reason, text: messageText(body.message) }
     default:
       return { title: words(kind), value: body }
   }

@@ -87,8 +87,9 @@ public class TaskQueries {
         }
     }
 
+    /// @param after the journal number of the last step that the caller has
     /// @throws ProblemException not-found for what the caller may not see
-    StepPage steps(Caller caller, String taskId) throws SQLException {
+    StepPage steps(Caller caller, String taskId, long after, int pageSize) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             TaskSummary summary = visibleTask(connection, caller, taskId);
             UUID id = UUID.fromString(summary.taskId());
@@ -96,9 +97,14 @@ public class TaskQueries {
             boolean asksPeers = journal.stream().anyMatch(entry -> entry.entry() instanceof Entry.ChildSent);
             Map<String, UUID> children = asksPeers ? asked(connection, id, summary.taskId()) : Map.of();
             List<TaskStep> steps = journal.stream()
+                    .filter(entry -> entry.seq() > after)
                     .map(entry -> step(entry, children.get(summary.taskId() + ":" + entry.seq())))
                     .toList();
-            return new StepPage(steps, "");
+            return steps.size() <= pageSize
+                    ? new StepPage(steps, "")
+                    : new StepPage(
+                            steps.subList(0, pageSize),
+                            Long.toString(steps.get(pageSize - 1).seq()));
         }
     }
 

@@ -100,6 +100,9 @@ final class Sentence {
     }
 
     private static String ofAudit(LedgerRecord record, JsonNode event) {
+        if (record.about().kind().equals("sign-in")) {
+            return who("", record.about().person()) + " signed in.";
+        }
         String denied = "denied".equals(record.about().decision()) ? " was denied " : ": ";
         return who("", record.about().person()) + denied + record.about().kind().replace('.', ' ') + ", "
                 + or(record.about().subject(), "") + reason(event) + ".";
