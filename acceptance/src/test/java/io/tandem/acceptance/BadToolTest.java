@@ -68,7 +68,9 @@ class BadToolTest {
                 Task task = AGENTS.send(handler, query);
 
                 assertThat(outcome(task).get("status").asText()).as(query).isEqualTo("tool-error");
-                assertThat(outcome(task).at("/content/0/text").asText()).as(query).isNotBlank();
+                assertThat(outcome(task).at("/content/0/text").asText())
+                        .as(query)
+                        .isNotBlank();
             }
             assertThat(Agents.answer(AGENTS.send(handler, "count"))).isEqualTo(before);
         }
