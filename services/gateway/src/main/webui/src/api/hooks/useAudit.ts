@@ -3,6 +3,7 @@ import { api, authorized, problemOf, take } from '../client.ts'
 import type { components, operations } from '../generated/governance.d.ts'
 
 export type AuditRecord = components['schemas']['Record']
+export type Verification = components['schemas']['Verification']
 export type AuditFilter = Omit<NonNullable<operations['auditRecords']['parameters']['query']>, 'pageSize' | 'pageToken'>
 
 export function useAuditRecords(filter: AuditFilter) {

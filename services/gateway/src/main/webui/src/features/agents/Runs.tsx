@@ -41,7 +41,7 @@ export function Runs({ agent }: { agent: string }) {
               <Link to={`/tasks/${task.taskId}`}>{task.taskId}</Link>
             </Td>
             <Td dataLabel="State">
-              <StateLabel state={task.state} />
+              <StateLabel state={task.state} of="task" />
             </Td>
             <Td dataLabel="Version">{task.version}</Td>
             <Td dataLabel="Asked by">{task.owner?.replace('person:', '')}</Td>

@@ -75,12 +75,12 @@ export function Words({ words, onWords, designing, notes, hasDraft, onDesign, on
         {designing.running && (
           <div className="tandem-foot">
             <Spinner size="md" aria-label="The designer is working" />
-            {designing.progress.at(-1) ?? 'The designer reads your words'}
+            {designing.progress.length === 0 ? 'The designer reads your words' : 'Designing'}
           </div>
         )}
-        {designing.progress.length > 1 && (
-          <List isPlain className="tandem-muted">
-            {designing.progress.slice(0, designing.running ? -1 : undefined).map((step, at) => (
+        {designing.progress.length > 0 && (
+          <List isPlain className="tandem-muted" aria-label="What the designer does">
+            {designing.progress.map((step, at) => (
               <ListItem key={at}>{step}</ListItem>
             ))}
           </List>
@@ -144,11 +144,7 @@ function DesignNotes({ notes }: { notes: Notes }) {
     <div className="tandem-lines tandem-nested">
       {(notes.diff?.length ?? 0) > 0 && (
         <Alert isInline variant="success" component="h2" title="What the designer changed">
-          {notes.diff?.map(({ path, before, after }) => (
-            <p key={path} className="tandem-wrap">
-              <strong>{path}</strong>: {say(before)} → {say(after)}
-            </p>
-          ))}
+          {notes.diff?.map(({ path, before, after }) => <Change key={path} path={path} before={before} after={after} />)}
         </Alert>
       )}
       {(notes.questions?.length ?? 0) > 0 && (
@@ -174,6 +170,37 @@ function DesignNotes({ notes }: { notes: Notes }) {
   )
 }
 
+const LINES: Record<string, string> = {
+  'spec.purpose': 'Purpose',
+  'spec.instructions': 'Instructions',
+  'spec.tools': 'Tools',
+  'spec.peers': 'Agents it may ask',
+  'spec.tier': 'Tier',
+  'spec.risk': 'Risk',
+  'spec.guardrails.mustNot': 'It must not',
+  'spec.evaluation.cases': 'Evaluation cases',
+}
+
+function Change({ path, before, after }: { path: string; before?: unknown; after?: unknown }) {
+  return (
+    <div className="tandem-wrap">
+      <strong>{LINES[path] ?? path}</strong>
+      {before != null && (
+        <p>
+          <del>{say(before)}</del>
+        </p>
+      )}
+      {after != null && (
+        <p>
+          <ins>{say(after)}</ins>
+        </p>
+      )}
+    </div>
+  )
+}
+
 function say(value: unknown): string {
-  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  return value.map((one: unknown) => (typeof one === 'string' ? one : ((one as { input?: string }).input ?? JSON.stringify(one)))).join('; ') || 'none'
 }

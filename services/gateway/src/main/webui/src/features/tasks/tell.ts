@@ -1,6 +1,7 @@
 import { textOf, type Part } from '../../api/a2a.ts'
 import type { Step } from '../../api/hooks/useTasks.ts'
 import { moneyText, secondsText } from '../../ui/money.ts'
+import { countText, nameOf, words } from '../../ui/words.ts'
 
 /** A step in plain words. */
 export interface Told {
@@ -11,14 +12,23 @@ export interface Told {
   childTaskId?: string
 }
 
+/** What an effect class means, as a fact about one call. */
+const EFFECTS: Record<string, string> = {
+  READ: 'reads only',
+  IDEMPOTENT: 'may be repeated freely',
+  KEYED: 'happens once, even if repeated',
+  QUERYABLE: 'can be asked whether it happened',
+  AT_MOST_ONCE: 'is never repeated',
+}
+
 export function tell({ kind, body, state }: Step): Told {
   switch (kind) {
     case 'received':
-      return { title: `Message from ${person(body.from) ?? 'the caller'}`, text: textOf(partsOf(body.message)) }
+      return { title: `Message from ${nameOf(body.from) || 'the caller'}`, text: textOf(partsOf(body.message)) }
     case 'produced':
       return { title: body.append ? 'Answered further' : 'Answered', text: textOf(partsOf(body.artifact)) }
     case 'moved':
-      return { title: `Now ${words(body.state ?? state)}`, text: messageText(body.message) }
+      return { title: `Now ${stateWords(body.state ?? state)}`, text: messageText(body.message) }
     case 'waited':
       return { title: 'Waits', facts: body.reason }
     case 'cancel-asked':
@@ -29,7 +39,7 @@ export function tell({ kind, body, state }: Step): Told {
         facts: join(
           body.provider,
           body.tier,
-          `${body.inputTokens ?? 0} tokens in, ${body.outputTokens ?? 0} out`,
+          `${countText(body.inputTokens ?? 0)} tokens in, ${countText(body.outputTokens ?? 0)} out`,
           moneyText(body.cost),
           secondsText(body.millis),
         ),
@@ -42,7 +52,7 @@ export function tell({ kind, body, state }: Step): Told {
     case 'approval-decided':
       return { title: `Approval: ${words(body.decision)}`, facts: join(by(body.by), body.reason) }
     case 'tool-intent':
-      return { title: `Calls ${body.tool}`, facts: join(words(body.effect), body.approvalId && 'approved'), value: body.arguments }
+      return { title: `Calls ${body.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.arguments }
     case 'tool-outcome':
       return {
         title: `${body.tool}: ${words(body.status)}`,
@@ -52,11 +62,11 @@ export function tell({ kind, body, state }: Step): Told {
     case 'child-sent':
       return { title: `Asks agent ${body.agent}`, text: body.text, childTaskId: body.taskId }
     case 'child-replied':
-      return { title: `Agent ${body.agent} replied`, facts: words(body.state), text: body.text, childTaskId: body.taskId }
+      return { title: `Agent ${body.agent} replied`, facts: stateWords(body.state), text: body.text, childTaskId: body.taskId }
     case 'refused':
       return { title: 'Refused', text: body.reason }
     case 'ended':
-      return { title: `Ended: ${words(body.state ?? state)}`, facts: body.reason, text: messageText(body.message) }
+      return { title: `Ended: ${stateWords(body.state ?? state)}`, facts: body.reason, text: messageText(body.message) }
     default:
       return { title: words(kind), value: body }
   }
@@ -70,16 +80,14 @@ function messageText(message: unknown): string | undefined {
   return typeof message === 'string' ? message : textOf(partsOf(message)) || undefined
 }
 
-function words(value: string | undefined): string {
-  return (value ?? '').replace('TASK_STATE_', '').toLowerCase().replace(/[_-]/g, ' ')
-}
-
-function person(who: string | undefined): string | undefined {
-  return who?.replace('person:', '')
+/** States of tasks as labels say them. */
+function stateWords(state: string | undefined): string {
+  const name = words(state)
+  return { rejected: 'declined', canceled: 'stopped', 'input required': 'waiting for an answer', 'auth required': 'waiting for an approval' }[name] ?? name
 }
 
 function by(who: string | undefined): string | undefined {
-  return who && `by ${person(who)}`
+  return who && `by ${nameOf(who)}`
 }
 
 function join(...facts: (string | undefined)[]): string {
