@@ -59,7 +59,15 @@ export class Desk {
     if (!executablePath) throw new Error('No Chromium found: install one, or set TANDEM_BROWSER to its path.')
     const browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        // Files that are put in for the platform's own come from nowhere, and nowhere may not call loopback.
+        ...(given.console ? ['--disable-features=LocalNetworkAccessChecks'] : []),
+      ],
     })
     const desk = new Desk(browser, given)
     try {
@@ -189,7 +197,12 @@ async function serveFrom(context, { url, console: folder }) {
   await context.route(`${url}/**`, (route) => {
     const { pathname } = new URL(route.request().url())
     if (/^\/(api|a2a|v1|console-config)/.test(pathname)) return route.continue()
-    const path = join(folder, /\.\w+$/.test(pathname) ? pathname : 'index.html')
+    let path = join(folder, /\.\w+$/.test(pathname) ? pathname : 'index.html')
+    if (!existsSync(path)) {
+      // The page that somebody was sent back to from signing in is the platform's, and names its own files.
+      const type = path.split('.').at(-1)
+      path = join(folder, new RegExp(`/assets/index-[^"]+\\.${type}`).exec(readFileSync(join(folder, 'index.html'), 'utf8'))[0])
+    }
     return route.fulfill({ body: readFileSync(path), contentType: types[path.split('.').at(-1)] ?? 'application/octet-stream' })
   })
 }

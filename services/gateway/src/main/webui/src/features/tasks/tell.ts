@@ -32,32 +32,32 @@ export function tell({ kind, body, state }: Step): Told {
     case 'waited':
       return { title: 'Waits', facts: body.reason }
     case 'cancel-asked':
-      return { title: 'Asked to stop', facts: by(body.by ?? body.from) }
+      return { title: 'Asked to stop', facts: by(body.from) }
     case 'model-turn':
       return {
         title: `Model ${body.model ?? ''}`,
         facts: join(
           body.provider,
           body.tier,
-          `${countText(body.inputTokens ?? 0)} tokens in, ${countText(body.outputTokens ?? 0)} out`,
+          body.tokens && `${countText(body.tokens.input)} tokens in, ${countText(body.tokens.output)} out`,
           moneyText(body.cost),
           secondsText(body.millis),
         ),
-        text: [body.text, body.toolCalls?.length ? `Asks for ${body.toolCalls.map((call) => call.tool).join(', ')}` : '']
+        text: [body.tools?.length ? body.text : '', ...(body.tools ?? []).map(wish)]
           .filter(Boolean)
           .join('\n'),
       }
     case 'approval-asked':
-      return { title: `Asked for an approval of ${body.tool}`, facts: body.reason, value: body.arguments }
+      return { title: `Asked for an approval of ${body.call?.tool}`, facts: body.reason, value: body.call?.arguments }
     case 'approval-decided':
       return { title: `Approval: ${words(body.decision)}`, facts: join(by(body.by), body.reason) }
     case 'tool-intent':
-      return { title: `Calls ${body.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.arguments }
+      return { title: `Calls ${body.call?.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.call?.arguments }
     case 'tool-outcome':
       return {
         title: `${body.tool}: ${words(body.status)}`,
         facts: join(body.reason, secondsText(body.millis)),
-        value: (body.content ?? []).map((part) => part.text ?? '').join('\n') || undefined,
+        value: body.content || undefined,
       }
     case 'child-sent':
       return { title: `Asks agent ${body.agent}`, text: body.text, childTaskId: body.taskId }
@@ -78,6 +78,12 @@ function partsOf(holder: unknown): Part[] | undefined {
 
 function messageText(message: unknown): string | undefined {
   return typeof message === 'string' ? message : textOf(partsOf(message)) || undefined
+}
+
+/** What a model wants, as a clause. */
+function wish({ tool }: { tool: string }): string {
+  if (tool === 'refuse') return 'Declines'
+  return tool.startsWith('agent/') ? `Asks agent ${tool.slice('agent/'.length)}` : `Asks for ${tool}`
 }
 
 /** States of tasks as labels say them. */

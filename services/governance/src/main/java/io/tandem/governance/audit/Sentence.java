@@ -64,7 +64,7 @@ final class Sentence {
     }
 
     private static String turn(JsonNode body) {
-        int calls = body.path("toolCalls").size();
+        int calls = body.path("tools").size();
         return calls == 0 ? "" : calls == 1 ? ", which asks for a tool" : ", which asks for " + calls + " tools";
     }
 
