@@ -73,7 +73,7 @@ function Cases({ evidence, label }: { evidence: Evidence[]; label: string }) {
       {evidence.map((one) => (
         <ListItem key={`${one.caseId} ${one.repetition}`} className="tandem-wrap">
           Asked “{one.input}”. {wrong(one)}
-          {one.answer ? `It answered “${one.answer}”. ` : one.state === 'REJECTED' ? 'It declined. ' : ''}
+          {one.answer && !wrong(one).includes(one.answer) ? `It answered “${one.answer}”. ` : one.state === 'REJECTED' ? 'It declined. ' : ''}
           {one.taskId && <Link to={`/tasks/${one.taskId}`}>Open the task</Link>}
         </ListItem>
       ))}
@@ -82,6 +82,6 @@ function Cases({ evidence, label }: { evidence: Evidence[]; label: string }) {
 }
 
 function wrong({ checks }: Evidence): string {
-  const reasons = checks.filter((check) => !check.passed).map((check) => check.reason?.replace(/\.$/, ''))
+  const reasons = checks.filter((check) => !check.passed).map((check) => check.reason?.replace(/\.("?)$/, '$1'))
   return reasons.length > 0 ? `${reasons.join('; ')}. ` : ''
 }

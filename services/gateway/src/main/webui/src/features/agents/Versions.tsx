@@ -1,6 +1,6 @@
 import { Button, Card, CardBody, ExpandableSection, List, ListItem } from '@patternfly/react-core'
 import { useState } from 'react'
-import { useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
+import { useVersion, useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -54,6 +54,19 @@ interface CardProps {
   onMove: (move: PossibleMove) => void
 }
 
+/** What is to be approved, or was. */
+function Whole({ version: { agent, version } }: { version: AgentVersion }) {
+  const [open, setOpen] = useState(false)
+  const whole = useVersion(agent, open ? String(version) : '')
+  return (
+    <ExpandableSection toggleText={`What version ${version} is`} isExpanded={open} onToggle={(_event, expanded) => setOpen(expanded)}>
+      {whole.isError && <Problem what={`Version ${version} cannot be shown`} problem={whole.error} />}
+      {open && whole.isPending && <Loading what={`version ${version}`} />}
+      {whole.data?.definition && <DefinitionFacts definition={whole.data.definition} />}
+    </ExpandableSection>
+  )
+}
+
 function VersionCard({ version, moves, onMove }: CardProps) {
   const result = version.evaluation
   return (
@@ -74,11 +87,7 @@ function VersionCard({ version, moves, onMove }: CardProps) {
             {result.model && `, answered by ${result.model}`}.
           </p>
         )}
-        {version.definition && (
-          <ExpandableSection toggleText={`What version ${version.version} is`} displaySize="default">
-            <DefinitionFacts definition={version.definition} />
-          </ExpandableSection>
-        )}
+        <Whole version={version} />
         {(version.moves?.length ?? 0) > 0 && (
           <List isPlain className="tandem-nested" aria-label={`Moves of version ${version.version}`}>
             {version.moves?.map((move, at) => (

@@ -1,4 +1,4 @@
-import { Alert, Button, PageSection } from '@patternfly/react-core'
+import { Alert, Button, PageSection, Title } from '@patternfly/react-core'
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useDesigner } from '../../api/hooks/useDesigns.ts'
@@ -31,8 +31,12 @@ export default function DesignerPage() {
       .catch(setLoadProblem)
   }, [from])
 
-  const { designing, design, stop } = useDesigner((result) =>
-    change({ definition: whole(result.definition, me), notes: result }),
+  const { designing, design, stop } = useDesigner(
+    {
+      onUnderWay: (designId) => change({ underWay: designId }),
+      onDesign: (result) => change({ definition: whole(result.definition, me), notes: result }),
+    },
+    work.underWay,
   )
   const save = useSaveDraft()
   const trial = useTryDraft()
@@ -141,7 +145,16 @@ export default function DesignerPage() {
           )}
           {trial.data && (
             <section aria-label="Trial" className="tandem-side">
-              <ChatPane key={trial.data} agent={trial.data} />
+              <div className="tandem-foot">
+                <Title headingLevel="h2" size="md">
+                  Trial of the draft
+                </Title>
+                <Button variant="link" isInline onClick={() => trial.reset()}>
+                  Close
+                </Button>
+              </div>
+              <p className="tandem-muted">As it was saved just now; nobody else can call it.</p>
+              <ChatPane key={trial.data} agent={trial.data} called="the draft" />
             </section>
           )}
         </div>

@@ -78,7 +78,7 @@ export function Words({ words, onWords, designing, notes, hasDraft, onDesign, on
             {designing.progress.length === 0 ? 'The designer reads your words' : 'Designing'}
           </div>
         )}
-        {designing.progress.length > 0 && (
+        {designing.progress.length > 0 && (designing.running || designing.problem !== undefined) && (
           <List isPlain className="tandem-muted" aria-label="What the designer does">
             {designing.progress.map((step, at) => (
               <ListItem key={at}>{step}</ListItem>

@@ -18,7 +18,7 @@ export default function TaskPage() {
   const { id = '' } = useParams()
   const task = useTask(id)
   const summary = task.data?.summary
-  const steps = useTaskSteps(id, !isTerminal(summary?.state))
+  const steps = useTaskSteps(id, summary?.state)
   return (
     <>
       <PageHead

@@ -37,7 +37,7 @@ function TimelineStep({ step, task, isOpen }: { step: Step; task?: Task; isOpen:
         <strong>{told.title}</strong>
         {told.facts && <span>{told.facts}</span>}
         <span className="tandem-muted">
-          <When at={step.at} />
+          <When at={step.at} isShort />
         </span>
       </div>
       {told.text && <div className="tandem-said">{told.text}</div>}
@@ -52,7 +52,7 @@ function TimelineStep({ step, task, isOpen }: { step: Step; task?: Task; isOpen:
 
 function Child({ id }: { id: string }) {
   const [open, setOpen] = useState(false)
-  const steps = useTaskSteps(open ? id : undefined, false)
+  const steps = useTaskSteps(open ? id : undefined, undefined)
   return (
     <div className="tandem-nested">
       <Button variant="link" isInline onClick={() => setOpen(!open)} aria-expanded={open}>

@@ -21,7 +21,7 @@ interface Props {
 /** One question, what the agent did, and its answer. */
 export function ChatTurn({ agent, turn, canSaveCase }: Props) {
   const me = useMe()
-  const steps = useTaskSteps(turn.taskId, turn.live)
+  const steps = useTaskSteps(turn.taskId, turn.state)
   const calls = toolCalls(steps.data ?? [])
   const answer = turn.pieces.map((piece) => piece.text).join('\n\n')
   const models = (steps.data ?? []).filter((step) => step.kind === 'model-turn').map((step) => step.body)
