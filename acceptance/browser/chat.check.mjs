@@ -45,7 +45,7 @@ await Desk.run(given, async (desk) => {
     await page.reload()
     await log.getByText('Declined').waitFor()
     check((await log.getByRole('article', { name: 'You' }).count()) === 2, 'Both questions are there')
-    check((await log.getByRole('region', { name: 'Tool database/query' }).count()) === 1, 'So is the tool call')
+    await log.getByRole('region', { name: 'Tool database/query' }).getByText('Done').waitFor()
   })
 
   await desk.step('an answer arrives in pieces and is stopped', async () => {

@@ -105,7 +105,7 @@ export class Desk {
     await page.locator('#username').fill(person)
     await page.locator('#password').fill(this.password(person))
     await page.locator('#kc-login').click()
-    await page.getByRole('navigation', { name: 'Places' }).waitFor()
+    await page.getByRole('button', { name: `Signed in as ${person}` }).waitFor()
     return page
   }
 

@@ -2,6 +2,7 @@
 import { Desk, check, options } from './desk.mjs'
 
 const given = options()
+const places = (page) => page.getByRole('navigation', { name: 'Places' })
 await Desk.run(given, async (desk) => {
   const page = await desk.signIn('builder', '/audit?agent=echo')
 
@@ -16,7 +17,7 @@ await Desk.run(given, async (desk) => {
     await page.getByRole('textbox', { name: 'Message' }).fill('Hello')
     await page.keyboard.press('Enter')
     await page.getByText('Completed').waitFor()
-    await page.getByRole('link', { name: 'Home', exact: true }).click()
+    await places(page).getByRole('link', { name: 'Home' }).click()
     await page.getByLabel('Ask an agent that is already there: done').waitFor()
     check((await page.getByLabel(/: (done|to do)$/).count()) === 4, 'There are four steps')
     await desk.holds(page, 'home')
@@ -37,8 +38,8 @@ await Desk.run(given, async (desk) => {
       sessionStorage.setItem(key, JSON.stringify({ ...user, expires_at: Math.floor(Date.now() / 1000) + 20 }))
     })
     const renewal = page.waitForRequest((request) => request.url().endsWith('/token') && /grant_type=refresh_token/.test(request.postData() ?? ''))
-    await page.getByRole('link', { name: 'Connectors' }).click()
-    await renewal
+    const [, renewed] = await Promise.all([places(page).getByRole('link', { name: 'Connectors' }).click(), renewal])
+    check(renewed.method() === 'POST', 'It is asked for at the identity provider')
     await page.getByRole('region', { name: 'Connector database' }).waitFor()
     const left = await page.evaluate(() => {
       const key = Object.keys(sessionStorage).find((name) => name.startsWith('oidc.user:'))

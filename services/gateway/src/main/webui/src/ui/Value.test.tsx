@@ -4,10 +4,10 @@ import { Value } from './Value.tsx'
 
 describe('Value', () => {
   it('shows rows as a table', () => {
-    render(<Value label="Result" value='{"columns":["customer","owes"],"rows":[["Ada",12.5],["Bob",null]],"truncated":true}' />)
+    render(<Value label="Result" value='{"columns":["customer","owes"],"rows":[["Ada",12.5],["Bob",null],["Cy",3.25]],"truncated":true}' />)
     const table = within(screen.getByRole('grid', { name: 'Result' }))
-    expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual(['customerowes', 'Ada12.5', 'Bob–'])
-    expect(screen.getByText('2 rows, and there are more')).toBeTruthy()
+    expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual(['customerowes', 'Ada12.50', 'Bob–', 'Cy3.25'])
+    expect(screen.getByText('3 rows, and there are more')).toBeTruthy()
   })
 
   it('shows fields as lines', () => {

@@ -43,14 +43,15 @@ function isFields(value: unknown): value is Record<string, string | number | boo
 }
 
 function RowsTable({ rows: { columns, rows, truncated }, label }: { rows: Rows; label: string }) {
+  const places = columns.map((_column, at) => decimals(rows.map((row) => row[at])))
   return (
     <div>
       <div className="tandem-rows" role="region" aria-label={label} tabIndex={0}>
         <Table variant="compact" borders={false} aria-label={label}>
           <Thead>
             <Tr>
-              {columns.map((column) => (
-                <Th key={column} modifier="nowrap">
+              {columns.map((column, at) => (
+                <Th key={at} modifier="nowrap" className={places[at] === undefined ? undefined : 'tandem-number'}>
                   {column}
                 </Th>
               ))}
@@ -61,7 +62,7 @@ function RowsTable({ rows: { columns, rows, truncated }, label }: { rows: Rows; 
               <Tr key={at}>
                 {row.map((cell, column) => (
                   <Td key={column} dataLabel={columns[column]} className={typeof cell === 'number' ? 'tandem-number' : undefined}>
-                    {cell === null ? '–' : typeof cell === 'object' ? JSON.stringify(cell) : String(cell)}
+                    {cellText(cell, places[column])}
                   </Td>
                 ))}
               </Tr>
@@ -75,6 +76,19 @@ function RowsTable({ rows: { columns, rows, truncated }, label }: { rows: Rows; 
       </p>
     </div>
   )
+}
+
+/** How many digits after the point the figures of a column need; undefined for a column of words. */
+function decimals(cells: unknown[]): number | undefined {
+  const figures = cells.filter((cell) => cell !== null)
+  if (figures.length === 0 || !figures.every((cell) => typeof cell === 'number')) return undefined
+  return Math.min(6, Math.max(...figures.map((figure) => String(figure).split('.')[1]?.length ?? 0)))
+}
+
+function cellText(cell: unknown, places: number | undefined): string {
+  if (cell === null) return '–'
+  if (typeof cell === 'number' && places !== undefined) return cell.toFixed(places)
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell)
 }
 
 const CODE = new Set(['sql'])

@@ -57,7 +57,7 @@ interface CardProps {
 /** What is to be approved, or was. */
 function Whole({ version: { agent, version } }: { version: AgentVersion }) {
   const [open, setOpen] = useState(false)
-  const whole = useVersion(agent, open ? String(version) : '')
+  const whole = useVersion(agent ?? '', open ? String(version) : '')
   return (
     <ExpandableSection toggleText={`What version ${version} is`} isExpanded={open} onToggle={(_event, expanded) => setOpen(expanded)}>
       {whole.isError && <Problem what={`Version ${version} cannot be shown`} problem={whole.error} />}

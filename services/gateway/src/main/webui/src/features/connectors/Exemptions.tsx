@@ -27,7 +27,7 @@ export function Exemptions({ connector, tool }: { connector: string; tool: strin
               <ListItem key={exempt}>
                 <strong>{exempt}</strong>, by {nameOf(one.grantedBy)}, <When at={one.grantedAt} />: {one.reason}{' '}
                 <Button variant="link" isInline isDanger aria-label={`End the exemption of ${exempt}`} onClick={() => change.mutate({ version: exempt })}>
-                  End it
+                  End the exemption
                 </Button>
               </ListItem>
             )
