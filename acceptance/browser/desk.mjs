@@ -117,7 +117,7 @@ export class Desk {
   /** Opens an address as somebody does who was sent a link. */
   async visit(page, path) {
     await page.goto(this.#options.url + path)
-    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('#main-content h1').waitFor()
   }
 
   /** One timed step of a script, told as `NAME: ok`. */
@@ -197,11 +197,13 @@ async function serveFrom(context, { url, console: folder }) {
   await context.route(`${url}/**`, (route) => {
     const { pathname } = new URL(route.request().url())
     if (/^\/(api|a2a|v1|console-config)/.test(pathname)) return route.continue()
-    let path = join(folder, /\.\w+$/.test(pathname) ? pathname : 'index.html')
+    const path = join(folder, /\.\w+$/.test(pathname) ? pathname : 'index.html')
     if (!existsSync(path)) {
       // The page that somebody was sent back to from signing in is the platform's, and names its own files.
-      const type = path.split('.').at(-1)
-      path = join(folder, new RegExp(`/assets/index-[^"]+\\.${type}`).exec(readFileSync(join(folder, 'index.html'), 'utf8'))[0])
+      const own = new RegExp(`/assets/index-[^"]+\\.${path.split('.').at(-1)}`).exec(readFileSync(join(folder, 'index.html'), 'utf8'))[0]
+      return own.endsWith('.js')
+        ? route.fulfill({ body: `import '${own}'`, contentType: types.js })
+        : route.fulfill({ body: readFileSync(join(folder, own)), contentType: types.css })
     }
     return route.fulfill({ body: readFileSync(path), contentType: types[path.split('.').at(-1)] ?? 'application/octet-stream' })
   })

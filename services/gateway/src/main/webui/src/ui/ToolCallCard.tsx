@@ -20,6 +20,7 @@ const STATUS: Record<ToolCall['status'], { text: string; status?: LabelProps['st
 export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: string; askedBy: string }) {
   const [open, setOpen] = useState(false)
   const waiting = call.status === 'waiting'
+  const why = call.status === 'failed' ? call.result || call.reason : call.reason
   const what = call.isAgent ? `Asked agent ${call.tool}` : `Tool ${call.tool}`
   return (
     <Card isCompact component="section" aria-label={what}>
@@ -32,7 +33,7 @@ export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: 
           {call.millis != null && <span className="tandem-muted">{secondsText(call.millis)}</span>}
           {call.childTaskId && <Link to={`/tasks/${call.childTaskId}`}>Its task</Link>}
         </div>
-        {call.reason && <p className="tandem-wrap">{call.reason}</p>}
+        {why && <p className="tandem-wrap">{why}</p>}
         {call.decidedBy && (
           <p>
             {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {nameOf(call.decidedBy)}

@@ -54,7 +54,17 @@ export function useDesigner(keeping: Keeping, underWay: string | undefined) {
     }
   }, [])
 
-  const design = useCallback((request: DesignRequest) => follow((signal, hear) => ask(request, signal, hear)), [follow])
+  const asked = useRef<DesignRequest>(undefined)
+  const design = useCallback(
+    (request: DesignRequest) => {
+      asked.current = request
+      return follow((signal, hear) => ask(request, signal, hear))
+    },
+    [follow],
+  )
+  const again = useCallback(() => {
+    if (asked.current) void design(asked.current)
+  }, [design])
 
   // What was under way when the page was left or loaded again is waited for, not asked anew.
   const left = useRef(underWay)
@@ -69,7 +79,7 @@ export function useDesigner(keeping: Keeping, underWay: string | undefined) {
     setDesigning((before) => ({ ...before, running: false }))
   }, [])
 
-  return { designing, design, stop }
+  return { designing, design, again, stop }
 }
 
 interface Hear {

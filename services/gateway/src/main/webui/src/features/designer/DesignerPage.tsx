@@ -31,7 +31,7 @@ export default function DesignerPage() {
       .catch(setLoadProblem)
   }, [from])
 
-  const { designing, design, stop } = useDesigner(
+  const { designing, design, again, stop } = useDesigner(
     {
       onUnderWay: (designId) => change({ underWay: designId }),
       onDesign: (result) => change({ definition: whole(result.definition, me), notes: result }),
@@ -100,6 +100,7 @@ export default function DesignerPage() {
             onDesign={() => void design({ description: words, team: me.teams[0] })}
             onChange={(wish) => void design({ description: words || undefined, change: wish, draft: definition, team: definition?.metadata.team || me.teams[0] })}
             onStop={stop}
+            onRetry={again}
             onByHand={() => change({ definition: emptyDefinition(me, words) })}
           />
           {definition && (

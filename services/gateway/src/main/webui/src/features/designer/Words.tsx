@@ -30,11 +30,13 @@ interface Props {
   onDesign: () => void
   onChange: (wish: string) => void
   onStop: () => void
+  /** Asks again for what failed. */
+  onRetry: () => void
   onByHand: () => void
 }
 
 /** Plain words in, and what the designer says about them. */
-export function Words({ words, onWords, designing, notes, hasDraft, onDesign, onChange, onStop, onByHand }: Props) {
+export function Words({ words, onWords, designing, notes, hasDraft, onDesign, onChange, onStop, onRetry, onByHand }: Props) {
   const [wish, setWish] = useState('')
   return (
     <section aria-label="Words" className="tandem-words">
@@ -86,7 +88,7 @@ export function Words({ words, onWords, designing, notes, hasDraft, onDesign, on
           </List>
         )}
       </div>
-      {designing.problem !== undefined && <Problem what="There is no draft yet" problem={designing.problem} onRetry={onDesign} />}
+      {designing.problem !== undefined && <Problem what={hasDraft ? 'The draft is as it was' : 'There is no draft yet'} problem={designing.problem} onRetry={onRetry} />}
       {notes && <DesignNotes notes={notes} />}
       {hasDraft && (
         <Form
