@@ -26,6 +26,7 @@ import io.tandem.runtime.command.Suspension;
 import io.tandem.runtime.effect.IncomingConsumer;
 import io.tandem.runtime.managed.Behaviours;
 import io.tandem.runtime.managed.Conversations;
+import io.tandem.runtime.stream.GoneReaders;
 import io.tandem.runtime.stream.LateAnswers;
 import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
@@ -48,8 +49,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
 /// The runtime of one process: everything between `a2a.commands` and `a2a.replies`, put together by hand so that it
-/// runs
-/// without a container too.
+/// runs without a container too.
 public final class RuntimeNode implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RuntimeNode.class);
     private static final String SERVICE = "runtime";
@@ -68,8 +68,8 @@ public final class RuntimeNode implements AutoCloseable {
         ensureMonths(dataSource, clock);
         String peerReplies = ensureTopics(broker);
         Producer<String, byte[]> producer = broker.producer(SERVICE);
-        ReplySender replies = new ReplySender(
-                producer, (address, cause) -> LOG.warnf("reply to %s lost: %s", address.topic(), cause.getMessage()));
+        GoneReaders gone = keep(new GoneReaders(dataSource, broker).start());
+        ReplySender replies = new ReplySender(broker.replyProducer(SERVICE), gone, gone);
         RequestSender requests = new RequestSender(
                 producer, (request, cause) -> LOG.warnf("%s not asked: %s", request.agent(), cause.getMessage()));
         this.agents = view(broker, Topic.REGISTRY_AGENTS, AgentRecord.class);
