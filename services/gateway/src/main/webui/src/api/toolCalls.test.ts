@@ -3,7 +3,7 @@ import type { Step } from './hooks/useTasks.ts'
 import { toolCalls } from './toolCalls.ts'
 
 function steps(...bodies: [string, Step['body']][]): Step[] {
-  return bodies.map(([kind, body], at) => ({ seq: at + 1, kind, body, at: '2026-01-01T00:00:00Z' }))
+  return bodies.map(([kind, body], at) => ({ seq: at + 1, attempt: 1, kind, body, at: '2026-01-01T00:00:00Z' }))
 }
 const asked: [string, Step['body']] = [
   'approval-asked',

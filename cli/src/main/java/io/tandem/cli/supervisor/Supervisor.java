@@ -11,6 +11,7 @@ import io.tandem.cli.parts.KeycloakPart;
 import io.tandem.cli.parts.Part;
 import io.tandem.cli.parts.PlatformPart;
 import io.tandem.cli.parts.PostgresPart;
+import io.tandem.cli.realm.DemoCast;
 import io.tandem.cli.supervisor.PlatformStatus.Addresses;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
 import io.tandem.cli.worker.ModelChoice;
@@ -192,6 +193,7 @@ public final class Supervisor {
         }
         if (settings.oidcOutside()) {
             board.add("keycloak", settings.oidcUrl(), new PartState.Outside());
+            DemoCast.remove(home);
         } else {
             parts.add(new KeycloakPart(settings, secrets, distribution));
         }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { api, authorized, problemOf, take } from '../client.ts'
-import type { components } from '../generated/registry.d.ts'
+import type { components } from '../generated/platform.d.ts'
 import { ApiProblem } from '../problem.ts'
 import { serverSentEvents, type ServerSentEvent } from '../sse.ts'
 

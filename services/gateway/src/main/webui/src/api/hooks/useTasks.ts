@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { isTerminal } from '../a2a.ts'
 import { api, take } from '../client.ts'
-import type { components } from '../generated/runtime.d.ts'
+import type { components } from '../generated/platform.d.ts'
 
 type Schemas = components['schemas']
-export type Task = Schemas['Task']
-export type Step = Schemas['Step']
+export type Task = Schemas['TaskSummary']
+export type Step = Schemas['TaskStep']
 export type Money = Schemas['Money']
 
 const LIVE = 1000

@@ -51,13 +51,13 @@ export function Grants({ agent }: { agent: Agent }) {
             </Tr>
           </Thead>
           <Tbody>
-            {items.map(({ to, right, by, at }) => (
+            {items.map(({ to, right, givenBy, givenAt }) => (
               <Tr key={`${to} ${right}`}>
                 <Td dataLabel="Who">{to.replace(':', ' ')}</Td>
                 <Td dataLabel="May">{RIGHTS[right]}</Td>
                 <Td dataLabel="Granted">
-                  {by && `by ${nameOf(by)}, `}
-                  <When at={at} />
+                  {`by ${nameOf(givenBy)}, `}
+                  <When at={givenAt} />
                 </Td>
                 <Td isActionCell>
                   {changes && (

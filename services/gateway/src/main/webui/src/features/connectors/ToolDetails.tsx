@@ -94,7 +94,7 @@ function Terms({ connector, tool }: { connector: string; tool: Tool }) {
       <Grid hasGutter md={5}>
         <GridItem>
           <FormGroup label="Effect" fieldId={`effect-${id}`}>
-            <FormSelect id={`effect-${id}`} aria-label={`Effect of ${tool.tool}`} value={effect} onChange={(_event, value) => setEffect(value)}>
+            <FormSelect id={`effect-${id}`} aria-label={`Effect of ${tool.tool}`} value={effect} onChange={(_event, value) => setEffect(value as Tool['effect'])}>
               {Object.entries(EFFECTS).map(([value, label]) => (
                 <FormSelectOption key={value} value={value} label={label} />
               ))}

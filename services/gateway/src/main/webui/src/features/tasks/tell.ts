@@ -21,14 +21,14 @@ const EFFECTS: Record<string, string> = {
   AT_MOST_ONCE: 'is never repeated',
 }
 
-export function tell({ kind, body, state }: Step): Told {
+export function tell({ kind, body }: Step): Told {
   switch (kind) {
     case 'received':
       return { title: `Message from ${nameOf(body.from) || 'the caller'}`, text: textOf(partsOf(body.message)) }
     case 'produced':
       return { title: body.append ? 'Answered further' : 'Answered', text: textOf(partsOf(body.artifact)) }
     case 'moved':
-      return { title: `Now ${stateWords(body.state ?? state)}`, text: messageText(body.message) }
+      return { title: `Now ${stateWords(body.state)}`, text: messageText(body.message) }
     case 'waited':
       return { title: 'Waits', facts: body.reason }
     case 'cancel-asked':
@@ -66,7 +66,7 @@ export function tell({ kind, body, state }: Step): Told {
     case 'refused':
       return { title: 'Refused', text: body.reason }
     case 'ended':
-      return { title: `Ended: ${stateWords(body.state ?? state)}`, facts: body.reason, text: messageText(body.message) }
+      return { title: `Ended: ${stateWords(body.state)}`, facts: body.reason, text: messageText(body.message) }
     default:
       return { title: words(kind), value: body }
   }

@@ -80,11 +80,13 @@ public class TaskQueries {
         }
     }
 
+    /// @param after the journal number of the last step that the caller has
     /// @throws ProblemException not-found for what the caller may not see
-    StepPage steps(Caller caller, String taskId) throws SQLException {
+    StepPage steps(Caller caller, String taskId, long after, int pageSize) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             TaskSummary summary = visibleTask(connection, caller, taskId);
             List<TaskStep> steps = Journal.read(connection, UUID.fromString(summary.taskId())).stream()
+                    .filter(entry -> entry.seq() > after)
                     .map(entry -> new TaskStep(
                             entry.seq(),
                             entry.attempt(),
@@ -92,7 +94,11 @@ public class TaskQueries {
                             EntryJson.write(entry.entry()),
                             entry.at()))
                     .toList();
-            return new StepPage(steps, "");
+            return steps.size() <= pageSize
+                    ? new StepPage(steps, "")
+                    : new StepPage(
+                            steps.subList(0, pageSize),
+                            Long.toString(steps.get(pageSize - 1).seq()));
         }
     }
 

@@ -32,13 +32,7 @@ import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -65,7 +59,7 @@ public final class RuntimeNode implements AutoCloseable {
     /// @param outside models, tools and peers
     public RuntimeNode(
             DataSource dataSource, Broker broker, RuntimeSettings settings, Clock clock, Surroundings outside) {
-        ensureMonths(dataSource, clock);
+        keep(new JournalMonths(dataSource, clock).start());
         String peerReplies = ensureTopics(broker);
         Producer<String, byte[]> producer = broker.producer(SERVICE);
         GoneReaders gone = keep(new GoneReaders(dataSource, broker).start());
@@ -101,8 +95,9 @@ public final class RuntimeNode implements AutoCloseable {
                         Topic.A2A_SIGNALS.topicName(),
                         activations)
                 .start());
-        keep(agents.onChange(new Suspension(dataSource, sweeper, signals)::changed)
-                .start());
+        Suspension suspension = keep(new Suspension(dataSource, agents, sweeper, signals));
+        keep(agents.start());
+        suspension.start();
         Subscribing subscribing = new Subscribing(dataSource, replies);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
@@ -159,19 +154,5 @@ public final class RuntimeNode implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static void ensureMonths(DataSource dataSource, Clock clock) {
-        Instant now = clock.instant();
-        OffsetDateTime month = now.atOffset(ZoneOffset.UTC);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ensure = connection.prepareStatement("select ensure_journal_month(?)")) {
-            for (int ahead = 0; ahead < 3; ahead++) {
-                ensure.setObject(1, month.plusMonths(ahead));
-                ensure.execute();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot prepare the journal's months", e);
-        }
     }
 }

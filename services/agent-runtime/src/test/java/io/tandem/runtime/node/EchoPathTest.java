@@ -42,7 +42,7 @@ class EchoPathTest {
 
     @BeforeAll
     static void start() {
-        world = new TestWorld("echo");
+        world = new TestWorld("echo", "held");
         node = new RuntimeNode(
                 world.dataSource,
                 world.kafka.broker("node"),
@@ -216,6 +216,44 @@ class EchoPathTest {
                             Task.class))
                     .isInstanceOfSatisfying(
                             A2aException.class, e -> assertThat(e.error()).isEqualTo(A2aError.TASK_NOT_CANCELABLE));
+        }
+    }
+
+    @Nested
+    class GivenASuspendedAgent {
+        @Test
+        void stopsWhatRunsAndTakesNothingNewButIsStillRead() throws Exception {
+            SendMessageRequest slow = new SendMessageRequest(
+                    null, delayed("a\nb", 600_000), new SendMessageConfiguration(List.of(), null, null, true), null);
+            SendMessageResponse response =
+                    TestWorld.answer(world.call(Operation.SEND_MESSAGE, "held", slow), SendMessageResponse.class);
+            String id = ((SendMessageResponse.OfTask) response).task().id();
+
+            world.publishAgent("held", true);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> state("held", id) == TaskState.CANCELED);
+            assertThatThrownBy(() -> world.send("held", TestWorld.message("more")))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);
+                        assertThat(e.metadata()).containsEntry("problem", "agent-suspended");
+                    });
+            world.publishAgent("held", false);
+            await().atMost(Duration.ofSeconds(20)).until(() -> takesTasks("held"));
+        }
+
+        private TaskState state(String agent, String id) throws Exception {
+            GetTaskRequest get = new GetTaskRequest(null, id, null);
+            return TestWorld.answer(world.call(Operation.GET_TASK, agent, get), Task.class)
+                    .status()
+                    .state();
+        }
+
+        private boolean takesTasks(String agent) throws Exception {
+            try {
+                return world.send(agent, TestWorld.message("hello")).status().state() == TaskState.COMPLETED;
+            } catch (A2aException e) {
+                return false;
+            }
         }
     }
 

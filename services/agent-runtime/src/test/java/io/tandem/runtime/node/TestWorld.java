@@ -44,7 +44,7 @@ final class TestWorld implements AutoCloseable {
         broker.ensure(Map.of(replyTopic, Topic.A2A_REPLIES));
         publish(Topic.REGISTRY_KEYS, signer.publicKey().keyId(), signer.publicKey());
         for (String agent : agents) {
-            publishAgent(agent);
+            publishAgent(agent, false);
         }
         calls = new KafkaCalls(broker.producer("test"), broker.assignedConsumer("test", "replies"), replyTopic, e -> {
                     throw new IllegalStateException(e);
@@ -52,13 +52,14 @@ final class TestWorld implements AutoCloseable {
                 .start();
     }
 
-    private void publishAgent(String name) {
+    /// Says on the registry's topic that the agent is there.
+    void publishAgent(String name, boolean suspended) {
         AgentRecord.Version version = new AgentRecord.Version(
                 AgentRecord.SCHEMA,
                 name,
                 "platform",
                 "1",
-                AgentRecord.State.ACTIVE,
+                suspended ? AgentRecord.State.SUSPENDED : AgentRecord.State.ACTIVE,
                 "00",
                 "platform",
                 name,
@@ -71,7 +72,7 @@ final class TestWorld implements AutoCloseable {
                 "platform",
                 AgentRecord.Visibility.everyone,
                 "1",
-                false,
+                suspended,
                 "test",
                 List.of(),
                 Map.of(),

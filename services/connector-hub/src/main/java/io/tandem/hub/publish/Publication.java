@@ -10,9 +10,11 @@ import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRecord;
+import io.tandem.kit.refusal.Refusal;
 import io.tandem.kit.start.Starting;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -28,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 public class Publication {
     static final String SERVICE = "hub";
 
+    private final javax.sql.DataSource dataSource;
     private final Outbox outbox = new Outbox(SERVICE);
     private final Starting<HubNode> node;
 
     @Inject
     public Publication(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
+        this.dataSource = dataSource;
         this.node = new Starting<>(SERVICE, () -> new HubNode(dataSource, broker));
     }
 
@@ -76,6 +80,18 @@ public class Publication {
         HubNode running = node.get();
         if (running != null) {
             running.hint();
+        }
+    }
+
+    /// What somebody was kept from doing at the hub's paths.
+    void refused(@ObservesAsync Refusal refusal) throws SQLException {
+        if (refusal.concerns(SERVICE)) {
+            try (Connection transaction = dataSource.getConnection()) {
+                transaction.setAutoCommit(false);
+                outbox.audit(transaction, refusal.event());
+                transaction.commit();
+            }
+            hint();
         }
     }
 
