@@ -1,3 +1,4 @@
+import { Link } from 'react-router'
 import { useAgent } from '../api/hooks/useAgents.ts'
 import { useMe } from '../api/me.tsx'
 import { DecisionForm } from './DecisionForm.tsx'
@@ -20,7 +21,7 @@ export function Decision({ id, what, agent, askedBy, reason }: Props) {
   if (askedBy.includes(`person:${me.name}`)) {
     return (
       <p className="tandem-muted">
-        You asked for this, so somebody else decides: an approver of {team} finds it under Approvals. It goes on here by itself.
+        You asked for this, so somebody else decides: an approver of {team}, under <Link to="/approvals">Approvals</Link>.
       </p>
     )
   }

@@ -24,7 +24,7 @@ export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: 
   const what = call.isAgent ? `Asked agent ${call.tool}` : `Tool ${call.tool}`
   return (
     <Card isCompact component="section" aria-label={what}>
-      <CardBody>
+      <CardBody className="tandem-lines">
         <div className="tandem-step-head">
           <strong className="tandem-wrap">{what}</strong>
           <Label isCompact status={STATUS[call.status].status}>

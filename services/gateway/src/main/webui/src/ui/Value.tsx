@@ -95,7 +95,7 @@ const CODE = new Set(['sql'])
 
 function Fields({ fields, label }: { fields: Record<string, string | number | boolean | null>; label: string }) {
   return (
-    <DescriptionList isHorizontal isCompact aria-label={label} horizontalTermWidthModifier={{ default: '12ch' }}>
+    <DescriptionList isHorizontal isCompact className="tandem-fields" aria-label={label} horizontalTermWidthModifier={{ default: '12ch' }}>
       {Object.entries(fields).map(([name, field]) => (
         <DescriptionListGroup key={name}>
           <DescriptionListTerm>{name.replace(/_/g, ' ')}</DescriptionListTerm>

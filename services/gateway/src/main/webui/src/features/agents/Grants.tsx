@@ -59,7 +59,7 @@ export function Grants({ agent }: { agent: Agent }) {
                   {`by ${nameOf(givenBy)}, `}
                   <When at={givenAt} />
                 </Td>
-                <Td isActionCell>
+                <Td modifier="nowrap">
                   {changes && (
                     <Button
                       variant="link"

@@ -71,7 +71,7 @@ function VersionCard({ version, moves, onMove }: CardProps) {
   const result = version.evaluation
   return (
     <Card isCompact component="section" aria-label={`Version ${version.version}`}>
-      <CardBody>
+      <CardBody className="tandem-lines">
         <div className="tandem-step-head">
           <strong>Version {version.version}</strong>
           <StateLabel state={version.state} />

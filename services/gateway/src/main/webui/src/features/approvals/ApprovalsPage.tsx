@@ -58,7 +58,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
   const tool = `${approval.connector}/${approval.tool}`
   return (
     <Card isCompact component="section" aria-label={`Approval ${approval.id} of ${tool}`}>
-      <CardBody>
+      <CardBody className="tandem-lines">
         <div className="tandem-step-head">
           <strong>{tool}</strong>
           <StateLabel state={approval.status} />

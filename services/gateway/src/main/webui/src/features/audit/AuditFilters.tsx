@@ -39,7 +39,7 @@ export function AuditFilters({ filter, onApply }: Props) {
         apply(draft)
       }}
     >
-      <Grid hasGutter sm={6} lg={4} xl={3}>
+      <Grid hasGutter sm={6} lg={4}>
         {FIELDS.map(({ name, label, placeholder }) => (
           <GridItem key={name}>
             <FormGroup label={label} fieldId={`audit-${name}`}>

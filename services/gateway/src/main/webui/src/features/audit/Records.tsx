@@ -75,7 +75,7 @@ function Decided({ decision }: { decision: string }) {
 function WholeRecord({ record }: { record: AuditRecord }) {
   return (
     <>
-      <DescriptionList isHorizontal isCompact horizontalTermWidthModifier={{ default: '16ch' }} aria-label="Whole record">
+      <DescriptionList isHorizontal isCompact className="tandem-fields" horizontalTermWidthModifier={{ default: '16ch' }} aria-label="Whole record">
         <Fact term="Record">
           number {countText(record.number)} of team {record.team}
         </Fact>

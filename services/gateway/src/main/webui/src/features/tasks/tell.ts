@@ -30,7 +30,7 @@ export function tell({ kind, body }: Step): Told {
     case 'moved':
       return { title: `Now ${stateWords(body.state)}`, text: messageText(body.message) }
     case 'waited':
-      return { title: 'Waits', facts: body.reason }
+      return { title: 'Waits', facts: /^approval /.test(body.reason ?? '') ? 'for an approval' : body.reason && `for ${body.reason}` }
     case 'cancel-asked':
       return { title: 'Asked to stop', facts: by(body.from) }
     case 'model-turn':
@@ -41,7 +41,7 @@ export function tell({ kind, body }: Step): Told {
           body.tier,
           body.tokens && `${countText(body.tokens.input)} tokens in, ${countText(body.tokens.output)} out`,
           moneyText(body.cost),
-          secondsText(body.millis),
+          body.millis ? secondsText(body.millis) : '',
         ),
         text: [body.tools?.length ? body.text : '', ...(body.tools ?? []).map(wish)]
           .filter(Boolean)

@@ -1,6 +1,5 @@
 import { Spinner } from '@patternfly/react-core'
 import { Link } from 'react-router'
-import { isTerminal } from '../../api/a2a.ts'
 import type { Turn } from '../../api/hooks/useChat.ts'
 import { useTaskSteps } from '../../api/hooks/useTasks.ts'
 import { useMe } from '../../api/me.tsx'
@@ -50,7 +49,7 @@ export function ChatTurn({ agent, turn, canSaveCase }: Props) {
                 .join(' · ')}
             </span>
           )}
-          {canSaveCase && isTerminal(turn.state) && name !== 'echo' && (
+          {canSaveCase && /(COMPLETED|REJECTED)$/.test(turn.state ?? '') && name !== 'echo' && (
             <SaveCase agent={name} question={turn.question} answer={answer} refused={turn.state === 'TASK_STATE_REJECTED'} />
           )}
         </div>
