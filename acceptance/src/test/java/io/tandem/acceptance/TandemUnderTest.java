@@ -197,6 +197,11 @@ final class TandemUnderTest {
         return URI.create("http://localhost:" + environment.get("TANDEM_HTTP_PORT") + path);
     }
 
+    /// Its data folder, which holds the demo people's passwords.
+    Path home() {
+        return HOME;
+    }
+
     String kafka() {
         return "127.0.0.1:" + environment.get("TANDEM_KAFKA_PORT");
     }
