@@ -131,9 +131,6 @@ final class Sentence {
     }
 
     private static String ofAudit(LedgerRecord record, JsonNode event) {
-        if (record.about().kind().equals("sign-in")) {
-            return who("", record.about().person()) + " signed in.";
-        }
         boolean denied = "denied".equals(record.about().decision());
         String subject = or(record.about().subject(), "");
         String deed = DEEDS.get(record.about().kind());
