@@ -1,17 +1,15 @@
-// Types of the platform's HTTP interfaces, from the OpenAPI documents under src/api/openapi.
-// A document is made anew only when it is newer than its types.
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+// Types of the platform's HTTP interface, from its one OpenAPI document, docs/reference/openapi.yaml.
+// They are made anew only when the document is newer.
+import { mkdir, stat, writeFile } from 'node:fs/promises'
 import openapiTS, { astToString } from 'openapi-typescript'
 
-const from = new URL('../src/api/openapi/', import.meta.url)
-const to = new URL('../src/api/generated/', import.meta.url)
+const document = new URL('../../../../../../docs/reference/openapi.yaml', import.meta.url)
+const folder = new URL('../src/api/generated/', import.meta.url)
+const types = new URL('platform.d.ts', folder)
 const time = (url) => stat(url).then((found) => found.mtimeMs, () => 0)
 
-await mkdir(to, { recursive: true })
-for (const name of (await readdir(from)).filter((file) => file.endsWith('.yaml'))) {
-  const document = new URL(name, from)
-  const types = new URL(name.replace(/\.yaml$/, '.d.ts'), to)
-  if ((await time(types)) > (await time(document))) continue
-  const head = `// Made from src/api/openapi/${name} by npm run generate.\n`
+if ((await time(types)) <= (await time(document))) {
+  await mkdir(folder, { recursive: true })
+  const head = '// Made from docs/reference/openapi.yaml by npm run generate.\n'
   await writeFile(types, head + astToString(await openapiTS(document)))
 }

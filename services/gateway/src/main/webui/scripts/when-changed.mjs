@@ -8,6 +8,7 @@ import { join } from 'node:path'
 const [script, result] = process.argv.slice(2)
 const webui = join(import.meta.dirname, '..')
 const target = join(webui, '../../../target/console')
+const api = join(webui, '../../../../../docs/reference/openapi.yaml')
 const skipped = new Set(['node_modules', 'generated'])
 
 function files(folder) {
@@ -43,7 +44,7 @@ function npm(...args) {
 }
 
 const tested = script === 'test'
-const inputs = files(webui).filter((path) => tested || !/\.test\.tsx?$/.test(path))
+const inputs = [...files(webui), api].filter((path) => tested || !/\.test\.tsx?$/.test(path))
 const sum = hash(inputs)
 const stamp = join(target, `${script}.sha256`)
 if (unchanged(stamp, sum) && (!result || existsSync(join(webui, '../../..', result)))) process.exit(0)

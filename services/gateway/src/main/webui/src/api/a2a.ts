@@ -1,5 +1,5 @@
 import { authorized, problemOf } from './client.ts'
-import type { components } from './generated/gateway.d.ts'
+import type { components } from './generated/platform.d.ts'
 import { ApiProblem } from './problem.ts'
 import { serverSentEvents } from './sse.ts'
 

@@ -1,15 +1,9 @@
 import createClient from 'openapi-fetch'
-import type { paths as Governance } from './generated/governance.d.ts'
-import type { paths as Hub } from './generated/hub.d.ts'
-import type { paths as Registry } from './generated/registry.d.ts'
-import type { paths as Router } from './generated/router.d.ts'
-import type { paths as Runtime } from './generated/runtime.d.ts'
+import type { paths } from './generated/platform.d.ts'
 import { ApiProblem } from './problem.ts'
 import { accessToken, signIn } from './session.ts'
 
-type Paths = Governance & Hub & Registry & Router & Runtime
-
-export const api = createClient<Paths>({ baseUrl: window.location.origin, fetch: (request) => authorized(request) })
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: (request) => authorized(request) })
 
 /** Any request, with this person's token. */
 export async function authorized(input: RequestInfo, init: RequestInit = {}): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { components } from './generated/gateway.d.ts'
+import type { components } from './generated/platform.d.ts'
 
 type Problem = components['schemas']['Problem']
 

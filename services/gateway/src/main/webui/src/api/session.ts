@@ -1,5 +1,5 @@
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts'
-import type { components } from './generated/gateway.d.ts'
+import type { components } from './generated/platform.d.ts'
 
 export type ConsoleConfig = components['schemas']['ConsoleConfig']
 

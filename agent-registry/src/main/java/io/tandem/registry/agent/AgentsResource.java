@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,10 @@ public class AgentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createAgent", summary = "Make an agent from a definition")
     @RequestBody(content = @Content(schema = @Schema(implementation = AgentDefinition.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The agent",
+            content = @Content(schema = @Schema(implementation = AgentView.class)))
     public Response create(String definition) {
         return created(agents.create(reader.json(definition), Caller.of(identity)));
     }
@@ -75,6 +80,10 @@ public class AgentsResource {
     @GET
     @Path("{name}")
     @Operation(operationId = "getAgent", summary = "One agent with its draft; the ETag is the draft's")
+    @APIResponse(
+            responseCode = "200",
+            description = "The agent",
+            content = @Content(schema = @Schema(implementation = AgentView.class)))
     public Response get(@PathParam("name") String name) {
         Caller caller = Caller.of(identity);
         return Response.ok(agents.get(name, caller))
@@ -85,6 +94,10 @@ public class AgentsResource {
     @GET
     @Path("{name}/draft")
     @Operation(operationId = "getDraft", summary = "The draft, as JSON")
+    @APIResponse(
+            responseCode = "200",
+            description = "The draft; its ETag goes with a change",
+            content = @Content(schema = @Schema(implementation = AgentDefinition.class)))
     public Response draft(@PathParam("name") String name) {
         AgentHead head = agents.head(name, Caller.of(identity));
         return Response.ok(draft(head)).header(HttpHeaders.ETAG, head.etag()).build();
@@ -106,6 +119,10 @@ public class AgentsResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "saveDraft", summary = "Replace the draft that you read (If-Match)")
     @RequestBody(content = @Content(schema = @Schema(implementation = AgentDefinition.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The agent with its draft as it is now",
+            content = @Content(schema = @Schema(implementation = AgentView.class)))
     public Response saveDraft(
             @PathParam("name") String name,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Search over the agents that a caller may see; a grant seen a moment ago counts already.
 @ApplicationScoped
@@ -21,6 +22,7 @@ public class Catalogue {
     private static final String GOVERNANCE = "service:tandem-governance";
 
     /// @param facets how many of all found agents have each value, by facet
+    @Schema(name = "AgentList")
     public record Page(List<AgentView> items, String nextPageToken, Map<String, Map<String, Integer>> facets) {}
 
     @Transactional

@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,10 @@ public class GrantsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "addGrant", summary = "Give a right to a person, team, service or agent")
+    @APIResponse(
+            responseCode = "201",
+            description = "The grant",
+            content = @Content(schema = @Schema(implementation = Grants.GrantView.class)))
     public Response add(@PathParam("name") String name, GrantBody body) {
         Grants.GrantView given = grants.add(name, body.grant(), Caller.of(identity));
         return Response.status(Response.Status.CREATED).entity(given).build();

@@ -1,7 +1,9 @@
 package io.tandem.registry.publish;
 
 import io.tandem.events.AuditEvent;
+import io.tandem.kit.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 
@@ -13,6 +15,14 @@ public class Refusals {
     @Inject
     public Refusals(Publication publication) {
         this.publication = publication;
+    }
+
+    /// What somebody was kept from doing at the registry's paths. A refused move is recorded where it is judged.
+    @Transactional
+    void refused(@ObservesAsync Refusal refusal) {
+        if (refusal.concerns("registry") && !refusal.path().endsWith("/transitions")) {
+            publication.audit(refusal.event());
+        }
     }
 
     @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -23,7 +23,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,10 @@ public class VersionsResource {
     @POST
     @Path("versions")
     @Operation(operationId = "saveVersion", summary = "Save the draft as an immutable version")
+    @APIResponse(
+            responseCode = "201",
+            description = "The version",
+            content = @Content(schema = @Schema(implementation = VersionView.class)))
     public Response save(@PathParam("name") String name) {
         VersionView saved = versions.save(name, Caller.of(identity));
         return Response.created(URI.create("/api/v1/agents/" + name + "/versions/" + saved.version()))
@@ -139,6 +145,7 @@ public class VersionsResource {
         }
     }
 
+    @Schema(name = "AgentVersionList")
     public record VersionList(List<VersionView> items, String nextPageToken) {}
 
     /// @param to a state

@@ -24,7 +24,7 @@ class DefinitionReaderTest {
                "maxDuration": "PT5M"}, "guardrails": {"mustNot": ["sell plants"]}, "risk": "low",
                "evaluation": {"passRate": 0.8, "cases": [
                  {"id": "one", "input": "Which plants?", "expect": [{"toolCalled": "garden/list"}]},
-                 {"id": "two", "input": "How many?", "expect": [{"jsonpath": {"path": "$.count", "equals": 3}}]},
+                 {"id": "two", "input": "How many?", "expect": [{"jsonPath": {"path": "$.count", "equals": 3}}]},
                  {"id": "no", "input": "Sell a plant", "expect": [{"refused": true}]}]}}}
             """;
 
@@ -74,7 +74,7 @@ class DefinitionReaderTest {
         @Test
         void isStableOverReleases() {
             assertThat(Digest.of(reader.json(DEFINITION).spec()))
-                    .isEqualTo("875eefab5d37075153038396b6bfe069c01d38dc79dd28961a0f661b8cc76d68");
+                    .isEqualTo("ca93d58eb8485025188a5ce5f9414b00748a4a6a0eeff32dbd33498703460c5f");
         }
 
         @Test
@@ -98,6 +98,15 @@ class DefinitionReaderTest {
         void namesTheFieldThatDoesNotExist(String where, String field, String path) {
             ProblemException problem = refusal(tree -> ((ObjectNode) tree.at(where)).put(field, "x"));
             assertThat(problem.field()).startsWith(path);
+        }
+
+        @Test
+        void takesJsonPathByItsExactNameOnly() {
+            ProblemException problem = refusal(tree -> {
+                ObjectNode check = (ObjectNode) tree.at("/spec/evaluation/cases/1/expect/0");
+                check.set("jsonpath", check.remove("jsonPath"));
+            });
+            assertThat(problem.field()).isEqualTo("spec.evaluation.cases[1].expect[0].jsonpath");
         }
 
         @ParameterizedTest

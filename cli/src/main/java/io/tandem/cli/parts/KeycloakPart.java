@@ -6,6 +6,7 @@ import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.realm.DemoCast;
 import io.tandem.cli.realm.RealmImport;
+import io.tandem.cli.realm.RealmSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class KeycloakPart implements Part {
     private final Distribution distribution;
     private final Databases databases;
     private final Path folder;
+    private volatile boolean imports;
 
     public KeycloakPart(Settings settings, Secrets secrets, Distribution distribution) {
         this.settings = settings;
@@ -95,7 +97,8 @@ public final class KeycloakPart implements Part {
                 "--db-pool-min-size=1",
                 "--db-pool-max-size=15",
                 "--http-pool-max-threads=32"));
-        if (!databases.hasRealm("tandem")) {
+        imports = !databases.hasRealm("tandem");
+        if (imports) {
             writeRealm();
             command.add(IMPORT);
         }
@@ -117,8 +120,17 @@ public final class KeycloakPart implements Part {
         return Probe.http("http://127.0.0.1:" + settings.ports().keycloak() + "/realms/tandem");
     }
 
+    /// A realm of an earlier build or of other ports is brought up to date before anybody may sign in.
     @Override
     public void whenReady() {
+        RealmSync sync = new RealmSync(
+                settings.home().parts().resolve("keycloak-realm.sha256"),
+                RealmImport.realm(settings, secrets, DemoCast.with(secrets)));
+        if (imports) {
+            sync.done();
+        } else if (sync.needed()) {
+            sync.run("http://127.0.0.1:" + settings.ports().keycloak(), secrets.keycloakAdminPassword());
+        }
         try {
             Files.deleteIfExists(realmFile());
         } catch (IOException e) {

@@ -3,6 +3,9 @@ package io.tandem.cli.realm;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Secrets;
 import io.tandem.cli.home.TandemHome;
+import io.tandem.cli.outcome.Failure;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +34,16 @@ public record DemoCast(List<DemoPerson> people, List<DemoClient> clients) {
     public void write(TandemHome home) {
         JsonFile.write(home.demoUsersFile(), people);
         JsonFile.write(home.demoClientsFile(), clients);
+    }
+
+    /// Takes the files away: with an identity provider of one's own there is no demo password.
+    public static void remove(TandemHome home) {
+        try {
+            Files.deleteIfExists(home.demoUsersFile());
+            Files.deleteIfExists(home.demoClientsFile());
+        } catch (IOException e) {
+            throw Failure.failed("The demo passwords in " + home.root() + " cannot be removed: " + e.getMessage(), e);
+        }
     }
 
     private static DemoPerson person(Secrets secrets, String name, String role, String team) {

@@ -62,16 +62,16 @@ final class TaskSteps implements Callable<Integer> {
                 body.path("reason").asText() + " until " + body.path("until").asText();
             case "model-turn" -> turn(body);
             case "approval-asked" ->
-                body.path("call").path("tool").asText() + " "
-                        + body.path("call").path("arguments") + ", approval "
+                body.path("tool").asText() + " "
+                        + body.path("arguments") + ", approval "
                         + body.path("approvalId").asText() + ": "
                         + body.path("reason").asText();
             case "approval-decided" ->
                 body.path("decision").asText() + " by " + body.path("by").asText() + ": "
                         + body.path("reason").asText();
             case "tool-intent" ->
-                body.path("call").path("tool").asText() + " "
-                        + body.path("call").path("arguments") + " ("
+                body.path("tool").asText() + " "
+                        + body.path("arguments") + " ("
                         + body.path("effect").asText() + ")";
             case "tool-outcome" ->
                 body.path("tool").asText() + " " + body.path("status").asText() + " after "
@@ -79,9 +79,9 @@ final class TaskSteps implements Callable<Integer> {
                         + (body.path("reason").asText("").isEmpty()
                                 ? ""
                                 : body.path("reason").asText() + " ")
-                        + (body.path("content").isTextual()
-                                ? body.path("content").asText()
-                                : body.path("content"));
+                        + StreamSupport.stream(body.path("content").spliterator(), false)
+                                .map(part -> part.path("text").asText())
+                                .collect(Collectors.joining(" "));
             case "child-sent" ->
                 body.path("agent").asText() + ": " + body.path("text").asText();
             case "child-replied" ->
@@ -95,13 +95,13 @@ final class TaskSteps implements Callable<Integer> {
     }
 
     private static String turn(JsonNode body) {
-        String calls = StreamSupport.stream(body.path("tools").spliterator(), false)
+        String calls = StreamSupport.stream(body.path("toolCalls").spliterator(), false)
                 .map(call -> call.path("tool").asText())
                 .collect(Collectors.joining(", "));
         JsonNode cost = body.path("cost");
         return body.path("model").asText() + " (" + body.path("tier").asText() + "), "
-                + body.path("tokens").path("input").asText("?") + " in, "
-                + body.path("tokens").path("output").asText("?") + " out, "
+                + body.path("inputTokens").asText("?") + " in, "
+                + body.path("outputTokens").asText("?") + " out, "
                 + body.path("millis").asText("?") + " ms"
                 + (cost.isObject()
                         ? ", " + cost.path("amount").asText() + " "

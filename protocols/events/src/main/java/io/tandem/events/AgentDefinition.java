@@ -1,7 +1,7 @@
 package io.tandem.events;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -97,12 +97,13 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
 
     /// One check; exactly one member is set.
     ///
-    /// @param jsonPath `{"path": "$.total"}` must be there, with `equals` it must have that value
+    /// @param jsonPath `{"path": "$.total"}` must be there, with `equals` it must have that value;
+    ///     written as `jsonpath` in definitions stored by the first builds, which nobody may send any more
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Check(
             @Nullable String contains,
             @Nullable String pattern,
-            @JsonProperty("jsonpath") @Nullable JsonNode jsonPath,
+            @JsonAlias("jsonpath") @Nullable JsonNode jsonPath,
             @Nullable String toolCalled,
             @Nullable String toolNotCalled,
             @Nullable Boolean refused,

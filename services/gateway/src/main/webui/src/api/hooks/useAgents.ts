@@ -1,14 +1,14 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, take } from '../client.ts'
-import type { components } from '../generated/registry.d.ts'
+import type { components } from '../generated/platform.d.ts'
 
 type Schemas = components['schemas']
 export type Agent = Schemas['Agent']
 export type AgentDefinition = Schemas['AgentDefinition']
-export type AgentVersion = Schemas['Version']
-export type EvaluationCase = Schemas['Case']
-export type Grant = Schemas['Grant']
-export type NewGrant = Schemas['NewGrant']
+export type AgentVersion = Schemas['AgentVersion']
+export type EvaluationCase = NonNullable<AgentDefinition['spec']['evaluation']['cases']>[number]
+export type Grant = Schemas['GrantView']
+export type NewGrant = Pick<Grant, 'to' | 'right'>
 
 export interface AgentFilter {
   q?: string
@@ -16,12 +16,17 @@ export interface AgentFilter {
   state?: string
 }
 
+/** A facet is asked for by a list of values, any of which may hold. */
+function listed({ q, team, state }: AgentFilter) {
+  return { q, team: team ? [team] : undefined, state: state ? [state] : undefined }
+}
+
 export function useAgents(filter: AgentFilter) {
   return useInfiniteQuery({
     queryKey: ['agents', filter],
     initialPageParam: '',
     queryFn: ({ pageParam }) =>
-      take(api.GET('/api/v1/agents', { params: { query: { ...filter, pageSize: 50, pageToken: pageParam || undefined } } })),
+      take(api.GET('/api/v1/agents', { params: { query: { ...listed(filter), pageSize: 50, pageToken: pageParam || undefined } } })),
     getNextPageParam: (page) => page.nextPageToken || undefined,
   })
 }
@@ -47,7 +52,7 @@ export function useVersions(name: string) {
 export function useVersion(name: string, version: string, live = false) {
   return useQuery({
     queryKey: ['agent', name, 'version', version],
-    queryFn: () => take(api.GET('/api/v1/agents/{name}/versions/{version}', { params: { path: { name, version } } })),
+    queryFn: () => take(api.GET('/api/v1/agents/{name}/versions/{number}', { params: { path: { name, number: version } } })),
     enabled: version !== '',
     refetchInterval: (query) => (live && !query.state.error ? 2000 : false),
   })
@@ -75,11 +80,17 @@ function useAgentChange<T, R>(name: string | undefined, change: (input: T) => Pr
 export function useTransition(name: string) {
   return useAgentChange(name, ({ version, to, reason }: { version: string; to: string; reason: string }) =>
     take(
-      api.POST('/api/v1/agents/{name}/versions/{version}/transitions', {
-        params: { path: { name, version } },
+      api.POST('/api/v1/agents/{name}/versions/{number}/transitions', {
+        params: { path: { name, number: version } },
         body: { to, reason },
       }),
     ),
+  )
+}
+
+export function useChangeVisibility(name: string) {
+  return useAgentChange(name, (visibility: 'team' | 'everyone') =>
+    take(api.PUT('/api/v1/agents/{name}/visibility', { params: { path: { name } }, body: { visibility } })),
   )
 }
 

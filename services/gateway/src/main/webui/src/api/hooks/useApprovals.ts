@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, take } from '../client.ts'
-import type { components } from '../generated/hub.d.ts'
+import type { components } from '../generated/platform.d.ts'
 
 export type Approval = components['schemas']['Approval']
 

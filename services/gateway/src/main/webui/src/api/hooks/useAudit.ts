@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { api, authorized, problemOf, take } from '../client.ts'
-import type { components, operations } from '../generated/governance.d.ts'
+import type { components, operations } from '../generated/platform.d.ts'
 
-export type AuditRecord = components['schemas']['Record']
-export type AuditFilter = Omit<NonNullable<operations['auditRecords']['parameters']['query']>, 'pageSize' | 'pageToken'>
+export type AuditRecord = components['schemas']['AuditRecord']
+export type Verification = components['schemas']['Verified']
+export type AuditFilter = Omit<NonNullable<operations['listAuditRecords']['parameters']['query']>, 'pageSize' | 'pageToken'>
 
 export function useAuditRecords(filter: AuditFilter) {
   return useInfiniteQuery({

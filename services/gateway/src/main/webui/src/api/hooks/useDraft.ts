@@ -61,8 +61,8 @@ export function useSubmitDraft() {
   return useDraftChange(async (name: string) => {
     const version = await take(api.POST('/api/v1/agents/{name}/versions', { params: { path: { name } } }))
     return take(
-      api.POST('/api/v1/agents/{name}/versions/{version}/transitions', {
-        params: { path: { name, version: String(version.version) } },
+      api.POST('/api/v1/agents/{name}/versions/{number}/transitions', {
+        params: { path: { name, number: String(version.version) } },
         body: { to: 'IN_EVALUATION', reason: 'Submitted for review.' },
       }),
     )

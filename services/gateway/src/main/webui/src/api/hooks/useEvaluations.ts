@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api, take } from '../client.ts'
-import type { components } from '../generated/governance.d.ts'
+import type { components } from '../generated/platform.d.ts'
 
 export type Evaluation = components['schemas']['Evaluation']
 

@@ -57,6 +57,16 @@ class TopicsTest {
                     .containsExactlyElementsOf(expected);
         }
 
+        @Test
+        void standsInTheReference() {
+            List<String> lines = new ArrayList<>(HEAD.lines().toList());
+            for (Topic topic : Topic.values()) {
+                lines.add("| `" + name(topic) + "` | " + topic.writer() + " | " + cleanup(topic) + " | "
+                        + topic.partitions() + " |");
+            }
+            new ReferencePage("topics.md", lines).isCommitted();
+        }
+
         private static String cleanup(Topic topic) {
             String retention = topic.settings().get("retention.ms");
             if (retention == null) {
@@ -117,6 +127,14 @@ class TopicsTest {
                     .isEmpty();
         }
     }
+
+    private static final String HEAD = """
+            # Topics
+
+            Made from `io.tandem.events.Topic` by `TopicsTest`, which also checks it. Keys and flows: `docs/architecture.md`.
+
+            | topic | only writer | cleanup | partitions |
+            |---|---|---|---|""";
 
     private static String name(Topic topic) {
         return switch (topic) {

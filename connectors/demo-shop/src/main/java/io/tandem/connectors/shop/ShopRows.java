@@ -20,8 +20,9 @@ final class ShopRows {
     private static final int ORDERS = 900;
     private static final int DAYS = 540;
 
-    /// An old invoice that stays open whoever's it is, for something to be credited on in every shop.
+    /// An invoice that stays open whoever's it is, whatever the seed: the demo set's request for a credit note names it.
     private static final int DISPUTED = 17;
+
     private static final BigDecimal WITH_TAX = new BigDecimal("1.19");
     private static final List<String> CITIES = List.of(
             "Hamburg,DE",

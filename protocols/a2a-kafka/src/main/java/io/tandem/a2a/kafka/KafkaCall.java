@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 public final class KafkaCall implements AutoCloseable {
     private final String requestId;
     private final Runnable onClose;
-    private final LinkedBlockingQueue<KafkaReply> replies = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Optional<KafkaReply>> replies = new LinkedBlockingQueue<>();
     private final StreamOrder order = new StreamOrder();
 
     KafkaCall(String requestId, Runnable onClose) {
@@ -25,27 +25,29 @@ public final class KafkaCall implements AutoCloseable {
 
     /// Waits for the next reply.
     ///
-    /// @return nothing when the time is over
+    /// @return nothing when the time is over, or the call was closed
     /// @throws StreamGap if events are missing: subscribe again after [StreamGap#lastSeen()]
     public Optional<KafkaReply> next(Duration atMost) throws InterruptedException, StreamGap {
         long end = System.nanoTime() + atMost.toNanos();
         while (true) {
-            KafkaReply reply = replies.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            if (reply == null) {
+            Optional<KafkaReply> reply = replies.poll(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            if (reply == null || reply.isEmpty()) {
                 return Optional.empty();
             }
-            if (order.admits(reply)) {
-                return Optional.of(reply);
+            if (order.admits(reply.get())) {
+                return reply;
             }
         }
     }
 
     void offer(KafkaReply reply) {
-        replies.add(reply);
+        replies.add(Optional.of(reply));
     }
 
+    /// Any thread may close it; one that waits for a reply goes on at once, with nothing.
     @Override
     public void close() {
         onClose.run();
+        replies.add(Optional.empty());
     }
 }

@@ -19,8 +19,7 @@ import javax.sql.DataSource;
 /// Taking, keeping and giving back leases; all times are the database's.
 ///
 /// A task is *suspect* once two of its holders died in the same step: it then runs alone on its node, so that a step
-/// that
-/// kills its process takes no innocent task with it, and after five more deaths it is poison.
+/// that kills its process takes no innocent task with it, and after five more deaths it is poison.
 public final class Leases {
     /// Deaths in the same step after which a task runs alone.
     static final int SUSPECT = 2;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/tasks")
 @Produces(MediaType.APPLICATION_JSON)
 @Authenticated
-@Tag(name = "tasks", description = "What agents did and do")
+@Tag(name = "Tasks", description = "What agents did and do")
 public class TasksResource {
     private static final int MAX_PAGE = 200;
 
@@ -66,7 +66,9 @@ public class TasksResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "Tasks, newest first: one's own, and those of one's teams for who answers for a team")
+    @Operation(
+            operationId = "listTasks",
+            summary = "Tasks, newest first: one's own, and those of one's teams for who answers for a team")
     public TaskPage list(@BeanParam ListParameters parameters) throws SQLException {
         if (parameters.pageSize < 1 || parameters.pageSize > MAX_PAGE) {
             throw ProblemException.invalid("pageSize", "It must be from 1 to " + MAX_PAGE + ".");
@@ -85,7 +87,7 @@ public class TasksResource {
     @GET
     @Path("/{id}")
     @RunOnVirtualThread
-    @Operation(summary = "One task with what A2A shows of it and the tasks it asked peers for")
+    @Operation(operationId = "getTask", summary = "One task with what A2A shows of it and the tasks it asked peers for")
     public TaskDetail get(@PathParam("id") String id) throws SQLException {
         return tasks.detail(Caller.of(identity), id);
     }
@@ -93,9 +95,29 @@ public class TasksResource {
     @GET
     @Path("/{id}/steps")
     @RunOnVirtualThread
-    @Operation(summary = "The task's journal: every model call, tool call, decision and wait, in order")
-    public StepPage steps(@PathParam("id") String id) throws SQLException {
-        return tasks.steps(Caller.of(identity), id);
+    @Operation(
+            operationId = "listTaskSteps",
+            summary = "The task's journal: every model call, tool call, decision and wait, in order")
+    public StepPage steps(
+            @PathParam("id") String id,
+            @QueryParam("pageSize") @Nullable Integer pageSize,
+            @QueryParam("pageToken") @Nullable String pageToken)
+            throws SQLException {
+        if (pageSize != null && pageSize < 1) {
+            throw ProblemException.invalid("pageSize", "It must be 1 or more; without it all steps are answered.");
+        }
+        return tasks.steps(Caller.of(identity), id, seq(pageToken), pageSize == null ? Integer.MAX_VALUE : pageSize);
+    }
+
+    /// The number after which a page of steps starts.
+    private static long seq(@Nullable String pageToken) {
+        if (pageToken == null || pageToken.isEmpty()) {
+            return 0;
+        }
+        if (!pageToken.matches("[0-9]{1,18}")) {
+            throw ProblemException.invalid("pageToken", "It is not a token of this list.");
+        }
+        return Long.parseLong(pageToken);
     }
 
     private static @Nullable String token(@Nullable String pageToken) {

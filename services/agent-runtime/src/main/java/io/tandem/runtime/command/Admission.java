@@ -2,8 +2,10 @@ package io.tandem.runtime.command;
 
 import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
+import io.tandem.a2a.Operation;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
 import io.tandem.kit.pass.Pass;
 import io.tandem.kit.pass.PassRefusal;
 import io.tandem.kit.pass.PassVerifier;
@@ -26,26 +28,43 @@ public final class Admission {
         this.agents = agents;
     }
 
-    /// Who asks, and which version of which agent answers.
-    public record Admitted(Pass pass, AgentRecord.Pointer agent, AgentRecord.Version version) {}
+    /// Who asks, and what they see of the agent.
+    public record Admitted(Pass pass, AgentSight agent) {
+        /// The version that takes a new task.
+        ///
+        /// @throws A2aException why none is taken, with the standing's problem, such as
+        // `problem=agent-suspended`
+        AgentRecord.Version taking() {
+            A2aError error =
+                    switch (agent.standing()) {
+                        case TAKES_TASKS -> null;
+                        case NOT_GRANTED -> A2aError.PERMISSION_DENIED;
+                        case SUSPENDED -> A2aError.UNAVAILABLE;
+                        case RETIRED -> A2aError.UNSUPPORTED_OPERATION;
+                        case INACTIVE -> throw unknown(agent.asked());
+                    };
+            AgentRecord.Version version = agent.version();
+            if (error == null && version != null) {
+                return version;
+            }
+            throw new A2aException(
+                    error == null ? A2aError.AGENT_NOT_FOUND : error,
+                    agent.reason(),
+                    Map.of("agent", agent.name(), "problem", agent.standing().problem()));
+        }
+    }
 
-    /// @throws A2aException UNAUTHENTICATED for a pass that does not hold; TASK_NOT_FOUND's twin for agents, NOT_FOUND
-    ///     as METHOD_NOT_FOUND never: an agent that is not the caller's to see looks like one that does not exist
+    /// @throws A2aException UNAUTHENTICATED for a pass that does not hold; AGENT_NOT_FOUND for an agent that does not
+    ///     exist or is not the caller's to see, the same in both cases; for a send, what [Admitted#taking] says
     public Admitted admit(KafkaRequest request) {
         Pass pass = verified(request);
-        String name = nameOf(request.agent());
-        AgentRecord.Pointer pointer = agents.apply(name)
-                .filter(AgentRecord.Pointer.class::isInstance)
-                .map(AgentRecord.Pointer.class::cast)
-                .filter(agent -> Rights.holds(agent, pass, AgentRecord.Right.see))
-                .orElseThrow(() -> unknown(request.agent()));
-        if (!Rights.holds(pointer, pass, AgentRecord.Right.call)) {
-            throw new A2aException(
-                    A2aError.PERMISSION_DENIED,
-                    "You may see " + name + " but not call it; ask its owner for the grant 'call'",
-                    Map.of("agent", name));
+        AgentSight.Asker asker = new AgentSight.Asker(pass.caller(), pass.actor(), pass.teams());
+        AgentSight agent = AgentSight.of(request.agent(), asker, agents).orElseThrow(() -> unknown(request.agent()));
+        Admitted admitted = new Admitted(pass, agent);
+        if (request.operation() == Operation.SEND_MESSAGE || request.operation() == Operation.SEND_STREAMING_MESSAGE) {
+            admitted.taking();
         }
-        return new Admitted(pass, pointer, version(request.agent(), pointer, pass));
+        return admitted;
     }
 
     private Pass verified(KafkaRequest request) {
@@ -55,25 +74,6 @@ public final class Admission {
             LOG.infof("request %s refused: %s", request.requestId(), e.getMessage());
             throw new A2aException(A2aError.UNAUTHENTICATED, "The pass of this request does not hold", Map.of());
         }
-    }
-
-    private AgentRecord.Version version(String asked, AgentRecord.Pointer pointer, Pass pass) {
-        if (pointer.suspended()) {
-            throw new A2aException(
-                    A2aError.UNAVAILABLE,
-                    "agent-suspended: " + pointer.name() + " takes no tasks until an operator resumes it",
-                    Map.of("agent", pointer.name(), "problem", "agent-suspended"));
-        }
-        int at = asked.indexOf('@');
-        String wanted = at < 0 ? pointer.activeVersion() : asked.substring(at + 1);
-        if (wanted == null) {
-            throw unknown(asked);
-        }
-        return agents.apply(pointer.name() + "@" + wanted)
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast)
-                .filter(version -> Rights.answers(version, pass))
-                .orElseThrow(() -> unknown(asked));
     }
 
     private static String nameOf(String agent) {

@@ -162,7 +162,7 @@ public final class CommandBatch {
 
     private NewTask newTask(Command command, SendMessageRequest send) {
         Pass pass = command.admitted().pass();
-        AgentRecord.Version version = command.admitted().version();
+        AgentRecord.Version version = command.admitted().taking();
         Message message = send.message();
         String asked = message.contextId();
         String context = asked == null || asked.isEmpty() ? TaskIds.next().toString() : asked;

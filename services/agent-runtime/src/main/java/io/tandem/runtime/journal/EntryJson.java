@@ -8,10 +8,12 @@ import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.EventJson;
+import io.tandem.events.ToolRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Entries as JSON. A2A records inside keep their ProtoJSON form.
+/// Entries as JSON, in rows, on `a2a.events` and at `/api/v1/tasks/{id}/steps`. A2A records inside keep their ProtoJSON
+/// form. `TaskStepBody` of the OpenAPI document tells the fields.
 public final class EntryJson {
     private EntryJson() {}
 
@@ -37,11 +39,18 @@ public final class EntryJson {
                 putStatus(json, e.state(), e.message());
                 putIfPresent(json, "reason", e.reason());
             }
-            case Entry.ModelTurn e -> json.setAll(plain(e));
-            case Entry.ApprovalAsked e -> json.setAll(plain(e));
+            case Entry.ModelTurn e -> CallJson.put(json, e);
+            case Entry.ApprovalAsked e -> {
+                CallJson.put(json, e.call());
+                json.put("approvalId", e.approvalId()).put("reason", e.reason());
+            }
             case Entry.ApprovalDecided e -> json.setAll(plain(e));
-            case Entry.ToolIntent e -> json.setAll(plain(e));
-            case Entry.ToolOutcome e -> json.setAll(plain(e));
+            case Entry.ToolIntent e -> {
+                CallJson.put(json, e.call());
+                json.put("effect", e.effect().name());
+                putIfPresent(json, "approvalId", e.approvalId());
+            }
+            case Entry.ToolOutcome e -> CallJson.put(json, e);
             case Entry.ChildSent e -> json.setAll(plain(e));
             case Entry.ChildReplied e -> json.setAll(plain(e));
             case Entry.Refused e -> json.setAll(plain(e));
@@ -68,11 +77,19 @@ public final class EntryJson {
                 yield new Entry.Waited(json.get("reason").asText(), until == null ? null : Instant.parse(until));
             }
             case "ended" -> new Entry.Ended(state(json), message(json), text(json, "reason"));
-            case "model-turn" -> EventJson.read(json, Entry.ModelTurn.class);
-            case "approval-asked" -> EventJson.read(json, Entry.ApprovalAsked.class);
+            case "model-turn" -> CallJson.turn(json);
+            case "approval-asked" ->
+                new Entry.ApprovalAsked(
+                        CallJson.call(json),
+                        json.get("approvalId").asText(),
+                        json.get("reason").asText());
             case "approval-decided" -> EventJson.read(json, Entry.ApprovalDecided.class);
-            case "tool-intent" -> EventJson.read(json, Entry.ToolIntent.class);
-            case "tool-outcome" -> EventJson.read(json, Entry.ToolOutcome.class);
+            case "tool-intent" ->
+                new Entry.ToolIntent(
+                        CallJson.call(json),
+                        ToolRecord.Effect.valueOf(json.get("effect").asText()),
+                        text(json, "approvalId"));
+            case "tool-outcome" -> CallJson.outcome(json);
             case "child-sent" -> EventJson.read(json, Entry.ChildSent.class);
             case "child-replied" -> EventJson.read(json, Entry.ChildReplied.class);
             case "refused" -> EventJson.read(json, Entry.Refused.class);

@@ -8,6 +8,7 @@ import io.tandem.events.KeyRecord;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
@@ -26,18 +27,14 @@ import io.tandem.runtime.command.Suspension;
 import io.tandem.runtime.effect.IncomingConsumer;
 import io.tandem.runtime.managed.Behaviours;
 import io.tandem.runtime.managed.Conversations;
+import io.tandem.runtime.stream.GoneReaders;
 import io.tandem.runtime.stream.LateAnswers;
 import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -48,12 +45,12 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jboss.logging.Logger;
 
 /// The runtime of one process: everything between `a2a.commands` and `a2a.replies`, put together by hand so that it
-/// runs
-/// without a container too.
+/// runs without a container too.
 public final class RuntimeNode implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RuntimeNode.class);
     private static final String SERVICE = "runtime";
     private static final String GROUP = "tandem-runtime";
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TopicView<AgentRecord> agents;
@@ -65,11 +62,11 @@ public final class RuntimeNode implements AutoCloseable {
     /// @param outside models, tools and peers
     public RuntimeNode(
             DataSource dataSource, Broker broker, RuntimeSettings settings, Clock clock, Surroundings outside) {
-        ensureMonths(dataSource, clock);
+        keep(new JournalMonths(dataSource, clock).start());
         String peerReplies = ensureTopics(broker);
         Producer<String, byte[]> producer = broker.producer(SERVICE);
-        ReplySender replies = new ReplySender(
-                producer, (address, cause) -> LOG.warnf("reply to %s lost: %s", address.topic(), cause.getMessage()));
+        GoneReaders gone = keep(new GoneReaders(dataSource, broker).start());
+        ReplySender replies = new ReplySender(broker.replyProducer(SERVICE), gone, gone);
         RequestSender requests = new RequestSender(
                 producer, (request, cause) -> LOG.warnf("%s not asked: %s", request.agent(), cause.getMessage()));
         this.agents = view(broker, Topic.REGISTRY_AGENTS, AgentRecord.class);
@@ -92,7 +89,7 @@ public final class RuntimeNode implements AutoCloseable {
                 leases,
                 settings.activations());
         parts.push(activations::stop);
-        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()).start());
+        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()));
         keep(new LateAnswers(dataSource, replies).start());
         keep(new IncomingConsumer(broker, dataSource, sweeper, Topic.HUB_APPROVALS.topicName(), peerReplies).start());
         SignalConsumer signals = keep(new SignalConsumer(
@@ -101,18 +98,43 @@ public final class RuntimeNode implements AutoCloseable {
                         Topic.A2A_SIGNALS.topicName(),
                         activations)
                 .start());
-        keep(agents.onChange(new Suspension(dataSource, sweeper, signals)::changed)
-                .start());
+        Suspension suspension = keep(new Suspension(dataSource, agents, sweeper, signals));
+        keep(agents.start());
+        suspension.start();
         Subscribing subscribing = new Subscribing(dataSource, replies);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
+        DeadLetters dead = new DeadLetters(broker, SERVICE);
         CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
                 new Admission(new PassVerifier(keys::get, clock), agents::get),
                 batch,
-                new CommandReads(new TaskReads(dataSource), subscribing, replies));
-        keep(new CommandConsumer(
-                        broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock)
-                .start());
+                new CommandReads(new TaskReads(dataSource), subscribing, replies),
+                dead);
+        CommandConsumer commands = keep(new CommandConsumer(
+                broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock));
+        openOnceReady(() -> {
+            sweeper.start();
+            commands.start();
+        });
+    }
+
+    /// Takes work once the views are complete: by half of a view callers would be refused, and tasks that an earlier
+    /// process left would find their agents gone.
+    private void openOnceReady(Runnable open) {
+        Thread opening = Thread.ofVirtual().name("runtime-opening").start(() -> {
+            try {
+                while (!ready()) {
+                    Thread.sleep(LOOK);
+                }
+                open.run();
+            } catch (InterruptedException e) {
+                LOG.debug("closed before the views were complete");
+            }
+        });
+        parts.push(() -> {
+            opening.interrupt();
+            opening.join();
+        });
     }
 
     /// Makes what is missing and returns the topic on which this node reads what peers answer.
@@ -159,19 +181,5 @@ public final class RuntimeNode implements AutoCloseable {
     private <T extends AutoCloseable> T keep(T part) {
         parts.push(part);
         return part;
-    }
-
-    private static void ensureMonths(DataSource dataSource, Clock clock) {
-        Instant now = clock.instant();
-        OffsetDateTime month = now.atOffset(ZoneOffset.UTC);
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement ensure = connection.prepareStatement("select ensure_journal_month(?)")) {
-            for (int ahead = 0; ahead < 3; ahead++) {
-                ensure.setObject(1, month.plusMonths(ahead));
-                ensure.execute();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot prepare the journal's months", e);
-        }
     }
 }

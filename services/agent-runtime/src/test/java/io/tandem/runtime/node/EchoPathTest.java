@@ -1,5 +1,6 @@
 package io.tandem.runtime.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -24,12 +25,15 @@ import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
 import io.tandem.a2a.kafka.KafkaCall;
 import io.tandem.a2a.kafka.KafkaReply;
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.runtime.agent.EchoBehaviour;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -42,7 +46,7 @@ class EchoPathTest {
 
     @BeforeAll
     static void start() {
-        world = new TestWorld("echo");
+        world = new TestWorld("echo", "held");
         node = new RuntimeNode(
                 world.dataSource,
                 world.kafka.broker("node"),
@@ -216,6 +220,63 @@ class EchoPathTest {
                             Task.class))
                     .isInstanceOfSatisfying(
                             A2aException.class, e -> assertThat(e.error()).isEqualTo(A2aError.TASK_NOT_CANCELABLE));
+        }
+    }
+
+    @Nested
+    class GivenASuspendedAgent {
+        @Test
+        void stopsWhatRunsAndTakesNothingNewButIsStillRead() throws Exception {
+            SendMessageRequest slow = new SendMessageRequest(
+                    null, delayed("a\nb", 600_000), new SendMessageConfiguration(List.of(), null, null, true), null);
+            SendMessageResponse response =
+                    TestWorld.answer(world.call(Operation.SEND_MESSAGE, "held", slow), SendMessageResponse.class);
+            String id = ((SendMessageResponse.OfTask) response).task().id();
+
+            world.publishAgent("held", true);
+
+            await().atMost(Duration.ofSeconds(20)).until(() -> state("held", id) == TaskState.CANCELED);
+            assertThatThrownBy(() -> world.send("held", TestWorld.message("more")))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);
+                        assertThat(e.metadata()).containsEntry("problem", "agent-suspended");
+                    });
+            world.publishAgent("held", false);
+            await().atMost(Duration.ofSeconds(20)).until(() -> takesTasks("held"));
+        }
+
+        private TaskState state(String agent, String id) throws Exception {
+            GetTaskRequest get = new GetTaskRequest(null, id, null);
+            return TestWorld.answer(world.call(Operation.GET_TASK, agent, get), Task.class)
+                    .status()
+                    .state();
+        }
+
+        private boolean takesTasks(String agent) throws Exception {
+            try {
+                return world.send(agent, TestWorld.message("hello")).status().state() == TaskState.COMPLETED;
+            } catch (A2aException e) {
+                return false;
+            }
+        }
+    }
+
+    @Nested
+    class GivenARecordThatIsNoRequest {
+        @Test
+        void isKeptAsADeadLetterAndHoldsNothingUp() throws Exception {
+            world.publish(Topic.A2A_COMMANDS, "garbage", java.util.Map.of("no", "request"));
+
+            assertThat(world.send("echo", TestWorld.message("after it"))
+                            .status()
+                            .state())
+                    .isEqualTo(TaskState.COMPLETED);
+            ConsumerRecord<String, byte[]> letter =
+                    world.first(Topic.deadLetters(Topic.A2A_COMMANDS.topicName()), Duration.ofSeconds(20));
+            assertThat(letter.key()).isEqualTo("garbage");
+            assertThat(new String(
+                            letter.headers().lastHeader(DeadLetters.PROBLEM).value(), UTF_8))
+                    .startsWith("runtime, a2a.commands-");
         }
     }
 

@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// Real Kafka and PostgreSQL, the agents of a test on the registry's topics, and a caller with a registered key.
@@ -44,7 +47,7 @@ final class TestWorld implements AutoCloseable {
         broker.ensure(Map.of(replyTopic, Topic.A2A_REPLIES));
         publish(Topic.REGISTRY_KEYS, signer.publicKey().keyId(), signer.publicKey());
         for (String agent : agents) {
-            publishAgent(agent);
+            publishAgent(agent, false);
         }
         calls = new KafkaCalls(broker.producer("test"), broker.assignedConsumer("test", "replies"), replyTopic, e -> {
                     throw new IllegalStateException(e);
@@ -52,13 +55,14 @@ final class TestWorld implements AutoCloseable {
                 .start();
     }
 
-    private void publishAgent(String name) {
+    /// Says on the registry's topic that the agent is there.
+    void publishAgent(String name, boolean suspended) {
         AgentRecord.Version version = new AgentRecord.Version(
                 AgentRecord.SCHEMA,
                 name,
                 "platform",
                 "1",
-                AgentRecord.State.ACTIVE,
+                suspended ? AgentRecord.State.SUSPENDED : AgentRecord.State.ACTIVE,
                 "00",
                 "platform",
                 name,
@@ -71,7 +75,7 @@ final class TestWorld implements AutoCloseable {
                 "platform",
                 AgentRecord.Visibility.everyone,
                 "1",
-                false,
+                suspended,
                 "test",
                 List.of(),
                 Map.of(),
@@ -83,6 +87,22 @@ final class TestWorld implements AutoCloseable {
     void publish(Topic topic, String key, Object value) {
         broker.producer("test").send(new ProducerRecord<>(topic.topicName(), key, EventJson.write(value)));
         broker.producer("test").flush();
+    }
+
+    /// The first record of a topic of one partition.
+    ConsumerRecord<String, byte[]> first(String topic, Duration atMost) {
+        try (KafkaConsumer<String, byte[]> consumer = broker.assignedConsumer("test", "first")) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            Instant end = Instant.now().plus(atMost);
+            while (Instant.now().isBefore(end)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    return record;
+                }
+            }
+            throw new IllegalStateException("nothing on " + topic);
+        }
     }
 
     /// Sends a request as that person; the caller closes the call.

@@ -82,7 +82,12 @@ public class Approvals {
                         ? new Use.Allowed(true)
                         : new Use.Refused("The approval has been used already.");
             case Approval.REJECTED -> new Use.Refused("The call was rejected.");
-            case Approval.EXPIRED -> new Use.Refused("Nobody approved the call in time.");
+            case Approval.EXPIRED ->
+                new Use.Refused(
+                        known.decidedBy() == null
+                                ? "Nobody approved the call in time."
+                                : "The approval expired before it was used.");
+            case Approval.GRANTED -> new Use.Refused("The approval expired before it was used.");
             default -> new Use.Refused("The approval has not been granted yet.");
         };
     }
@@ -117,7 +122,7 @@ public class Approvals {
         return decided;
     }
 
-    /// Ends what waited too long, with a no.
+    /// Ends what waited too long for a decision, and what was granted and not used in time, with a no.
     public int expire() {
         int ended = inTransaction(transaction -> {
             List<Approval> expired = ApprovalTable.expire(transaction);
@@ -137,11 +142,12 @@ public class Approvals {
                 .filter(approval -> maySee(approval, caller));
     }
 
-    /// Newest first: what the caller's teams decide, and what they asked for themselves.
+    /// Newest first: what the caller's teams decide, what they were granted to approve, and what they asked for
+    // themselves.
     public List<Approval> list(String status, String after, int limit, Caller caller) {
         List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
         return inTransaction(transaction -> ApprovalTable.list(
-                transaction, new ApprovalTable.Search(status, teams, caller.id(), List.of(), after, limit)));
+                transaction, new ApprovalTable.Search(status, teams, caller.id(), granted(caller), after, limit)));
     }
 
     private boolean maySee(Approval approval, Caller caller) {
@@ -163,14 +169,25 @@ public class Approvals {
     private boolean granted(Approval approval, Caller caller) {
         return publication
                 .agent(approval.agent())
-                .filter(AgentRecord.Pointer.class::isInstance)
-                .map(AgentRecord.Pointer.class::cast)
-                .filter(pointer -> pointer.grants().stream()
+                .filter(agent -> mayApprove(agent, caller))
+                .isPresent();
+    }
+
+    /// The agents whose calls the caller was granted to approve.
+    private List<String> granted(Caller caller) {
+        return publication.agents().stream()
+                .filter(agent -> mayApprove(agent, caller))
+                .map(agent -> ((AgentRecord.Pointer) agent).name())
+                .toList();
+    }
+
+    private static boolean mayApprove(AgentRecord agent, Caller caller) {
+        return agent instanceof AgentRecord.Pointer pointer
+                && pointer.grants().stream()
                         .filter(grant -> grant.right() == AgentRecord.Right.approve)
                         .anyMatch(grant -> grant.to().equals(caller.id())
                                 || grant.to().startsWith("team:")
-                                        && caller.teams().contains(grant.to().substring("team:".length()))))
-                .isPresent();
+                                        && caller.teams().contains(grant.to().substring("team:".length())));
     }
 
     private void publish(Connection transaction, Approval approval) throws SQLException {

@@ -19,13 +19,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/approvals`: calls that wait for somebody's yes.
 @Path("/api/v1/approvals")
 @Authenticated
-@Tag(name = "approvals", description = "Calls of tools that somebody else approves")
+@Tag(name = "Approvals", description = "Calls of tools that somebody else approves")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ApprovalsResource {
@@ -40,7 +41,9 @@ public class ApprovalsResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "Lists approvals of one's teams and those one asked for, newest first")
+    @Operation(
+            operationId = "listApprovals",
+            summary = "Approvals of one's teams and those one asked for, newest first")
     public Page<Approval> list(
             @QueryParam("status") @DefaultValue("") String status,
             @QueryParam("pageSize") @Nullable Integer pageSize,
@@ -53,7 +56,7 @@ public class ApprovalsResource {
     @GET
     @Path("/{id}")
     @RunOnVirtualThread
-    @Operation(summary = "Shows one approval")
+    @Operation(operationId = "getApproval", summary = "One approval")
     public Approval get(@PathParam("id") String id) {
         return approvals
                 .find(id, Caller.of(identity))
@@ -63,7 +66,7 @@ public class ApprovalsResource {
     @POST
     @Path("/{id}")
     @RunOnVirtualThread
-    @Operation(summary = "Approves or rejects; never one's own request")
+    @Operation(operationId = "decideApproval", summary = "Approve or reject; never one's own request")
     public Approval decide(@PathParam("id") String id, @Nullable Verdict body) {
         String decision = body == null ? null : body.decision();
         if (decision == null || !List.of("approve", "reject").contains(decision)) {
@@ -74,6 +77,7 @@ public class ApprovalsResource {
     }
 
     /// @param decision `approve` or `reject`
+    @Schema(name = "ApprovalDecision")
     public record Verdict(
             @Nullable String decision, @Nullable String reason) {}
 }

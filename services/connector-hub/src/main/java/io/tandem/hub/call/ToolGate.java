@@ -1,6 +1,7 @@
 package io.tandem.hub.call;
 
 import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
 import io.tandem.events.ToolRecord;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.call.ToolRequest.Who;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// Rules on a call: the version holds the tool, its team holds it too, nobody has suspended the agent, the definition
-// is the
-/// approved one, the arguments fit. Everything else is a no.
+/// Rules on a call: the version holds the tool, its team holds it too, nobody has suspended the agent, the
+/// definition is the approved one, the arguments fit. Everything else is a no.
 ///
 /// @param agents records of the registry by key
 /// @param tools pinned tools by (connector, tool)
@@ -68,7 +69,7 @@ record ToolGate(
         if (!version.definition().spec().tools().contains(wanted.fullName())) {
             return Optional.of("This version of the agent does not hold the tool.");
         }
-        if (!ACTING.contains(version.state()) || suspended(who.agent())) {
+        if (!ACTING.contains(version.state()) || AgentSight.halted(pointer(who.agent()), version)) {
             return Optional.of("The agent may not act now: it is suspended, or this version was refused.");
         }
         return tool.teams().contains(version.team())
@@ -76,8 +77,8 @@ record ToolGate(
                 : Optional.of("The agent's team does not hold the tool.");
     }
 
-    private boolean suspended(String agent) {
-        return agents.apply(agent).orElse(null) instanceof AgentRecord.Pointer pointer && pointer.suspended();
+    private AgentRecord.@Nullable Pointer pointer(String agent) {
+        return agents.apply(agent).orElse(null) instanceof AgentRecord.Pointer pointer ? pointer : null;
     }
 
     private static Optional<String> pinned(ToolRecord tool) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Registered connectors. What a connector lists goes to [PinnedTools].
@@ -46,6 +47,7 @@ public class Connectors {
             @Nullable Credential credential) {}
 
     /// A connector as it is shown; without its credential.
+    @Schema(name = "Connector")
     public record Shown(
             String name,
             String description,

@@ -26,13 +26,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/connectors`: what is registered; administrators change it.
 @Path("/api/v1/connectors")
 @Authenticated
-@Tag(name = "connectors", description = "MCP servers that agents act through")
+@Tag(name = "Connectors", description = "MCP servers that agents act through")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConnectorsResource {
@@ -54,7 +57,9 @@ public class ConnectorsResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "Lists connectors with their state; addresses are shown to administrators")
+    @Operation(
+            operationId = "listConnectors",
+            summary = "Connectors with their state; addresses are shown to administrators")
     public Page<Connectors.Shown> list(
             @QueryParam("q") @DefaultValue("") String words,
             @QueryParam("pageSize") @Nullable Integer pageSize,
@@ -72,14 +77,20 @@ public class ConnectorsResource {
     @GET
     @Path("/{name}")
     @RunOnVirtualThread
-    @Operation(summary = "Shows one connector")
+    @Operation(operationId = "getConnector", summary = "One connector")
     public Connectors.Shown get(@PathParam("name") String name) {
         return seen(connectors.get(name));
     }
 
     @POST
     @RunOnVirtualThread
-    @Operation(summary = "Registers a connector and lists its tools; they wait for approval")
+    @Operation(
+            operationId = "registerConnector",
+            summary = "Register a connector and list its tools; they wait for approval")
+    @APIResponse(
+            responseCode = "201",
+            description = "The connector",
+            content = @Content(schema = @Schema(implementation = Connectors.Shown.class)))
     public Response register(Body body) {
         String by = rights().administrator();
         Connectors.Registration registration = body.registration(given("name", body.name()));
@@ -93,7 +104,7 @@ public class ConnectorsResource {
     @PUT
     @Path("/{name}")
     @RunOnVirtualThread
-    @Operation(summary = "Changes address, description or credential of a connector")
+    @Operation(operationId = "changeConnector", summary = "Change address, description or credential")
     public Connectors.Shown change(@PathParam("name") String name, Body body) {
         String by = rights().administrator();
         if (body.name() != null && !body.name().equals(name)) {
@@ -107,7 +118,7 @@ public class ConnectorsResource {
     @DELETE
     @Path("/{name}")
     @RunOnVirtualThread
-    @Operation(summary = "Removes a connector and its tools")
+    @Operation(operationId = "removeConnector", summary = "Remove a connector and its tools")
     public void remove(@PathParam("name") String name) {
         connectors.remove(name, rights().administrator());
         publication.hint();
@@ -117,7 +128,7 @@ public class ConnectorsResource {
     @Path("/{name}/refresh")
     @Consumes(MediaType.WILDCARD)
     @RunOnVirtualThread
-    @Operation(summary = "Asks the connector for its tools now")
+    @Operation(operationId = "refreshConnector", summary = "Ask the connector for its tools now")
     public Connectors.Shown refresh(@PathParam("name") String name) {
         rights().administrator();
         connectors.get(name);
@@ -128,6 +139,7 @@ public class ConnectorsResource {
     /// What an administrator sends.
     ///
     /// @param credential never shown again; left out in a change, the old one stays
+    @Schema(name = "ConnectorRegistration")
     public record Body(
             @Nullable String name,
             @Nullable String url,
@@ -148,6 +160,7 @@ public class ConnectorsResource {
     /// A secret sent as a header with each request.
     ///
     /// @param header `Authorization` if left out
+    @Schema(name = "ConnectorCredential")
     public record CredentialBody(
             @Nullable String header, @Nullable String value) {
         Connectors.Credential credential() {

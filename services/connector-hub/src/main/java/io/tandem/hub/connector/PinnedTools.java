@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Pins what connectors list, holds back what changed, and lets administrators approve it.
@@ -33,6 +34,7 @@ public class PinnedTools {
     /// @param definitionHash the definition that they saw, null for whatever is proposed
     /// @param effect null leaves it
     /// @param teams null leaves them
+    @Schema(name = "ToolApproval")
     public record Approval(
             @Nullable String definitionHash,
             ToolRecord.@Nullable Effect effect,

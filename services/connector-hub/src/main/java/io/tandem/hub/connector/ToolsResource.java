@@ -26,13 +26,14 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /// `/api/v1/connectors/{connector}/tools`: pinned tools, their approval, their exemptions.
 @Path("/api/v1/connectors/{connector}/tools")
 @Authenticated
-@Tag(name = "connectors")
+@Tag(name = "Connectors")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ToolsResource {
@@ -58,7 +59,9 @@ public class ToolsResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "Lists the tools of a connector; without an overseeing role, those of one's own teams")
+    @Operation(
+            operationId = "listTools",
+            summary = "The tools of a connector; without an overseeing role, those of one's own teams")
     public Page<Shown> list(
             @PathParam("connector") String connector,
             @QueryParam("pageSize") @Nullable Integer pageSize,
@@ -75,7 +78,7 @@ public class ToolsResource {
     @POST
     @Path("/{tool}/approve")
     @RunOnVirtualThread
-    @Operation(summary = "Approves the definition that waits, with effect class and teams")
+    @Operation(operationId = "approveTool", summary = "Approve the definition that waits, with effect class and teams")
     public Shown approve(
             @PathParam("connector") String connector,
             @PathParam("tool") String tool,
@@ -89,7 +92,7 @@ public class ToolsResource {
     @PUT
     @Path("/{tool}")
     @RunOnVirtualThread
-    @Operation(summary = "Changes effect class and teams of a tool")
+    @Operation(operationId = "changeTool", summary = "Change effect class and teams of a tool")
     public Shown change(
             @PathParam("connector") String connector,
             @PathParam("tool") String tool,
@@ -103,7 +106,7 @@ public class ToolsResource {
     @GET
     @Path("/{tool}/exemptions")
     @RunOnVirtualThread
-    @Operation(summary = "Lists the agent versions that need no approval for this tool")
+    @Operation(operationId = "listExemptions", summary = "The agent versions that need no approval for this tool")
     public Page<Exemptions.Exemption> exemptions(
             @PathParam("connector") String connector, @PathParam("tool") String tool) {
         if (!rights().oversees()) {
@@ -115,7 +118,9 @@ public class ToolsResource {
     @PUT
     @Path("/{tool}/exemptions/{version}")
     @RunOnVirtualThread
-    @Operation(summary = "Exempts one agent version (name@3) from approval, for a KEYED or IDEMPOTENT tool")
+    @Operation(
+            operationId = "exempt",
+            summary = "Exempt one agent version (name@3) from approval, for a KEYED or IDEMPOTENT tool")
     public Exemptions.Exemption exempt(
             @PathParam("connector") String connector,
             @PathParam("tool") String tool,
@@ -134,7 +139,7 @@ public class ToolsResource {
     @DELETE
     @Path("/{tool}/exemptions/{version}")
     @RunOnVirtualThread
-    @Operation(summary = "Ends an exemption")
+    @Operation(operationId = "endExemption", summary = "End an exemption")
     public void revoke(
             @PathParam("connector") String connector,
             @PathParam("tool") String tool,
@@ -144,6 +149,7 @@ public class ToolsResource {
     }
 
     /// Why something is done.
+    @Schema(name = "ExemptionRequest")
     public record Reason(@Nullable String reason) {}
 
     /// A tool as it is shown.
@@ -151,6 +157,7 @@ public class ToolsResource {
     /// @param proposed the changed definition that waits for approval
     /// @param differences between pinned and proposed, a line each
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "Tool")
     public record Shown(
             String connector,
             String tool,

@@ -10,14 +10,18 @@ import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRecord;
+import io.tandem.kit.refusal.Refusal;
 import io.tandem.kit.start.Starting;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 public class Publication {
     static final String SERVICE = "hub";
 
+    private final javax.sql.DataSource dataSource;
     private final Outbox outbox = new Outbox(SERVICE);
     private final Starting<HubNode> node;
 
     @Inject
     public Publication(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
+        this.dataSource = dataSource;
         this.node = new Starting<>(SERVICE, () -> new HubNode(dataSource, broker));
     }
 
@@ -65,6 +71,12 @@ public class Publication {
         return running == null ? Optional.empty() : running.agent(key);
     }
 
+    /// All records of the registry that the view holds.
+    public Collection<AgentRecord> agents() {
+        HubNode running = node.get();
+        return running == null ? List.of() : running.agents();
+    }
+
     /// Whether the view has caught up and records are being relayed.
     public boolean ready() {
         HubNode running = node.get();
@@ -76,6 +88,18 @@ public class Publication {
         HubNode running = node.get();
         if (running != null) {
             running.hint();
+        }
+    }
+
+    /// What somebody was kept from doing at the hub's paths.
+    void refused(@ObservesAsync Refusal refusal) throws SQLException {
+        if (refusal.concerns(SERVICE)) {
+            try (Connection transaction = dataSource.getConnection()) {
+                transaction.setAutoCommit(false);
+                outbox.audit(transaction, refusal.event());
+                transaction.commit();
+            }
+            hint();
         }
     }
 

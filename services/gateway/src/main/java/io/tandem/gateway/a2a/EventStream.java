@@ -8,6 +8,8 @@ import io.tandem.a2a.kafka.StreamGap;
 import io.tandem.gateway.calls.AgentCalls;
 import io.tandem.gateway.calls.Ask;
 import io.tandem.gateway.calls.GatewaySettings;
+import io.tandem.kit.http.HangUp;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -31,7 +33,8 @@ final class EventStream implements StreamingOutput {
     private final Source source;
     private final WireForm form;
     private @Nullable KafkaReply pending;
-    private KafkaCall call;
+    private volatile KafkaCall call;
+    private volatile boolean gone;
     private @Nullable String taskId;
     private long seen;
     private long renewAt;
@@ -50,10 +53,10 @@ final class EventStream implements StreamingOutput {
         this.renewAt = renewal();
     }
 
-    /// The answer: a stream, or an error where the call fails at once.
+    /// The answer: a stream, or an error where the call fails at once. Nobody reads on for a client that has hung up.
     ///
     /// @throws A2aException if the first thing that comes back is an error
-    static Response begin(Source source, KafkaCall call, WireForm form) {
+    static Response begin(Source source, KafkaCall call, WireForm form, RoutingContext request) {
         @Nullable KafkaReply first = null;
         try {
             first = call.next(FIRST).orElse(null);
@@ -68,17 +71,24 @@ final class EventStream implements StreamingOutput {
             call.close();
             throw AgentCalls.error(first);
         }
-        return Response.ok(new EventStream(source, call, first, form), MediaType.SERVER_SENT_EVENTS)
+        EventStream stream = new EventStream(source, call, first, form);
+        HangUp.watch(request, stream::hungUp);
+        return Response.ok(stream, MediaType.SERVER_SENT_EVENTS)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header("X-Accel-Buffering", "no")
                 .build();
+    }
+
+    private void hungUp() {
+        gone = true;
+        call.close();
     }
 
     @Override
     public void write(OutputStream out) throws IOException {
         try {
             boolean more = true;
-            while (more) {
+            while (more && !gone) {
                 more = step(out);
             }
         } catch (A2aException e) {
@@ -98,6 +108,9 @@ final class EventStream implements StreamingOutput {
         } catch (StreamGap e) {
             renew();
             return true;
+        }
+        if (gone) {
+            return false;
         }
         if (reply.isPresent()) {
             return tell(out, reply.get());

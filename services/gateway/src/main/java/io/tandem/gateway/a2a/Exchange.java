@@ -2,6 +2,7 @@ package io.tandem.gateway.a2a;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aJson;
@@ -9,11 +10,11 @@ import io.tandem.a2a.JsonRpcException;
 import io.tandem.a2a.JsonRpcRequest;
 import io.tandem.a2a.Operation;
 import io.tandem.a2a.kafka.KafkaCall;
-import io.tandem.gateway.access.AgentAccess;
-import io.tandem.gateway.access.VisibleAgent;
+import io.tandem.events.AgentSight;
 import io.tandem.gateway.calls.AgentCalls;
 import io.tandem.gateway.calls.Ask;
 import io.tandem.gateway.calls.GatewaySettings;
+import io.tandem.kit.identity.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -31,11 +32,13 @@ public class Exchange {
 
     private final AgentCalls calls;
     private final GatewaySettings settings;
+    private final CurrentVertxRequest connection;
 
     @Inject
-    public Exchange(AgentCalls calls, GatewaySettings settings) {
+    public Exchange(AgentCalls calls, GatewaySettings settings, CurrentVertxRequest connection) {
         this.calls = calls;
         this.settings = settings;
+        this.connection = connection;
     }
 
     /// A JSON-RPC request.
@@ -89,8 +92,8 @@ public class Exchange {
     }
 
     private Response answer(Incoming incoming, Operation operation, JsonNode tree, byte[] request, WireForm form) {
-        VisibleAgent agent = calls.agent(incoming.agent(), incoming.caller());
-        checkOffered(operation, agent);
+        AgentSight agent = calls.agent(incoming.agent(), incoming.caller());
+        checkOffered(operation, agent, incoming.caller());
         @Nullable Long after = operation.streaming() ? incoming.afterSeq() : null;
         Ask ask =
                 new Ask(operation, agent, incoming.caller(), taskOf(operation, tree), after, incoming.trace(), request);
@@ -99,12 +102,12 @@ public class Exchange {
                     .build();
         }
         KafkaCall call = calls.open(ask);
-        return EventStream.begin(new EventStream.Source(calls, settings, ask), call, form);
+        return EventStream.begin(new EventStream.Source(calls, settings, ask), call, form, connection.getCurrent());
     }
 
-    private static void checkOffered(Operation operation, VisibleAgent agent) {
+    private void checkOffered(Operation operation, AgentSight agent, Caller caller) {
         switch (operation) {
-            case SEND_MESSAGE, SEND_STREAMING_MESSAGE -> AgentAccess.checkTakesTasks(agent);
+            case SEND_MESSAGE, SEND_STREAMING_MESSAGE -> calls.checkTakesTasks(agent, caller);
             case GET_TASK, LIST_TASKS, CANCEL_TASK, SUBSCRIBE_TO_TASK -> {}
             case CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
                     GET_TASK_PUSH_NOTIFICATION_CONFIG,

@@ -3,15 +3,14 @@ package io.tandem.gateway.access;
 import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
 import io.tandem.kit.identity.Caller;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Finds agents by name as one caller sees them.
+/// Finds agents by name as one caller sees them; the rule itself is [AgentSight].
 public final class AgentAccess {
-    private static final String GOVERNANCE = "service:tandem-governance";
-
     private final Function<String, Optional<AgentRecord>> records;
 
     /// @param records the view of `registry.agents` by key
@@ -26,57 +25,46 @@ public final class AgentAccess {
 
     /// @param asked a name, or `name@version`
     /// @throws A2aException AGENT_NOT_FOUND
-    public VisibleAgent find(String asked, Caller caller) {
-        int at = asked.indexOf('@');
-        String name = at < 0 ? asked : asked.substring(0, at);
-        AgentRecord.Pointer pointer = record(name, AgentRecord.Pointer.class)
-                .filter(agent -> sees(agent, caller))
-                .orElseThrow(AgentAccess::notFound);
-        String wanted = at < 0 ? pointer.activeVersion() : asked.substring(at + 1);
-        if (wanted == null) {
+    public AgentSight find(String asked, Caller caller) {
+        AgentSight.Asker asker = new AgentSight.Asker(caller.id(), caller.id(), caller.teams());
+        return AgentSight.of(asked, asker, records).orElseThrow(AgentAccess::notFound);
+    }
+
+    /// The team whose agent was asked for, if there is one and it is not the caller's to see: for records only.
+    public Optional<String> hidden(String asked, Caller caller) {
+        AgentSight.Asker asker = new AgentSight.Asker(caller.id(), caller.id(), caller.teams());
+        boolean seen = AgentSight.of(asked, asker, records).isPresent();
+        return seen ? Optional.empty() : records.apply(asked).map(AgentRecord::team);
+    }
+
+    /// The version that answers, for what needs one.
+    ///
+    /// @throws A2aException AGENT_NOT_FOUND
+    public static AgentRecord.Version version(AgentSight agent) {
+        AgentRecord.Version version = agent.version();
+        if (version == null) {
             throw notFound();
         }
-        AgentRecord.Version version = record(name + "@" + wanted, AgentRecord.Version.class)
-                .filter(candidate -> answers(candidate, caller))
-                .orElseThrow(AgentAccess::notFound);
-        return new VisibleAgent(asked, pointer, version);
+        return version;
     }
 
-    /// Refuses new work for a suspended agent.
+    /// Refuses new work early that the runtime would refuse anyway.
     ///
-    /// @throws A2aException UNAVAILABLE with `problem=agent-suspended`
-    public static void checkTakesTasks(VisibleAgent agent) {
-        if (agent.pointer().suspended()) {
+    /// @throws A2aException with the standing's problem, such as `problem=agent-suspended`
+    public static void checkTakesTasks(AgentSight agent) {
+        A2aError error =
+                switch (agent.standing()) {
+                    case TAKES_TASKS -> null;
+                    case NOT_GRANTED -> A2aError.PERMISSION_DENIED;
+                    case SUSPENDED -> A2aError.UNAVAILABLE;
+                    case RETIRED -> A2aError.UNSUPPORTED_OPERATION;
+                    case INACTIVE -> throw notFound();
+                };
+        if (error != null) {
             throw new A2aException(
-                    A2aError.UNAVAILABLE,
-                    "agent-suspended: " + agent.name() + " takes no tasks until an operator resumes it",
-                    Map.of("agent", agent.name(), "problem", "agent-suspended"));
+                    error,
+                    agent.reason(),
+                    Map.of("agent", agent.name(), "problem", agent.standing().problem()));
         }
-    }
-
-    private <T extends AgentRecord> Optional<T> record(String key, Class<T> type) {
-        return records.apply(key).filter(type::isInstance).map(type::cast);
-    }
-
-    private static boolean sees(AgentRecord.Pointer agent, Caller caller) {
-        return agent.visibility() == AgentRecord.Visibility.everyone
-                || caller.teams().contains(agent.team())
-                || caller.id().equals(GOVERNANCE)
-                || agent.grants().stream().anyMatch(grant -> meets(grant.to(), caller));
-    }
-
-    private static boolean meets(String to, Caller caller) {
-        return to.startsWith("team:")
-                ? caller.teams().contains(to.substring("team:".length()))
-                : to.equals(caller.id());
-    }
-
-    private static boolean answers(AgentRecord.Version version, Caller caller) {
-        return switch (version.state()) {
-            case ACTIVE, DEPRECATED -> true;
-            case TRIAL, IN_EVALUATION, IN_REVIEW ->
-                caller.id().equals(GOVERNANCE) || caller.id().equals("person:" + version.author());
-            case DRAFT, RETIRED, REJECTED, SUSPENDED -> false;
-        };
     }
 }

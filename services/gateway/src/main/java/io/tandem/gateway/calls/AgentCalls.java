@@ -9,9 +9,10 @@ import io.tandem.a2a.kafka.KafkaCall;
 import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.a2a.kafka.StreamGap;
+import io.tandem.events.AgentSight;
 import io.tandem.events.Topic;
 import io.tandem.gateway.access.AgentAccess;
-import io.tandem.gateway.access.VisibleAgent;
+import io.tandem.gateway.audit.Refusals;
 import io.tandem.kit.identity.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -35,18 +36,37 @@ public class AgentCalls {
 
     private final GatewayStart start;
     private final GatewaySettings settings;
+    private final Refusals refusals;
 
     @Inject
-    public AgentCalls(GatewayStart start, GatewaySettings settings) {
+    public AgentCalls(GatewayStart start, GatewaySettings settings, Refusals refusals) {
         this.start = start;
         this.settings = settings;
+        this.refusals = refusals;
     }
 
     /// An agent as this caller sees it.
     ///
     /// @throws A2aException AGENT_NOT_FOUND; UNAVAILABLE while the gateway starts
-    public VisibleAgent agent(String asked, Caller caller) {
-        return start.node().access().find(asked, caller);
+    public AgentSight agent(String asked, Caller caller) {
+        AgentAccess access = start.node().access();
+        try {
+            return access.find(asked, caller);
+        } catch (A2aException e) {
+            access.hidden(asked, caller).ifPresent(team -> refusals.ofAgent(caller, asked, team, "agent-not-found"));
+            throw e;
+        }
+    }
+
+    /// Refuses new work early that the runtime would refuse anyway.
+    ///
+    /// @throws A2aException as [AgentAccess#checkTakesTasks]
+    public void checkTakesTasks(AgentSight agent, Caller caller) {
+        if (agent.standing() == AgentSight.Standing.NOT_GRANTED) {
+            refusals.ofAgent(
+                    caller, agent.name(), agent.agent().team(), agent.standing().problem());
+        }
+        AgentAccess.checkTakesTasks(agent);
     }
 
     /// Asks and waits for the one answer. A blocking send whose task is not done in time is answered with the task as

@@ -3,7 +3,7 @@ package io.tandem.gateway.calls;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Operation;
-import io.tandem.gateway.access.VisibleAgent;
+import io.tandem.events.AgentSight;
 import io.tandem.kit.identity.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param body the request's ProtoJSON, forwarded as it is
 public record Ask(
         Operation operation,
-        VisibleAgent agent,
+        AgentSight agent,
         Caller caller,
         @Nullable String taskId,
         @Nullable Long afterSeq,

@@ -9,7 +9,9 @@ import io.tandem.a2a.AgentSkill;
 import io.tandem.a2a.SecurityRequirement;
 import io.tandem.a2a.SecurityScheme;
 import io.tandem.events.AgentDefinition;
-import io.tandem.gateway.access.VisibleAgent;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
+import io.tandem.gateway.access.AgentAccess;
 import io.tandem.gateway.calls.GatewaySettings;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -32,18 +34,21 @@ public class Cards {
     }
 
     /// The card of an agent, at the name by which it was asked for.
-    AgentCard card(VisibleAgent agent) {
+    ///
+    /// @throws io.tandem.a2a.A2aException AGENT_NOT_FOUND if there is no version that it could tell of
+    AgentCard card(AgentSight agent) {
+        AgentRecord.Version version = AgentAccess.version(agent);
         String base = settings.publicUrl() + "/a2a/agents/" + agent.asked();
         return new AgentCard(
                 agent.name(),
-                agent.pointer().purpose(),
+                agent.agent().purpose(),
                 List.of(
                         new AgentInterface(base, AgentInterface.JSONRPC, null, A2aVersion.CURRENT),
                         new AgentInterface(base, AgentInterface.HTTP_JSON, null, A2aVersion.CURRENT),
                         new AgentInterface(
                                 "kafka:a2a.commands?agent=" + agent.asked(), KAFKA_BINDING, null, A2aVersion.CURRENT)),
-                new AgentProvider(settings.publicUrl(), agent.pointer().team()),
-                agent.version().version(),
+                new AgentProvider(settings.publicUrl(), agent.agent().team()),
+                version.version(),
                 null,
                 new AgentCapabilities(true, false, List.of(), false),
                 Map.of(
@@ -54,15 +59,15 @@ public class Cards {
                 List.of(SecurityRequirement.of(SCHEME)),
                 List.of("text/plain", "application/json"),
                 List.of("text/plain", "application/json"),
-                skills(agent),
+                skills(agent, version),
                 List.of(),
                 null);
     }
 
-    private static List<AgentSkill> skills(VisibleAgent agent) {
-        AgentDefinition definition = agent.version().definition();
+    private static List<AgentSkill> skills(AgentSight agent, AgentRecord.Version version) {
+        AgentDefinition definition = version.definition();
         if (definition == null || definition.spec().skills().isEmpty()) {
-            String purpose = agent.pointer().purpose();
+            String purpose = agent.agent().purpose();
             return List.of(new AgentSkill(
                     agent.name(), agent.name(), purpose, List.of(), List.of(), List.of(), List.of(), List.of()));
         }

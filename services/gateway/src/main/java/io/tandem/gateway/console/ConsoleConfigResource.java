@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /// `GET /console-config.json`: where to sign in. Public, because it is read before anybody has.
 @Path("/console-config.json")
 @PermitAll
-@Tag(name = "console")
+@Tag(name = "Console")
 public class ConsoleConfigResource {
     private final ConsoleSettings settings;
 
@@ -29,7 +29,10 @@ public class ConsoleConfigResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "consoleConfig", summary = "Where the console signs people in")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConsoleConfig.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "Never cached",
+            content = @Content(schema = @Schema(implementation = ConsoleConfig.class)))
     public Response config() {
         CacheControl fresh = new CacheControl();
         fresh.setNoStore(true);

@@ -8,6 +8,7 @@ import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aErrors;
 import io.tandem.a2a.A2aException;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
 import io.tandem.kit.identity.Caller;
 import java.time.Instant;
 import java.util.HashMap;
@@ -76,7 +77,8 @@ class AgentAccessTest {
         @Test
         void isFoundByItsTeamInItsActiveVersion() {
             publish(false);
-            assertThat(access.find("clerk", SELLER).version().version()).isEqualTo("2");
+            assertThat(AgentAccess.version(access.find("clerk", SELLER)).version())
+                    .isEqualTo("2");
         }
 
         @Test
@@ -93,11 +95,26 @@ class AgentAccessTest {
         }
 
         @Test
-        void hidesRetiredVersionsAndShowsThoseInReviewToTheirAuthorOnly() {
+        void showsVersionsInReviewToTheirAuthorOnly() {
             publish(false, new AgentRecord.Grant("team:finance", AgentRecord.Right.call));
-            assertThat(refusal("clerk@1", SELLER)).isEqualTo(refusal("nobody", SELLER));
-            assertThat(access.find("clerk@3", SELLER).version().version()).isEqualTo("3");
+            assertThat(AgentAccess.version(access.find("clerk@3", SELLER)).version())
+                    .isEqualTo("3");
             assertThat(refusal("clerk@3", STRANGER)).isEqualTo(refusal("nobody", STRANGER));
+        }
+    }
+
+    @Nested
+    class GivenARetiredVersion {
+        @Test
+        void isShownButTakesNoTasks() {
+            publish(false);
+            AgentSight agent = access.find("clerk@1", SELLER);
+            assertThat(AgentAccess.version(agent).version()).isEqualTo("1");
+            assertThatThrownBy(() -> AgentAccess.checkTakesTasks(agent))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e.error()).isEqualTo(A2aError.UNSUPPORTED_OPERATION);
+                        assertThat(e.metadata()).containsEntry("problem", "agent-retired");
+                    });
         }
     }
 
@@ -106,7 +123,7 @@ class AgentAccessTest {
         @Test
         void tellsThoseWhoSeeIt() {
             publish(true);
-            VisibleAgent agent = access.find("clerk", SELLER);
+            AgentSight agent = access.find("clerk", SELLER);
             assertThatThrownBy(() -> AgentAccess.checkTakesTasks(agent))
                     .isInstanceOfSatisfying(A2aException.class, e -> {
                         assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);

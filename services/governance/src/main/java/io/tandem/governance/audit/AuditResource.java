@@ -22,6 +22,10 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +48,7 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(
+            operationId = "listAuditRecords",
             summary = "List records, newest first",
             description = "Auditors and administrators see all records; others see what they did and their own tasks.")
     public RecordPages.Page records(
@@ -57,8 +62,16 @@ public class AuditResource {
     @Path("/export")
     @RunOnVirtualThread
     @Operation(
+            operationId = "exportAudit",
             summary = "Export records",
             description = "A stream, as JSON Lines (`tandem audit verify --file` checks it offline) or CSV.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The records",
+            content = {
+                @Content(mediaType = "application/jsonl", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+            })
     public Response export(@BeanParam RecordQuery query, @QueryParam("format") @Nullable String format) {
         RecordFilter filter = query.filter();
         LedgerExport.Format wanted = format(format);
@@ -76,6 +89,7 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
     @Operation(
+            operationId = "verifyAudit",
             summary = "Verify the whole ledger",
             description = "Names the first bad record and what is wrong: changed, removed, inserted, reordered, or a"
                     + " number that a source gave and that never arrived.")

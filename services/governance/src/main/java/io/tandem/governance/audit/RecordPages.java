@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Records newest first, page by page.
@@ -30,6 +31,7 @@ final class RecordPages {
     }
 
     /// @param nextPageToken empty at the end
+    @Schema(name = "AuditRecordList")
     public record Page(List<Item> items, String nextPageToken) {}
 
     /// One record as readers see it.
@@ -37,6 +39,7 @@ final class RecordPages {
     /// @param summary what happened, in one plain sentence
     /// @param payload the event, null once it was erased
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AuditRecord")
     public record Item(
             String team,
             long number,

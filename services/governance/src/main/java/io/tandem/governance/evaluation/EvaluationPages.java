@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /// Reads evaluations, newest first.
@@ -36,6 +37,7 @@ final class EvaluationPages {
     }
 
     /// @param nextPageToken empty at the end
+    @Schema(name = "EvaluationList")
     public record Page(List<Evaluation> items, String nextPageToken) {}
 
     /// What is wanted; null is anything.

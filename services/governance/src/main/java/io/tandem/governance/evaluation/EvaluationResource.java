@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +69,7 @@ public class EvaluationResource {
 
     @GET
     @RunOnVirtualThread
-    @Operation(summary = "List evaluations, newest first")
+    @Operation(operationId = "listEvaluations", summary = "List evaluations, newest first")
     public EvaluationPages.Page list(
             @BeanParam Query query,
             @QueryParam("pageSize") @Nullable Integer pageSize,
@@ -77,7 +80,9 @@ public class EvaluationResource {
     @GET
     @Path("/{id}")
     @RunOnVirtualThread
-    @Operation(summary = "One evaluation with the evidence of each case, also while it runs")
+    @Operation(
+            operationId = "getEvaluation",
+            summary = "One evaluation with the evidence of each case, also while it runs")
     public Evaluation one(@PathParam("id") String id) {
         return desk.get().one(Caller.of(identity), id);
     }
@@ -85,7 +90,14 @@ public class EvaluationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RunOnVirtualThread
-    @Operation(summary = "Evaluate a version", description = "Answers at once; the evaluation runs in the background.")
+    @Operation(
+            operationId = "evaluate",
+            summary = "Evaluate a version",
+            description = "Answers at once; the evaluation runs in the background.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The evaluation that is queued",
+            content = @Content(schema = @Schema(implementation = Evaluation.class)))
     public Response ask(@Nullable Ask body) {
         String agent = body == null ? null : body.agent();
         String version = body == null ? null : body.version();
@@ -98,6 +110,7 @@ public class EvaluationResource {
     /// What to evaluate.
     ///
     /// @param version its number, as text or number
+    @Schema(name = "EvaluationRequest")
     public record Ask(@Nullable String agent, @Nullable String version) {}
 
     private static String given(String field, @Nullable String value) {

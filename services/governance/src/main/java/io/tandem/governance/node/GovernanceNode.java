@@ -1,5 +1,6 @@
 package io.tandem.governance.node;
 
+import io.tandem.events.AuditEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.ledger.Ledger;
@@ -18,6 +19,7 @@ public final class GovernanceNode implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(GovernanceNode.class);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Publication publication;
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
 
@@ -30,7 +32,7 @@ public final class GovernanceNode implements AutoCloseable {
             GovernanceSettings settings,
             Clock clock,
             Function<EvaluationDesk.Key, AutoCloseable> register) {
-        Publication publication = keep(new Publication(dataSource, broker));
+        this.publication = keep(new Publication(dataSource, broker));
         this.desk = new AuditDesk(dataSource, publication, clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
         this.evaluations = keep(new EvaluationDesk(
@@ -54,6 +56,11 @@ public final class GovernanceNode implements AutoCloseable {
 
     public AuditDesk desk() {
         return desk;
+    }
+
+    /// Records what somebody was kept from doing.
+    void refused(AuditEvent event) {
+        publication.audit(event);
     }
 
     @Override

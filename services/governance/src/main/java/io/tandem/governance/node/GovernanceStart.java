@@ -9,9 +9,11 @@ import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.kit.refusal.Refusal;
 import io.tandem.kit.start.Starting;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -65,6 +67,14 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<EvaluationDesk> evaluations() {
         return () -> running().evaluations();
+    }
+
+    /// What somebody was kept from doing at governance's paths. What concerns the ledger is recorded by its desk.
+    void refused(@ObservesAsync Refusal refusal) {
+        GovernanceNode running = node.get();
+        if (running != null && refusal.concerns(SERVICE) && !refusal.path().startsWith("/api/v1/audit")) {
+            running.refused(refusal.event());
+        }
     }
 
     void start(@Observes StartupEvent event) {

@@ -45,7 +45,7 @@ class ChecksTest {
                     "{\"pattern\":\"1,?250([.]00)?\"} | true",
                     "{\"pattern\":\"^Ada\"} | false",
                     "{\"pattern\":\"(\"} | false",
-                    "{\"jsonpath\":{\"path\":\"$.total\"}} | false",
+                    "{\"jsonPath\":{\"path\":\"$.total\"}} | false",
                     "{\"toolCalled\":\"shop/query\"} | true",
                     "{\"toolCalled\":\"shop/write\"} | false",
                     "{\"toolNotCalled\":\"shop/write\"} | true",
@@ -101,7 +101,7 @@ class ChecksTest {
                     "Here it is:\n```json\n{\"total\":12.5,\"items\":[{\"name\":\"a\"},{\"name\":\"b\"}]}\n```",
                     Set.of());
 
-            assertThat(passes(facts, "{\"jsonpath\":" + path + "}")).isEqualTo(passed);
+            assertThat(passes(facts, "{\"jsonPath\":" + path + "}")).isEqualTo(passed);
         }
     }
 

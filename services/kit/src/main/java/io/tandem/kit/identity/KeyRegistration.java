@@ -29,6 +29,7 @@ public final class KeyRegistration implements AutoCloseable {
             .connectTimeout(ANSWER)
             .build();
     private final Thread thread;
+    private String said = "";
 
     /// @param service the short name of whose key it is
     /// @param published whether the key stands on that service's own view
@@ -87,7 +88,11 @@ public final class KeyRegistration implements AutoCloseable {
             }
             LOG.warnf("the registry does not take our key yet: %d %s", answer.statusCode(), answer.body());
         } catch (IOException | RuntimeException e) {
-            LOG.infof("the registry cannot be told our key yet: %s", e.getMessage());
+            String told = String.valueOf(e.getMessage());
+            if (!told.equals(said)) {
+                LOG.infof("the registry cannot be told our key yet: %s", told);
+                said = told;
+            }
             LOG.debug("registration of the key", e);
         }
         return false;

@@ -29,18 +29,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /// The door to Kafka: producers, consumers and topics, each named by the service that uses it.
 ///
 /// Keys are strings, values bytes. A producer waits for all in-sync replicas and is idempotent, so a retry of the
-/// client
-/// library neither repeats nor reorders. It is shared by all threads of its service and closed here.
+/// client library neither repeats nor reorders. It is shared by all threads of its service and closed here.
 @Singleton
 public final class Broker {
+    private static final Duration BLOCK = Duration.ofSeconds(10);
+    private static final Duration REPLY_BLOCK = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
 
     private final KafkaSettings settings;
     private final Map<String, Producer<String, byte[]>> producers = new ConcurrentHashMap<>();
+
+    /// Made on first use: listing is asked for again and again.
+    private @Nullable Admin lister;
 
     @Inject
     public Broker(KafkaSettings settings) {
@@ -58,7 +63,13 @@ public final class Broker {
 
     /// The service's one producer.
     public Producer<String, byte[]> producer(String service) {
-        return producers.computeIfAbsent(service, this::connectProducer);
+        return producers.computeIfAbsent(service, name -> connectProducer(name, BLOCK));
+    }
+
+    /// The service's producer for replies: it waits only a moment for a topic that is not there, since a reader that
+    /// is gone took its topic along.
+    public Producer<String, byte[]> replyProducer(String service) {
+        return producers.computeIfAbsent(service + "-replies", name -> connectProducer(name, REPLY_BLOCK));
     }
 
     /// A consumer that shares the topic's partitions with the other nodes of the group. Offsets are committed by the
@@ -104,9 +115,7 @@ public final class Broker {
     ///
     /// @throws IllegalStateException if Kafka cannot be reached or refuses
     public Set<String> topics() {
-        try (Admin admin = admin()) {
-            return Set.copyOf(done("list topics", admin.listTopics().names()));
-        }
+        return Set.copyOf(done("list topics", lister().listTopics().names()));
     }
 
     /// Removes topics with all that is in them; one that is gone already is no error.
@@ -135,8 +144,18 @@ public final class Broker {
                 30_000));
     }
 
+    private synchronized Admin lister() {
+        if (lister == null) {
+            lister = admin();
+        }
+        return lister;
+    }
+
     @PreDestroy
-    void close() {
+    synchronized void close() {
+        if (lister != null) {
+            lister.close(CLOSE_TIMEOUT);
+        }
         producers.values().forEach(producer -> producer.close(CLOSE_TIMEOUT));
     }
 
@@ -170,14 +189,14 @@ public final class Broker {
         }
     }
 
-    private Producer<String, byte[]> connectProducer(String service) {
+    private Producer<String, byte[]> connectProducer(String name, Duration block) {
         Map<String, Object> config = new HashMap<>();
         config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrap());
-        config.put(ProducerConfig.CLIENT_ID_CONFIG, service + "-" + settings.node());
+        config.put(ProducerConfig.CLIENT_ID_CONFIG, name + "-" + settings.node());
         config.put(ProducerConfig.ACKS_CONFIG, "all");
         config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, block.toMillis());
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);

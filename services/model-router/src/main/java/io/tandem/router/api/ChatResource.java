@@ -4,6 +4,7 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.kit.http.HangUp;
 import io.tandem.kit.identity.Caller;
 import io.tandem.router.call.RoutedStream;
 import io.tandem.router.call.Router;
@@ -63,6 +64,7 @@ public class ChatResource {
     @APIResponse(responseCode = "502", description = "The provider failed")
     @APIResponse(responseCode = "503", description = "No model is configured, or it cannot be reached")
     @APIResponse(responseCode = "504", description = "The provider stalled")
+    @APIResponse(responseCode = "default", description = "An error in OpenAI's shape; its code is our problem's slug")
     public Response complete(@Context HttpHeaders headers, byte[] body) {
         ChatRequest request = ChatRequestReader.read(body);
         Origin origin = CallOrigin.of(Caller.of(identity), headers);

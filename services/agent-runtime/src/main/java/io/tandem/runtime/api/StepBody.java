@@ -1,0 +1,45 @@
+package io.tandem.runtime.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.Money;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What bodies of steps hold, for readers of the API: each kind has some of these. Bodies themselves are written by the
+/// journal's own codec.
+@Schema(name = "TaskStepBody")
+record StepBody(
+        @Nullable JsonNode message,
+        @Nullable String from,
+        @Nullable JsonNode artifact,
+        @Nullable Boolean append,
+        @Nullable Boolean lastChunk,
+        @Nullable String state,
+        @Nullable String reason,
+        @Nullable String until,
+        @Nullable String callId,
+        @Nullable String provider,
+        @Nullable String model,
+        @Nullable String tier,
+        @Nullable String text,
+        @Nullable List<Call> tools,
+        @Nullable Tokens tokens,
+        @Nullable Money cost,
+        @Nullable Long millis,
+        @Nullable Call call,
+        @Nullable String tool,
+        @Nullable String approvalId,
+        @Nullable String decision,
+        @Nullable String by,
+        @Nullable String effect,
+        @Nullable String status,
+        @Nullable String content,
+        @Nullable String agent,
+        @Nullable String taskId) {
+    @Schema(name = "TaskStepCall")
+    record Call(String id, String tool, JsonNode arguments) {}
+
+    @Schema(name = "TaskStepTokens")
+    record Tokens(long input, long output) {}
+}

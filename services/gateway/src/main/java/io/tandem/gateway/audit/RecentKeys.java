@@ -1,0 +1,31 @@
+package io.tandem.gateway.audit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// The keys seen last, as many as there is room for.
+final class RecentKeys {
+    private final Set<String> keys;
+
+    RecentKeys(int room) {
+        this.keys = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                return size() > room;
+            }
+        }));
+    }
+
+    /// Whether the key is new here.
+    boolean add(String key) {
+        return keys.add(key);
+    }
+
+    void remove(String key) {
+        keys.remove(key);
+    }
+}
