@@ -163,6 +163,63 @@ class AgentLifecycleTest {
     }
 
     @Nested
+    class GivenASuspendedAgent {
+        @Test
+        void stopsWhatRunsAndTellsThoseWhoSeeIt() {
+            Api operator = Api.as(TANDEM, "operator");
+            String id = begin("talk at length");
+            assertThat(move(operator, "SUSPENDED", "It says too much.").status())
+                    .isEqualTo(200);
+            try {
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> stateOf(id).equals("TASK_STATE_CANCELED")
+                                && suspended(Api.as(TANDEM, "builder"), "SendMessage"));
+                assertThat(endReason(id)).isEqualTo("AGENT_SUSPENDED");
+                assertThat(suspended(builder, "SendStreamingMessage")).isTrue();
+                assertThat(builder.get("/a2a/agents/talker/.well-known/agent-card.json")
+                                .status())
+                        .isEqualTo(200);
+                Api stranger = Api.as(TANDEM, "builder2");
+                assertThat(rpc(stranger, "talker", "SendMessage").body())
+                        .isEqualTo(rpc(stranger, "nobody", "SendMessage").body());
+            } finally {
+                move(operator, "ACTIVE", "It will say less.");
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> !suspended(builder, "SendMessage"));
+        }
+
+        private static String begin(String text) {
+            Api.Answer begun = builder.post("/a2a/agents/talker/message:send", """
+                    {"message": {"messageId": "%s", "role": "ROLE_USER", "parts": [{"text": "%s"}]},
+                     "configuration": {"returnImmediately": true}}""".formatted(UUID.randomUUID(), text));
+            return begun.body().at("/task/id").asText();
+        }
+
+        private static String stateOf(String id) {
+            return builder.get("/a2a/agents/talker/tasks/" + id)
+                    .body()
+                    .at("/status/state")
+                    .asText();
+        }
+
+        private static String endReason(String id) {
+            JsonNode steps =
+                    builder.get("/api/v1/tasks/" + id + "/steps").body().get("items");
+            return steps.get(steps.size() - 1).at("/body/reason").asText();
+        }
+
+        private static boolean suspended(Api caller, String method) {
+            return rpc(caller, "talker", method).body().toString().contains("agent-suspended");
+        }
+
+        private static Api.Answer rpc(Api caller, String agent, String method) {
+            return caller.post("/a2a/agents/" + agent, """
+                    {"jsonrpc": "2.0", "id": 1, "method": "%s", "params": {"message":
+                     {"messageId": "%s", "role": "ROLE_USER", "parts": [{"text": "hello"}]}}}""".formatted(method, UUID.randomUUID()));
+        }
+    }
+
+    @Nested
     class GivenSomebodyOfAnotherTeam {
         @Test
         void learnsNothingOfTheAgent() {

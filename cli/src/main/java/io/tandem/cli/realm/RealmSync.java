@@ -104,8 +104,9 @@ public final class RealmSync {
                 merged.set(field.getKey(), field.getValue());
             }
         });
-        merged.withObject("/attributes")
-                .setAll((ObjectNode) wanted.path("attributes").deepCopy());
+        if (wanted.path("attributes") instanceof ObjectNode attributes) {
+            merged.withObject("/attributes").setAll(attributes);
+        }
         for (String list : new String[] {"redirectUris", "webOrigins"}) {
             if (wanted.has(list)) {
                 Set<String> all = new LinkedHashSet<>();

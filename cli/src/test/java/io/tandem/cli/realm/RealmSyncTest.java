@@ -46,6 +46,19 @@ class RealmSyncTest {
     }
 
     @Nested
+    class GivenAClientWithoutAttributes {
+        @Test
+        void keepsThoseItHas() {
+            ObjectNode merged = RealmSync.merged(
+                    json("{'clientId':'tandem-hub','attributes':{'own':'kept'}}"),
+                    json("{'clientId':'tandem-hub','secret':'new'}"));
+
+            assertThat(merged.path("attributes").path("own").asText()).isEqualTo("kept");
+            assertThat(merged.path("secret").asText()).isEqualTo("new");
+        }
+    }
+
+    @Nested
     class GivenARealmThatIsAsWanted {
         @Test
         void isNotAskedForAgainUntilSomethingChanges(@TempDir Path folder) {

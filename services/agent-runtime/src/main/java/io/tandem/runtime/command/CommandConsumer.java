@@ -6,11 +6,13 @@ import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.a2a.kafka.ReplyAddress;
 import io.tandem.a2a.kafka.ReplySender;
+import io.tandem.kit.kafka.DeadLetters;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,6 +36,7 @@ public final class CommandConsumer implements AutoCloseable {
     private final Admission admission;
     private final CommandBatch batch;
     private final CommandReads reads;
+    private final DeadLetters dead;
     private final ReplySender replies;
     private final Clock clock;
     private final Thread thread =
@@ -41,7 +44,7 @@ public final class CommandConsumer implements AutoCloseable {
     private volatile boolean closed;
 
     /// Where commands go once read.
-    public record Handlers(Admission admission, CommandBatch batch, CommandReads reads) {}
+    public record Handlers(Admission admission, CommandBatch batch, CommandReads reads, DeadLetters dead) {}
 
     public CommandConsumer(
             KafkaConsumer<String, byte[]> consumer, String topic, Handlers handlers, ReplySender replies, Clock clock) {
@@ -50,6 +53,7 @@ public final class CommandConsumer implements AutoCloseable {
         this.admission = handlers.admission();
         this.batch = handlers.batch();
         this.reads = handlers.reads();
+        this.dead = handlers.dead();
         this.replies = replies;
         this.clock = clock;
     }
@@ -100,7 +104,7 @@ public final class CommandConsumer implements AutoCloseable {
     }
 
     private void handle(ConsumerRecords<String, byte[]> records) throws SQLException {
-        List<CommandBatch.Command> writes = new ArrayList<>();
+        Map<CommandBatch.Command, ConsumerRecord<String, byte[]>> writes = new LinkedHashMap<>();
         for (ConsumerRecord<String, byte[]> record : records) {
             try {
                 KafkaRequest request = KafkaRequest.of(record);
@@ -110,7 +114,7 @@ public final class CommandConsumer implements AutoCloseable {
                 }
                 CommandBatch.Command command = new CommandBatch.Command(request, admission.admit(request));
                 switch (request.operation()) {
-                    case SEND_MESSAGE, SEND_STREAMING_MESSAGE, CANCEL_TASK -> writes.add(command);
+                    case SEND_MESSAGE, SEND_STREAMING_MESSAGE, CANCEL_TASK -> writes.put(command, record);
                     case GET_TASK, LIST_TASKS, SUBSCRIBE_TO_TASK -> reads.answer(command);
                     case CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
                             GET_TASK_PUSH_NOTIFICATION_CONFIG,
@@ -121,19 +125,44 @@ public final class CommandConsumer implements AutoCloseable {
                 }
             } catch (A2aException e) {
                 refuse(record, e);
+            } catch (RuntimeException e) {
+                giveUp(record, e);
             }
         }
         if (!writes.isEmpty()) {
-            batch.write(writes);
+            write(writes);
+        }
+    }
+
+    /// All at once; when that fails for another reason than the database, one by one, so that one command that nothing
+    /// can be done with does not hold up the others for ever.
+    private void write(Map<CommandBatch.Command, ConsumerRecord<String, byte[]>> writes) throws SQLException {
+        try {
+            batch.write(List.copyOf(writes.keySet()));
+        } catch (RuntimeException all) {
+            LOG.warnf("commands could not be written together: %s", all.getMessage());
+            for (Map.Entry<CommandBatch.Command, ConsumerRecord<String, byte[]>> one : writes.entrySet()) {
+                try {
+                    batch.write(List.of(one.getKey()));
+                } catch (RuntimeException e) {
+                    giveUp(one.getValue(), e);
+                }
+            }
+        }
+    }
+
+    private void giveUp(ConsumerRecord<String, byte[]> record, RuntimeException problem) {
+        dead.bury(record, problem);
+        ReplyAddress address = KafkaRequest.addressOf(record);
+        if (address != null) {
+            replies.send(address, KafkaReply.error(null, new A2aException(A2aError.INTERNAL_ERROR)));
         }
     }
 
     private void refuse(ConsumerRecord<String, byte[]> record, A2aException problem) {
         ReplyAddress address = KafkaRequest.addressOf(record);
         if (address == null) {
-            LOG.warnf(
-                    "%s-%d@%d is no request of the binding and says no reply topic: %s",
-                    record.topic(), record.partition(), record.offset(), problem.message());
+            dead.bury(record, problem);
         } else {
             replies.send(address, KafkaReply.error(null, problem));
         }

@@ -5,6 +5,7 @@ import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.events.ApprovalEvent;
 import io.tandem.events.EventJson;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.runtime.activation.Sweeper;
 import io.tandem.runtime.inbox.Arrival;
 import io.tandem.runtime.inbox.Inbox;
@@ -31,6 +32,7 @@ public final class IncomingConsumer implements AutoCloseable {
     private static final String SERVICE = "runtime";
 
     private final DataSource dataSource;
+    private final DeadLetters dead;
     private final Sweeper sweeper;
     private final KafkaConsumer<String, byte[]> approvals;
     private final KafkaConsumer<String, byte[]> replies;
@@ -42,6 +44,7 @@ public final class IncomingConsumer implements AutoCloseable {
     public IncomingConsumer(
             Broker broker, DataSource dataSource, Sweeper sweeper, String approvalsTopic, String replyTopic) {
         this.dataSource = dataSource;
+        this.dead = new DeadLetters(broker, SERVICE);
         this.sweeper = sweeper;
         this.approvals = broker.groupConsumer(SERVICE, "tandem-runtime-approvals");
         this.replies = broker.assignedConsumer(SERVICE, "peer-replies");
@@ -100,14 +103,14 @@ public final class IncomingConsumer implements AutoCloseable {
         }
     }
 
-    /// A record that cannot be understood is skipped; while the database is away it is tried again.
+    /// A record that cannot be understood is a dead letter; while the database is away it is tried again.
     private void untilDone(Handler handler, ConsumerRecord<String, byte[]> record) {
         while (!closed) {
             try {
                 handler.handle(record);
                 return;
             } catch (IllegalArgumentException | A2aException e) {
-                LOG.errorf(e, "%s-%d@%d cannot be understood", record.topic(), record.partition(), record.offset());
+                dead.bury(record, e);
                 return;
             } catch (SQLException e) {
                 LOG.warnf("what comes back waits for the database: %s", e.getMessage());

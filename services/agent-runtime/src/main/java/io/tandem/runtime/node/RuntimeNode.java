@@ -8,6 +8,7 @@ import io.tandem.events.KeyRecord;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
@@ -101,10 +102,12 @@ public final class RuntimeNode implements AutoCloseable {
         Subscribing subscribing = new Subscribing(dataSource, replies);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
+        DeadLetters dead = new DeadLetters(broker, SERVICE);
         CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
                 new Admission(new PassVerifier(keys::get, clock), agents::get),
                 batch,
-                new CommandReads(new TaskReads(dataSource), subscribing, replies));
+                new CommandReads(new TaskReads(dataSource), subscribing, replies),
+                dead);
         keep(new CommandConsumer(
                         broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock)
                 .start());

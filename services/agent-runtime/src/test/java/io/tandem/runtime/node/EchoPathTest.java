@@ -1,5 +1,6 @@
 package io.tandem.runtime.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -24,12 +25,15 @@ import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
 import io.tandem.a2a.kafka.KafkaCall;
 import io.tandem.a2a.kafka.KafkaReply;
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.runtime.agent.EchoBehaviour;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -254,6 +258,25 @@ class EchoPathTest {
             } catch (A2aException e) {
                 return false;
             }
+        }
+    }
+
+    @Nested
+    class GivenARecordThatIsNoRequest {
+        @Test
+        void isKeptAsADeadLetterAndHoldsNothingUp() throws Exception {
+            world.publish(Topic.A2A_COMMANDS, "garbage", java.util.Map.of("no", "request"));
+
+            assertThat(world.send("echo", TestWorld.message("after it"))
+                            .status()
+                            .state())
+                    .isEqualTo(TaskState.COMPLETED);
+            ConsumerRecord<String, byte[]> letter =
+                    world.first(Topic.deadLetters(Topic.A2A_COMMANDS.topicName()), Duration.ofSeconds(20));
+            assertThat(letter.key()).isEqualTo("garbage");
+            assertThat(new String(
+                            letter.headers().lastHeader(DeadLetters.PROBLEM).value(), UTF_8))
+                    .startsWith("runtime, a2a.commands-");
         }
     }
 

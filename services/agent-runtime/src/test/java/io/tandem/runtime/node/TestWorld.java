@@ -26,7 +26,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /// Real Kafka and PostgreSQL, the agents of a test on the registry's topics, and a caller with a registered key.
@@ -84,6 +87,22 @@ final class TestWorld implements AutoCloseable {
     void publish(Topic topic, String key, Object value) {
         broker.producer("test").send(new ProducerRecord<>(topic.topicName(), key, EventJson.write(value)));
         broker.producer("test").flush();
+    }
+
+    /// The first record of a topic of one partition.
+    ConsumerRecord<String, byte[]> first(String topic, Duration atMost) {
+        try (KafkaConsumer<String, byte[]> consumer = broker.assignedConsumer("test", "first")) {
+            TopicPartition partition = new TopicPartition(topic, 0);
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            Instant end = Instant.now().plus(atMost);
+            while (Instant.now().isBefore(end)) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                    return record;
+                }
+            }
+            throw new IllegalStateException("nothing on " + topic);
+        }
     }
 
     /// Sends a request as that person; the caller closes the call.

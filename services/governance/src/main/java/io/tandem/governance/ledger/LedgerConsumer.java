@@ -2,6 +2,7 @@ package io.tandem.governance.ledger;
 
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,12 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -30,24 +28,18 @@ public final class LedgerConsumer implements AutoCloseable {
     private static final String GROUP = "tandem-governance";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofMillis(500);
-    private static final String PROBLEM = "tandem-problem";
 
-    /// A topic of dead letters is kept like this one: 30 days, one partition.
-    private static final Topic DEAD_LETTERS = Topic.AUDIT_GOVERNANCE;
-
-    private final Broker broker;
     private final Ledger ledger;
+    private final DeadLetters dead;
     private final KafkaConsumer<String, byte[]> consumer;
-    private final Producer<String, byte[]> producer;
     private final Thread thread =
             Thread.ofPlatform().daemon().name("governance-ledger").unstarted(this::run);
     private volatile boolean closed;
 
     public LedgerConsumer(Broker broker, Ledger ledger) {
-        this.broker = broker;
         this.ledger = ledger;
         broker.ensure(Streams.ALL.toArray(Topic[]::new));
-        this.producer = broker.producer(SERVICE);
+        this.dead = new DeadLetters(broker, SERVICE);
         this.consumer = broker.groupConsumer(SERVICE, GROUP);
     }
 
@@ -103,36 +95,11 @@ public final class LedgerConsumer implements AutoCloseable {
             try {
                 events.add(Streams.read(record.topic(), headers(record), record.value()));
             } catch (IllegalArgumentException | NullPointerException e) {
-                bury(record, e);
+                dead.bury(record, e);
             }
         }
         if (!events.isEmpty()) {
             ledger.append(events);
-        }
-    }
-
-    /// Not committed before the broker has the dead letter.
-    private void bury(ConsumerRecord<String, byte[]> record, RuntimeException problem) {
-        LOG.errorf(
-                problem,
-                "%s-%d@%d is no event of its topic and is not in the ledger",
-                record.topic(),
-                record.partition(),
-                record.offset());
-        ProducerRecord<String, byte[]> dead =
-                new ProducerRecord<>(Topic.deadLetters(record.topic()), record.key(), record.value());
-        record.headers().forEach(dead.headers()::add);
-        String reason =
-                "%s-%d@%d: %s".formatted(record.topic(), record.partition(), record.offset(), problem.getMessage());
-        dead.headers().add(PROBLEM, reason.getBytes(StandardCharsets.UTF_8));
-        try {
-            broker.ensure(Map.of(dead.topic(), DEAD_LETTERS));
-            producer.send(dead).get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the dead letter could not be kept", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptException(e);
         }
     }
 

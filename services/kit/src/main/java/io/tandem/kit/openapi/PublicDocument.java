@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -18,10 +19,13 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the scanned document the public one: without internal paths, with the problem that any path may answer, and
+/// Makes the scanned document the public one, after every other filter: without internal paths and what only they
+/// need, with the problem that any path may answer, and
 /// with the fields of records marked as required that are never absent.
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = PublicDocument.LAST)
 public final class PublicDocument implements OASFilter {
+    static final int LAST = -100;
+
     private static final String INTERNAL = "/internal/";
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final String PROBLEM_TYPE = "application/problem+json";
@@ -42,7 +46,12 @@ public final class PublicDocument implements OASFilter {
         Components components = document.getComponents();
         Map<String, Schema> schemas = components.getSchemas();
         if (schemas != null) {
-            schemas.forEach((name, schema) -> require(name, schema));
+            schemas.forEach(this::require);
+            Set<String> used = UsedSchemas.of(document);
+            schemas.keySet().stream()
+                    .filter(name -> !used.contains(name))
+                    .toList()
+                    .forEach(components::removeSchema);
         }
     }
 
