@@ -11,15 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// The platform's HTTP surface as one person or service sees it.
+///
+/// @param token empty for nobody
 record Api(TandemUnderTest tandem, String token) {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static Api as(TandemUnderTest tandem, String person) {
         return new Api(tandem, tandem.token(person));
     }
 
-    /// An answer; the body is an empty object where there is none.
-    record Answer(int status, JsonNode body) {}
+    /// An answer as it came.
+    ///
+    /// @param type the media type, empty where there is none
+    record Answer(int status, String type, String text) {
+        /// The body, an empty object where there is none.
+        JsonNode body() {
+            return text.isBlank()
+                    ? JsonNodeFactory.instance.objectNode()
+                    : A2aJson.parse(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     Answer get(String path) {
         return send("GET", path, "application/json", "");
@@ -29,30 +41,40 @@ record Api(TandemUnderTest tandem, String token) {
         return send("POST", path, "application/json", json);
     }
 
+    Answer put(String path, String json) {
+        return send("PUT", path, "application/json", json);
+    }
+
+    /// A JSON-RPC request to an agent.
+    Answer rpc(String agent, String method, String params) {
+        return post(
+                "/a2a/agents/" + agent,
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
+    }
+
     Answer send(String method, String path, String contentType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(tandem.url(path))
-                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", contentType)
                 .header("A2A-Version", "1.0")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
+        return send(request);
+    }
+
+    /// Any request, with this caller's token.
+    Answer send(HttpRequest.Builder request) {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        HttpRequest built = request.timeout(Duration.ofSeconds(90)).build();
         try {
-            HttpResponse<String> answer =
-                    HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            return new Answer(answer.statusCode(), json(answer.body()));
+            HttpResponse<String> answer = HTTP.send(built, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            String type = answer.headers().firstValue("Content-Type").orElse("");
+            return new Answer(answer.statusCode(), type, answer.body());
         } catch (IOException e) {
-            throw new IllegalStateException(method + " " + path, e);
+            throw new IllegalStateException(built.method() + " " + built.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    private static JsonNode json(String body) {
-        return body.isBlank()
-                ? JsonNodeFactory.instance.objectNode()
-                : A2aJson.parse(body.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package io.tandem.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.A2aException;
@@ -8,8 +9,6 @@ import io.tandem.a2a.A2aHttpClient;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.A2aStream;
 import io.tandem.a2a.Message;
-import io.tandem.a2a.Part;
-import io.tandem.a2a.Role;
 import io.tandem.a2a.SendMessageRequest;
 import io.tandem.a2a.StreamResponse;
 import io.tandem.a2a.SubscribeToTaskRequest;
@@ -27,20 +26,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// 100 tasks of five journaled steps while the platform is killed five times, and PostgreSQL and Kafka once each.
+/// 100 tasks of five tool steps while the platform is killed five times, and PostgreSQL and Kafka once each. The
+/// tool is somebody else's and honours idempotency keys.
 class PlatformCrashTest {
     private static final int TASKS = 100;
+    private static final int STEPS = 5;
     private static final List<String> KILLS =
             List.of("platform", "platform", "postgres", "platform", "kafka", "platform", "platform");
-    private static final JsonNode DELAY = A2aJson.parse("{\"delayMs\":400}".getBytes(StandardCharsets.UTF_8));
 
     private final TandemUnderTest tandem = TandemUnderTest.running();
     private final Map<String, String> taskOfMessage = new ConcurrentHashMap<>();
@@ -48,22 +45,26 @@ class PlatformCrashTest {
     /// One person's client that never gives up: it follows its task over cuts, each event once.
     ///
     /// @return the ids of the events in the order in which they came
-    private List<String> follow(A2aHttpClient client, String messageId, Instant until) throws InterruptedException {
-        List<String> seen = new ArrayList<>();
+    private List<Long> follow(A2aHttpClient client, String messageId, Instant until) throws InterruptedException {
+        List<Long> seen = new ArrayList<>();
         @Nullable String task = null;
         while (Instant.now().isBefore(until)) {
             try (A2aStream stream = task == null
-                    ? client.stream(new SendMessageRequest(null, fiveLines(messageId), null, null))
-                    : client.subscribe(new SubscribeToTaskRequest(null, task), seen.getLast())) {
+                    ? client.stream(
+                            new SendMessageRequest(null, Message.user(messageId, "effects, please"), null, null))
+                    : client.subscribe(
+                            new SubscribeToTaskRequest(null, task),
+                            seen.getLast().toString())) {
                 while (stream.hasNext()) {
                     A2aStream.Event event = stream.next();
-                    String id = String.valueOf(event.id());
+                    if (journaled(event)) {
+                        seen.add(Long.valueOf(String.valueOf(event.id())));
+                    }
                     if (task == null && event.response() instanceof StreamResponse.OfTask first) {
                         task = first.task().id();
                         taskOfMessage.put(messageId, task);
                     }
-                    seen.add(id);
-                    if (ends(event.response())) {
+                    if (ends(event.response(), messageId)) {
                         return seen;
                     }
                 }
@@ -71,99 +72,170 @@ class PlatformCrashTest {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
-        throw new IllegalStateException(messageId + " did not end; seen " + seen);
+        throw new IllegalStateException(messageId + " did not end; task " + task + ", seen " + seen);
     }
 
-    private static Message fiveLines(String messageId) {
-        return new Message(
-                messageId,
-                null,
-                null,
-                Role.USER,
-                List.of(Part.text("1\n2\n3\n4\n5"), Part.data(DELAY)),
-                null,
-                List.of(),
-                List.of());
+    /// Pieces of an answer that is still being made have no id of their own.
+    private static boolean journaled(A2aStream.Event event) {
+        return !(event.response() instanceof StreamResponse.OfArtifact piece)
+                || piece.artifactUpdate().lastChunk();
     }
 
-    private static boolean ends(StreamResponse response) {
-        return response instanceof StreamResponse.OfStatus status
-                && status.statusUpdate().status().state() == TaskState.COMPLETED;
+    private static boolean ends(StreamResponse response, String messageId) {
+        if (response instanceof StreamResponse.OfStatus status
+                && status.statusUpdate().status().state().isTerminal()) {
+            assertThat(status.statusUpdate().status().state())
+                    .as("the end of %s: %s", messageId, status)
+                    .isEqualTo(TaskState.COMPLETED);
+            return true;
+        }
+        return false;
+    }
+
+    /// Makes the agent, whose very version an administrator exempts from approval.
+    private void makeCrasher() {
+        Agents agents = new Agents(tandem);
+        agents.submit("crasher", "outside/record", "");
+        Api.Answer exempted = Api.as(tandem, "admin")
+                .put(
+                        "/api/v1/connectors/outside/tools/record/exemptions/crasher@1",
+                        "{\"reason\":\"it records under a key\"}");
+        assertThat(exempted.status()).as(exempted.text()).isEqualTo(200);
+        agents.approve(List.of("crasher"));
     }
 
     @Nested
     class GivenAHundredTasksUnderKills {
         @Test
         void finishesEachOnceAndTellsEachStepOnce() throws Exception {
-            Random random = new Random(7);
-            Instant until = Instant.now().plus(Duration.ofMinutes(5));
-            List<Future<List<String>>> followed = new ArrayList<>();
-            Instant lastRestart;
-            try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
-                    A2aHttpClient client = tandem.agent("echo", "builder")) {
-                for (int kill = 0; kill < KILLS.size(); kill++) {
-                    for (int i = 0; i < TASKS / KILLS.size() + 1 && followed.size() < TASKS; i++) {
-                        String messageId = "crash-" + Instant.now().toEpochMilli() + "-" + followed.size();
-                        followed.add(clients.submit(() -> follow(client, messageId, until)));
-                    }
-                    TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
-                    tandem.kill(KILLS.get(kill));
-                    tandem.command("up", "-d");
-                }
-                tandem.awaitReady();
-                lastRestart = Instant.now();
-                for (Future<List<String>> stream : followed) {
-                    List<String> ids = stream.get();
-                    assertThat(ids).doesNotHaveDuplicates();
-                    assertThat(ids.stream().map(Long::valueOf).toList()).isSorted();
-                }
-            }
+            ToolServer tools = ToolServer.connected();
+            makeCrasher();
+
+            Instant lastRestart = runUnderKills();
 
             System.out.printf(
-                    "all finished %d s after the last restart%n",
-                    Duration.between(lastRestart, Instant.now()).toSeconds());
+                    "crash test: all %d tasks finished %.1f s after the last restart; %d calls for %d effects%n",
+                    TASKS,
+                    Duration.between(lastRestart, Instant.now()).toMillis() / 1000.0,
+                    tools.calls.size(),
+                    tools.effects.size());
             assertThat(taskOfMessage).hasSize(TASKS);
             assertThat(taskOfMessage.values()).doesNotHaveDuplicates();
-            assertEventsHoldEachStepInOrder();
+            Map<String, List<JsonNode>> journals = TaskEvents.of(tandem.kafka(), taskOfMessage.values());
+            journals.forEach(PlatformCrashTest::assertFiveSteps);
+            assertEachEffectOnce(tools, journals);
+            assertJournalsAreWhole(journals);
+            assertLedgerHoldsEachStepOnce(journals);
         }
     }
 
-    private void assertEventsHoldEachStepInOrder() throws InterruptedException {
-        Map<String, List<JsonNode>> journals = new HashMap<>();
-        Map<String, Integer> ended = new HashMap<>();
-        try (KafkaConsumer<String, byte[]> events = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", tandem.kafka()), new StringDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = events.partitionsFor("a2a.events").stream()
-                    .map(info -> new TopicPartition(info.topic(), info.partition()))
-                    .toList();
-            events.assign(partitions);
-            events.seekToBeginning(partitions);
-            Instant until = Instant.now().plusSeconds(30);
-            while (ended.size() < TASKS && Instant.now().isBefore(until)) {
-                events.poll(Duration.ofMillis(200)).forEach(record -> {
-                    JsonNode event = A2aJson.parse(record.value());
-                    String task = event.get("taskId").asText();
-                    if (taskOfMessage.containsValue(task)) {
-                        List<JsonNode> journal = journals.computeIfAbsent(task, id -> new ArrayList<>());
-                        long seq = event.get("seq").asLong();
-                        assertThat(seq).as("no gap before %s:%s", task, seq).isLessThanOrEqualTo(journal.size() + 1L);
-                        if (seq == journal.size() + 1L) {
-                            journal.add(event);
-                        } else {
-                            assertThat(event).isEqualTo(journal.get((int) seq - 1));
-                        }
-                        if (event.get("kind").asText().equals("ended")) {
-                            ended.put(task, journal.size());
-                        }
-                    }
-                });
+    private Instant runUnderKills() throws Exception {
+        Random random = new Random(7);
+        Instant until = Instant.now().plus(Duration.ofMinutes(6));
+        List<Future<List<Long>>> followed = new ArrayList<>();
+        Instant lastRestart;
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor();
+                A2aHttpClient client = tandem.agent("crasher", "builder")) {
+            for (int kill = 0; kill < KILLS.size(); kill++) {
+                for (int i = 0; i < TASKS / KILLS.size() + 1 && followed.size() < TASKS; i++) {
+                    String messageId = "crash-" + followed.size();
+                    followed.add(clients.submit(() -> follow(client, messageId, until)));
+                }
+                TimeUnit.MILLISECONDS.sleep(500 + random.nextInt(1_500));
+                tandem.kill(KILLS.get(kill));
+                tandem.awaitReady();
+            }
+            lastRestart = Instant.now();
+            for (Future<List<Long>> stream : followed) {
+                List<Long> ids = stream.get();
+                assertThat(ids).doesNotHaveDuplicates().isSorted();
             }
         }
-        assertThat(ended).hasSize(TASKS);
-        journals.values().forEach(journal -> assertThat(journal.stream()
-                        .filter(event -> event.get("kind").asText().equals("produced"))
-                        .map(event ->
-                                event.at("/body/artifact/parts/0/text").asText().strip()))
-                .containsExactly("1", "2", "3", "4", "5"));
+        return lastRestart;
+    }
+
+    private static void assertFiveSteps(String task, List<JsonNode> journal) {
+        assertThat(journal.stream()
+                        .map(event -> event.get("kind").asText())
+                        .filter(List.of("tool-intent", "tool-outcome", "produced", "ended")::contains))
+                .as("what task %s did", task)
+                .containsExactly(
+                        "tool-intent",
+                        "tool-outcome",
+                        "tool-intent",
+                        "tool-outcome",
+                        "tool-intent",
+                        "tool-outcome",
+                        "tool-intent",
+                        "tool-outcome",
+                        "tool-intent",
+                        "tool-outcome",
+                        "produced",
+                        "ended");
+        assertThat(journal.stream()
+                        .filter(event -> event.get("kind").asText().equals("tool-outcome"))
+                        .map(event -> event.at("/body/status").asText()))
+                .as("how the steps of task %s went", task)
+                .containsOnly("ok");
+    }
+
+    /// Each step took effect under one key, which is the number of its intent in the journal, and under no other.
+    private static void assertEachEffectOnce(ToolServer tools, Map<String, List<JsonNode>> journals) {
+        Map<String, JsonNode> intents = new HashMap<>();
+        journals.forEach((task, journal) -> journal.stream()
+                .filter(event -> event.get("kind").asText().equals("tool-intent"))
+                .forEach(event -> intents.put(task + ":" + event.get("seq"), event.at("/body/arguments"))));
+        Map<String, JsonNode> effects = new HashMap<>(tools.effects);
+        effects.values()
+                .removeIf(
+                        arguments -> !journals.containsKey(arguments.path("of").asText()));
+        assertThat(effects).hasSize(TASKS * STEPS).isEqualTo(intents);
+        assertThat(effects.values()).doesNotHaveDuplicates();
+    }
+
+    private void assertJournalsAreWhole(Map<String, List<JsonNode>> journals) {
+        Api builder = Api.as(tandem, "builder");
+        journals.forEach((task, journal) -> {
+            List<Long> steps = new ArrayList<>();
+            builder.get("/api/v1/tasks/" + task + "/steps")
+                    .body()
+                    .get("items")
+                    .forEach(step -> steps.add(step.get("seq").asLong()));
+            assertThat(steps).as("the steps of task %s", task).containsExactlyElementsOf(oneTo(journal.size()));
+        });
+    }
+
+    private void assertLedgerHoldsEachStepOnce(Map<String, List<JsonNode>> journals) {
+        Api auditor = Api.as(tandem, "auditor");
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    Map<String, List<Long>> recorded = new HashMap<>();
+                    String export = auditor.get("/api/v1/audit/export?format=jsonl&agent=crasher")
+                            .text();
+                    export.lines()
+                            .map(line -> A2aJson.parse(line.getBytes(StandardCharsets.UTF_8)))
+                            .map(line -> line.path("record"))
+                            .filter(record -> record.path("stream").asText().equals("a2a.events"))
+                            .forEach(record -> recorded.computeIfAbsent(
+                                            record.at("/about/task").asText(), task -> new ArrayList<>())
+                                    .add(record.get("sequence").asLong()));
+                    journals.forEach((task, journal) -> assertThat(recorded.get(task))
+                            .as("the ledger's records of task %s", task)
+                            .containsExactlyInAnyOrderElementsOf(oneTo(journal.size())));
+                });
+        await().atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofSeconds(2))
+                .untilAsserted(() -> {
+                    Api.Answer verified = auditor.get("/api/v1/audit/verify");
+                    assertThat(verified.body().path("ok").asBoolean())
+                            .as(verified.text())
+                            .isTrue();
+                    assertThat(verified.body().path("pendingGaps").asLong()).isZero();
+                });
+    }
+
+    private static List<Long> oneTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
     }
 }

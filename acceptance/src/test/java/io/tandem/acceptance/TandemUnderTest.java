@@ -13,11 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
 /// A Tandem started by the command line with a home and ports of its own, once for all tests of this JVM, and stopped
@@ -26,9 +28,11 @@ final class TandemUnderTest {
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path HOME = Path.of("target", "home").toAbsolutePath();
 
+    private static final String MODELS = "TANDEM_MODELS_FILE";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Map<String, String> environment;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
 
     private TandemUnderTest(Map<String, String> environment) {
         this.environment = environment;
@@ -51,9 +55,10 @@ final class TandemUnderTest {
             for (String part : List.of("HTTP", "KEYCLOAK", "POSTGRES", "KAFKA")) {
                 environment.put("TANDEM_" + part + "_PORT", Integer.toString(freePort()));
             }
-            environment.put(
-                    "TANDEM_MODELS_FILE",
-                    Path.of("src/test/resources/models.yaml").toAbsolutePath().toString());
+            environment.put(MODELS, scripts());
+            environment.put("TANDEM_HUB_CALL_TIME", "5S");
+            environment.put("TANDEM_ROUTER_FIRST_TOKEN", "3S");
+            environment.put("TANDEM_ROUTER_NEXT_TOKEN", "3S");
             TandemUnderTest tandem = new TandemUnderTest(environment);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> tandem.command("down")));
             tandem.command("up", "-d");
@@ -61,6 +66,35 @@ final class TandemUnderTest {
         } catch (IOException e) {
             throw new IllegalStateException("no free port", e);
         }
+    }
+
+    private static String scripts() {
+        return Path.of("src/test/resources/models.yaml").toAbsolutePath().toString();
+    }
+
+    /// Starts the platform anew with a model server instead of scripts; the other parts run on.
+    void useModelServer(URI base) {
+        environment.remove(MODELS);
+        environment.put("OPENAI_BASE_URL", base.toString());
+        environment.put("OPENAI_API_KEY", "the-key-of-the-model-server");
+        takeOver();
+    }
+
+    /// Starts the platform anew with the scripted models.
+    void useScripts() {
+        environment.remove("OPENAI_BASE_URL");
+        environment.remove("OPENAI_API_KEY");
+        environment.put(MODELS, scripts());
+        takeOver();
+    }
+
+    /// The supervisor dies; the next `up` takes over what still runs as it should run.
+    private void takeOver() {
+        ProcessHandle supervisor =
+                ProcessHandle.of(status().at("/supervisor/pid").asLong()).orElseThrow();
+        supervisor.destroyForcibly();
+        supervisor.onExit().join();
+        command("up", "-d");
     }
 
     private static void forgetLastRun() throws IOException {
@@ -104,9 +138,59 @@ final class TandemUnderTest {
         }
     }
 
-    /// A token of one of the demo people.
+    /// A token of one of the demo people, at most a minute old.
     String token(String person) {
-        return command("token", "--user", person);
+        return tokens.compute(
+                        person,
+                        (name, known) -> known == null
+                                        || known.at().isBefore(Instant.now().minusSeconds(60))
+                                ? new Token(command("token", "--user", name), Instant.now())
+                                : known)
+                .text();
+    }
+
+    private record Token(String text, Instant at) {}
+
+    /// A token of one of Tandem's own services, as another service would have it.
+    String serviceToken(String service) {
+        JsonNode answer = form(
+                oidc("/realms/tandem/protocol/openid-connect/token"),
+                "grant_type=client_credentials&client_id=tandem-" + service + "&client_secret="
+                        + secret("client." + service));
+        return answer.get("access_token").asText();
+    }
+
+    /// A secret of this home.
+    String secret(String name) {
+        try {
+            return A2aJson.parse(Files.readAllBytes(HOME.resolve("secrets.json")))
+                    .get(name)
+                    .asText();
+        } catch (IOException e) {
+            throw new IllegalStateException("no secrets in " + HOME, e);
+        }
+    }
+
+    /// An address of the identity provider.
+    URI oidc(String path) {
+        return URI.create("http://localhost:" + environment.get("TANDEM_KEYCLOAK_PORT") + path);
+    }
+
+    /// Posts a form and returns the answer.
+    static JsonNode form(URI address, String form) {
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try {
+            return A2aJson.parse(
+                    HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+        } catch (IOException e) {
+            throw new IllegalStateException("no answer from " + address, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     URI url(String path) {
@@ -131,12 +215,15 @@ final class TandemUnderTest {
 
     /// `kill -9` of a part: `platform`, `postgres`, `kafka` or `keycloak`.
     void kill(String part) {
-        JsonNode status = A2aJson.parse(command("status", "-o", "json").getBytes(StandardCharsets.UTF_8));
-        for (JsonNode candidate : status.get("parts")) {
+        for (JsonNode candidate : status().get("parts")) {
             if (candidate.get("name").asText().equals(part) && candidate.hasNonNull("pid")) {
                 ProcessHandle.of(candidate.get("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
             }
         }
+    }
+
+    private JsonNode status() {
+        return A2aJson.parse(command("status", "-o", "json").getBytes(StandardCharsets.UTF_8));
     }
 
     /// Waits until every part answers for itself again.

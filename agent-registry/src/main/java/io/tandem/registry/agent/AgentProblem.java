@@ -17,33 +17,14 @@ public enum AgentProblem implements ProblemKind {
     GRANT_INVALID("grant-invalid", "This grant cannot be given", 400),
     GRANT_NOT_FOUND("grant-not-found", "There is no such grant", 404);
 
-    private final String slug;
-    private final String title;
-    private final int status;
+    private final Row row;
 
     AgentProblem(String slug, String title, int status) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
+        this.row = new Row(slug, title, status, false);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
+    public Row row() {
+        return row;
     }
 }

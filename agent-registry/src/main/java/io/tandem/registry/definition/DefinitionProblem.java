@@ -10,31 +10,14 @@ public enum DefinitionProblem implements ProblemKind {
 
     private static final int BAD_REQUEST = 400;
 
-    private final String slug;
-    private final String title;
+    private final Row row;
 
     DefinitionProblem(String slug, String title) {
-        this.slug = slug;
-        this.title = title;
+        this.row = new Row(slug, title, BAD_REQUEST, false);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return BAD_REQUEST;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
+    public Row row() {
+        return row;
     }
 }

@@ -8,31 +8,14 @@ public enum DesignProblem implements ProblemKind {
 
     private static final int NOT_FOUND = 404;
 
-    private final String slug;
-    private final String title;
+    private final Row row;
 
     DesignProblem(String slug, String title) {
-        this.slug = slug;
-        this.title = title;
+        this.row = new Row(slug, title, NOT_FOUND, false);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return NOT_FOUND;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
+    public Row row() {
+        return row;
     }
 }

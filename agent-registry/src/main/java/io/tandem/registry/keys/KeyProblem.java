@@ -8,33 +8,14 @@ public enum KeyProblem implements ProblemKind {
     KEY_OF_ANOTHER("key-of-another-service", "A service registers its own keys only", 403),
     KEY_KNOWN("key-known", "Another key has this id", 409);
 
-    private final String slug;
-    private final String title;
-    private final int status;
+    private final Row row;
 
     KeyProblem(String slug, String title, int status) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
+        this.row = new Row(slug, title, status, false);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
+    public Row row() {
+        return row;
     }
 }

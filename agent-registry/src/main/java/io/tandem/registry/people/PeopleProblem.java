@@ -8,35 +8,14 @@ public enum PeopleProblem implements ProblemKind {
     PEOPLE_NOT_READABLE("people-not-readable", "The identity provider does not let Tandem look up people", 503, false),
     PEOPLE_UNAVAILABLE("people-unavailable", "The identity provider cannot be reached", 503, true);
 
-    private final String slug;
-    private final String title;
-    private final int status;
-    private final boolean retryable;
+    private final Row row;
 
     PeopleProblem(String slug, String title, int status, boolean retryable) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
-        this.retryable = retryable;
+        this.row = new Row(slug, title, status, retryable);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
+    public Row row() {
+        return row;
     }
 }

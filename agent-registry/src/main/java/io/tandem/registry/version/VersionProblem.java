@@ -10,33 +10,14 @@ public enum VersionProblem implements ProblemKind {
     FOUR_EYES("four-eyes", "Who wrote a version does not decide about it", 403),
     EVALUATION_NOT_PASSED("evaluation-not-passed", "The version has not passed its evaluation", 409);
 
-    private final String slug;
-    private final String title;
-    private final int status;
+    private final Row row;
 
     VersionProblem(String slug, String title, int status) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
+        this.row = new Row(slug, title, status, false);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
+    public Row row() {
+        return row;
     }
 }

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -212,11 +213,19 @@ public final class Supervisor {
         return parts;
     }
 
-    /// The others first, side by side; PostgreSQL when nobody needs it any more.
+    /// Kafka and PostgreSQL when nobody needs them any more: without Kafka the platform would take a minute to give up
+    /// what it has to send.
     private void stopParts() {
         board.phase(Phase.STOPPING, "");
+        stopAll(part -> !(part instanceof PostgresPart || part instanceof KafkaPart));
+        stopAll(KafkaPart.class::isInstance);
+        stopAll(PostgresPart.class::isInstance);
+    }
+
+    /// Stops these side by side.
+    private void stopAll(Predicate<Part> which) {
         List<Thread> threads = runs.stream()
-                .filter(run -> !(run.part() instanceof PostgresPart))
+                .filter(run -> which.test(run.part()))
                 .map(run -> Thread.ofPlatform().start(run::stop))
                 .toList();
         for (Thread thread : threads) {
@@ -232,7 +241,6 @@ public final class Supervisor {
                 Thread.currentThread().interrupt();
             }
         }
-        runs.stream().filter(run -> run.part() instanceof PostgresPart).forEach(PartRun::stop);
     }
 
     private void stopAndWait() {

@@ -9,11 +9,8 @@ import java.util.function.Consumer;
 
 /// The world outside the journal: models, tools, peers. Called on the activation's thread; it may block.
 public interface Outside {
-    /// Does it and says what became of it.
-    ///
-    /// @throws RuntimeException if nobody can know whether it took effect: the task is then run anew, and what its
-    // journal
-    ///     left open counts as uncertain
+    /// Does it and says what became of it. What broke off, so that nobody can know whether it took effect, is
+    /// [Done.Later]: its intent stays open in the journal and counts as uncertain when the task is taken again.
     Done carryOut(Effect effect, Held held);
 
     /// For whom an effect is done.

@@ -18,8 +18,7 @@ record Step(List<JournalEntry> entries, long drained, After after) {
     sealed interface After {
         /// Go on; the lease is kept.
         ///
-        /// @param onlyIfAllRead refused while arrivals are unread: so that no intent is written beside an
-        // unread cancel
+        /// @param onlyIfAllRead refused while arrivals are unread, so that no intent stands beside a cancel
         record Keep(boolean onlyIfAllRead) implements After {}
 
         /// Give the lease back; due again at that time, or at once if something arrived meanwhile.

@@ -10,12 +10,12 @@ public sealed interface Effect {
     /// Ask the hub whether a call may be made: the next entry is its intent, an approval asked for, or its refusal.
     ///
     /// @param seq the journal number that an approval for it has, or will have; with the arguments it binds the
-    // approval
+    ///     approval
     record Decide(Entry.ToolCall call, long seq) implements Effect {}
 
     /// Make a call whose intent is journaled under that number: the next entry is its outcome.
     ///
-    /// @param approvalSeq the number that its approval was bound to, 0 without one
+    /// @param approvalSeq the number that its approval was bound to; without one, the intent's own
     record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq) implements Effect {}
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.

@@ -1,14 +1,17 @@
 package io.tandem.runtime.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.agroal.DataSource;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aJson;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.EntryJson;
 import io.tandem.runtime.journal.Journal;
+import io.tandem.runtime.journal.JournalEntry;
 import io.tandem.runtime.journal.TaskFold;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskIds;
@@ -20,7 +23,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,8 @@ public class TaskQueries {
             + " and (?::text is null or context_id = ?) and (not ? or owner = ?)"
             + " and (?::uuid is null or task_id < ?::uuid) order by task_id desc limit ?";
     private static final String ONE = "select " + COLUMNS + VISIBLE + " and task_id = ?";
+    private static final String ASKED = "select inbox.message_id, task.task_id from task join inbox using (task_id)"
+            + " where task.parent_id = ? and inbox.message_id like ?";
     private static final String CHILDREN = "select " + COLUMNS + " from task where parent_id = ? order by task_id";
 
     private final javax.sql.DataSource dataSource;
@@ -85,20 +92,43 @@ public class TaskQueries {
     StepPage steps(Caller caller, String taskId, long after, int pageSize) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             TaskSummary summary = visibleTask(connection, caller, taskId);
-            List<TaskStep> steps = Journal.read(connection, UUID.fromString(summary.taskId())).stream()
+            UUID id = UUID.fromString(summary.taskId());
+            List<JournalEntry> journal = Journal.read(connection, id);
+            boolean asksPeers = journal.stream().anyMatch(entry -> entry.entry() instanceof Entry.ChildSent);
+            Map<String, UUID> children = asksPeers ? asked(connection, id, summary.taskId()) : Map.of();
+            List<TaskStep> steps = journal.stream()
                     .filter(entry -> entry.seq() > after)
-                    .map(entry -> new TaskStep(
-                            entry.seq(),
-                            entry.attempt(),
-                            entry.entry().kind(),
-                            EntryJson.write(entry.entry()),
-                            entry.at()))
+                    .map(entry -> step(entry, children.get(summary.taskId() + ":" + entry.seq())))
                     .toList();
             return steps.size() <= pageSize
                     ? new StepPage(steps, "")
                     : new StepPage(
                             steps.subList(0, pageSize),
                             Long.toString(steps.get(pageSize - 1).seq()));
+        }
+    }
+
+    /// @param child the task that this entry began, which its peer numbered
+    private static TaskStep step(JournalEntry entry, @Nullable UUID child) {
+        ObjectNode body = EntryJson.write(entry.entry());
+        if (child != null && entry.entry() instanceof Entry.ChildSent) {
+            body.put("taskId", child.toString());
+        }
+        return new TaskStep(entry.seq(), entry.attempt(), entry.entry().kind(), body, entry.at());
+    }
+
+    /// The tasks that peers began, by the message ids that they were asked under.
+    private static Map<String, UUID> asked(Connection connection, UUID parent, String taskId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ASKED)) {
+            select.setObject(1, parent);
+            select.setString(2, taskId + ":%");
+            Map<String, UUID> children = new HashMap<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    children.put(rows.getString(1), rows.getObject(2, UUID.class));
+                }
+            }
+            return children;
         }
     }
 

@@ -16,10 +16,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /// Tool calls through the connector hub: first its decision, then, once the intent is journaled, the call.
 final class HubCalls {
+    private static final Logger LOG = Logger.getLogger(HubCalls.class);
     private static final Duration DECISION = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ServiceCalls services;
 
@@ -60,9 +63,8 @@ final class HubCalls {
         };
     }
 
-    /// Makes the call.
-    ///
-    /// @throws IllegalStateException if it broke off, so that nobody knows whether it took effect
+    /// Makes the call. When it breaks off nobody knows whether it took effect: the intent stays open, and the task
+    /// goes on once the call is certainly over.
     Outside.Done call(Effect.Call effect, Outside.Held held) {
         Entry.ToolCall call = effect.intent().call();
         ObjectNode body = body(held, call);
@@ -75,16 +77,33 @@ final class HubCalls {
         }
         try {
             HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException("the hub answered " + answer.statusCode());
-            }
-            return new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
+            return switch (answer.statusCode()) {
+                case 200 ->
+                    new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
+                case 400 -> new Outside.Done.Outcome(List.of(refused(call, answer.body())));
+                default -> brokenOff(effect);
+            };
         } catch (IOException e) {
-            throw new IllegalStateException("the call of " + call.tool() + " broke off", e);
+            LOG.infof(
+                    "the call of %s for task %s broke off: %s",
+                    call.tool(), held.head().id(), e.getMessage());
+            return brokenOff(effect);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted in a call of " + call.tool(), e);
+            return brokenOff(effect);
         }
+    }
+
+    private static Outside.Done brokenOff(Effect.Call effect) {
+        boolean reads = effect.intent().effect() == ToolRecord.Effect.READ;
+        Instant certain = Instant.now().plus(reads ? PAUSE : TurnLoop.CALL_DEADLINE);
+        return new Outside.Done.Later("the outcome of a call that broke off", certain);
+    }
+
+    /// The hub could not read the call, so it was not made.
+    private static Entry refused(Entry.ToolCall call, byte[] problem) {
+        String detail = EventJson.read(problem, JsonNode.class).path("detail").asText("The hub refused the call");
+        return new Entry.ToolOutcome(call.id(), call.tool(), "denied", detail, detail, 0);
     }
 
     private static Entry outcome(Entry.ToolCall call, JsonNode answer) {
@@ -126,6 +145,6 @@ final class HubCalls {
     }
 
     private static Outside.Done later() {
-        return new Outside.Done.Later("the connector hub", Instant.now().plusSeconds(2));
+        return new Outside.Done.Later("the connector hub", Instant.now().plus(PAUSE));
     }
 }

@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -22,12 +23,15 @@ import org.jspecify.annotations.Nullable;
 /// Model turns, streamed from the model router. Aborting closes the connection, which reaches the provider.
 ///
 /// A call that failed in a way that may pass is made again a few times: nothing outside the journal changes by it.
+/// While the router itself is away the task waits, as long as its budget of time lasts.
 final class ModelCalls {
     private static final Logger LOG = Logger.getLogger(ModelCalls.class);
     private static final String PATH = "/v1/chat/completions";
     private static final String FAILED = "MODEL_UNAVAILABLE";
     private static final Duration FIRST_ANSWER = Duration.ofMinutes(5);
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
+
+    private static final Duration ROUTER_AWAY = Duration.ofSeconds(5);
 
     private final ServiceCalls services;
 
@@ -36,7 +40,7 @@ final class ModelCalls {
     }
 
     Outside.Done think(ModelRequest request, Outside.Held held) {
-        String problem = "The model cannot be reached";
+        @Nullable String problem = null;
         for (int attempt = 0; attempt <= PAUSES.size(); attempt++) {
             if (held.abort().asked()) {
                 return new Outside.Done.Aborted();
@@ -45,14 +49,19 @@ final class ModelCalls {
                 return once(request, held);
             } catch (IOException e) {
                 LOG.warnf("model call of task %s: %s", held.head().id(), e.getMessage());
-                problem = e instanceof ModelProblem ? String.valueOf(e.getMessage()) : problem;
+                problem = e instanceof ModelProblem ? String.valueOf(e.getMessage()) : null;
                 pause(attempt);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return new Outside.Done.Aborted();
             }
         }
-        return held.abort().asked() ? new Outside.Done.Aborted() : new Outside.Done.Impossible(FAILED, problem);
+        if (held.abort().asked()) {
+            return new Outside.Done.Aborted();
+        }
+        return problem == null
+                ? new Outside.Done.Later("the model router", Instant.now().plus(ROUTER_AWAY))
+                : new Outside.Done.Impossible(FAILED, problem);
     }
 
     /// A failure of the model's side that may pass.

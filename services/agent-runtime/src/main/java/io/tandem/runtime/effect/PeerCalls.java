@@ -115,7 +115,7 @@ final class PeerCalls {
     }
 
     /// Turns a reply into an arrival of the task that asked. A peer's task that has only paused is looked at again
-    // later.
+    /// later.
     static void arrived(DataSource dataSource, Sweeper sweeper, String requestId, KafkaReply reply)
             throws SQLException {
         ReplyTo to = ReplyTo.of(requestId);

@@ -39,10 +39,19 @@ public final class ServiceCalls {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
-                .header("Authorization", "Bearer " + token.get())
+                .header("Authorization", "Bearer " + bearer())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         return http.send(request.build(), handler);
+    }
+
+    /// Without a token nothing is sent, which is told like any other failure to connect.
+    private String bearer() throws IOException {
+        try {
+            return token.get();
+        } catch (RuntimeException e) {
+            throw new IOException("no access token can be had now", e);
+        }
     }
 
     static byte[] bytes(Object json) {

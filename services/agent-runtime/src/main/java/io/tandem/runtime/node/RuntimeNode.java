@@ -34,6 +34,7 @@ import io.tandem.runtime.stream.TaskStream;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class RuntimeNode implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(RuntimeNode.class);
     private static final String SERVICE = "runtime";
     private static final String GROUP = "tandem-runtime";
+    private static final Duration LOOK = Duration.ofMillis(20);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TopicView<AgentRecord> agents;
@@ -87,7 +89,7 @@ public final class RuntimeNode implements AutoCloseable {
                 leases,
                 settings.activations());
         parts.push(activations::stop);
-        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()).start());
+        Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()));
         keep(new LateAnswers(dataSource, replies).start());
         keep(new IncomingConsumer(broker, dataSource, sweeper, Topic.HUB_APPROVALS.topicName(), peerReplies).start());
         SignalConsumer signals = keep(new SignalConsumer(
@@ -108,9 +110,31 @@ public final class RuntimeNode implements AutoCloseable {
                 batch,
                 new CommandReads(new TaskReads(dataSource), subscribing, replies),
                 dead);
-        keep(new CommandConsumer(
-                        broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock)
-                .start());
+        CommandConsumer commands = keep(new CommandConsumer(
+                broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock));
+        openOnceReady(() -> {
+            sweeper.start();
+            commands.start();
+        });
+    }
+
+    /// Takes work once the views are complete: by half of a view callers would be refused, and tasks that an earlier
+    /// process left would find their agents gone.
+    private void openOnceReady(Runnable open) {
+        Thread opening = Thread.ofVirtual().name("runtime-opening").start(() -> {
+            try {
+                while (!ready()) {
+                    Thread.sleep(LOOK);
+                }
+                open.run();
+            } catch (InterruptedException e) {
+                LOG.debug("closed before the views were complete");
+            }
+        });
+        parts.push(() -> {
+            opening.interrupt();
+            opening.join();
+        });
     }
 
     /// Makes what is missing and returns the topic on which this node reads what peers answer.

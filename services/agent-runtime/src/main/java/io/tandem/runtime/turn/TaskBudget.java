@@ -32,7 +32,7 @@ record TaskBudget(int maxSteps, long maxTokens, Duration maxDuration, BigDecimal
         if (turns.tokens() >= maxTokens) {
             return Optional.of(maxTokens + " tokens");
         }
-        if (Duration.between(turns.began(), now).compareTo(maxDuration) > 0) {
+        if (outOfTime(turns, now)) {
             return Optional.of("the time of " + maxDuration);
         }
         Money cost = turns.cost();
@@ -40,5 +40,10 @@ record TaskBudget(int maxSteps, long maxTokens, Duration maxDuration, BigDecimal
             return Optional.of("the cost of " + maxCost + " " + cost.currency());
         }
         return Optional.empty();
+    }
+
+    /// Whether the time is used up. Time in which a person was asked for an approval is not the agent's.
+    boolean outOfTime(Turns turns, Instant now) {
+        return Duration.between(turns.began(), now).minus(turns.waited()).compareTo(maxDuration) > 0;
     }
 }

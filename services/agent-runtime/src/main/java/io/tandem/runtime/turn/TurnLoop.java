@@ -23,8 +23,9 @@ import java.util.Optional;
 /// The journal alone decides. An intent without an outcome that an earlier holder left is uncertain: where a repeat is
 /// harmless the same row is repeated once its deadline has passed, else a person is asked.
 public final class TurnLoop implements Behaviour {
-    /// How long one call may take; shorter than a lease is kept.
-    public static final Duration CALL_DEADLINE = Duration.ofSeconds(60);
+    /// How long one call may take, a little longer than the hub lets a tool work. Only after that time is it
+    /// certain that an interrupted call is over.
+    public static final Duration CALL_DEADLINE = Duration.ofSeconds(35);
 
     /// How long an answer of a peer is waited for before it is asked again under the same message id.
     public static final Duration ASK_AGAIN = Duration.ofSeconds(15);
@@ -96,26 +97,32 @@ public final class TurnLoop implements Behaviour {
     private Next carryOut(JournalEntry journaled, Turns turns, TaskFold task) {
         Entry.ToolIntent intent = (Entry.ToolIntent) journaled.entry();
         Entry.ApprovalAsked asked = turns.askedOf(intent.call().id());
-        long approvalSeq = asked == null ? 0 : askedEntry(turns, asked).seq();
-        Next call = new Next.Do(List.of(), new Effect.Call(intent, journaled.seq(), approvalSeq));
+        long approvalSeq =
+                asked == null ? journaled.seq() : askedEntry(turns, asked).seq();
+        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq);
         if (journaled.attempt() == task.attempt()) {
-            return call;
+            return new Next.Do(List.of(), call);
         }
         Instant certain = journaled.at().plus(CALL_DEADLINE);
         if (clock.instant().isBefore(certain) && intent.effect() != ToolRecord.Effect.READ) {
             return new Next.Wait(List.of(), "the outcome of an interrupted call", certain);
         }
-        return switch (intent.effect()) {
-            case READ, IDEMPOTENT, KEYED -> call;
-            case QUERYABLE, AT_MOST_ONCE ->
-                new Next.Write(List.of(new Entry.ToolOutcome(
-                        intent.call().id(),
-                        intent.call().tool(),
-                        "uncertain",
-                        "The call was interrupted and may or may not have taken effect; a person must check",
-                        "interrupted",
-                        0)));
-        };
+        boolean harmless =
+                switch (intent.effect()) {
+                    case READ, IDEMPOTENT, KEYED -> !budget.outOfTime(turns, clock.instant());
+                    case QUERYABLE, AT_MOST_ONCE -> false;
+                };
+        return harmless ? new Next.Do(List.of(), call) : new Next.Write(List.of(uncertain(intent.call())));
+    }
+
+    private static Entry uncertain(Entry.ToolCall call) {
+        return new Entry.ToolOutcome(
+                call.id(),
+                call.tool(),
+                "uncertain",
+                "The call was interrupted and may or may not have taken effect; a person must check",
+                "interrupted",
+                0);
     }
 
     private Next approved(Entry.ToolCall call, Entry.ApprovalAsked asked, Turns turns, TaskFold task) {

@@ -4,6 +4,7 @@ import io.tandem.events.Money;
 import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
 import io.tandem.runtime.journal.TaskFold;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Turns {
     private int steps;
     private long tokens;
     private @Nullable Money cost;
+    private @Nullable Instant askedAt;
+    private Duration waited = Duration.ZERO;
 
     Turns(TaskFold task) {
         this.entries = task.entries();
@@ -50,8 +53,17 @@ final class Turns {
             }
             case Entry.ToolIntent intent -> intents.put(intent.call().id(), journaled);
             case Entry.ChildSent child -> sent.put(child.callId(), journaled);
-            case Entry.ApprovalAsked approval -> asked.put(approval.call().id(), approval);
-            case Entry.ApprovalDecided decision -> decided.put(decision.approvalId(), decision);
+            case Entry.ApprovalAsked approval -> {
+                asked.put(approval.call().id(), approval);
+                askedAt = journaled.at();
+            }
+            case Entry.ApprovalDecided decision -> {
+                decided.put(decision.approvalId(), decision);
+                if (askedAt != null) {
+                    waited = waited.plus(Duration.between(askedAt, journaled.at()));
+                    askedAt = null;
+                }
+            }
             case Entry.Received received -> messageAfterLast = true;
             case Entry.CancelAsked ignored -> {}
             case Entry.Produced ignored -> {}
@@ -128,6 +140,11 @@ final class Turns {
 
     Instant began() {
         return entries.getFirst().at();
+    }
+
+    /// How long people took to decide.
+    Duration waited() {
+        return waited;
     }
 
     /// How often the last calls were one and the same, counted back from the newest.

@@ -16,6 +16,7 @@ import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
 import io.tandem.runtime.journal.TaskFold;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -175,6 +176,15 @@ class TurnLoopTest {
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
                     .isInstanceOf(Effect.Call.class));
         }
+
+        @Test
+        void boundItsApprovalToItselfWhenNoneIsJournaled() {
+            Entry.ToolIntent approved = new Entry.ToolIntent(QUERY, ToolRecord.Effect.KEYED, "a-1");
+
+            Next next = asked("?").given(1, turn("", QUERY), approved).next();
+
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3)));
+        }
     }
 
     @Nested
@@ -211,6 +221,38 @@ class TurnLoopTest {
                             write.entries().getFirst())
                     .isInstanceOfSatisfying(Entry.ToolOutcome.class, outcome -> assertThat(outcome.status())
                             .isEqualTo("uncertain")));
+        }
+    }
+
+    @Nested
+    class GivenAnIntentOfALongTimeAgo {
+        private final TurnLoop later =
+                new TurnLoop(spec(), Clock.fixed(NOW.plus(Duration.ofMinutes(6)), ZoneOffset.UTC));
+
+        @Test
+        void isNotRepeatedOnceTheTimeIsUsedUp() {
+            asked("?").given(1, turn("", QUERY), intent(ToolRecord.Effect.KEYED));
+
+            Next next = later.next(task.heldUnder(2));
+
+            assertThat(next).isInstanceOfSatisfying(Next.Write.class, write -> assertThat(
+                            write.entries().getFirst())
+                    .isInstanceOfSatisfying(Entry.ToolOutcome.class, outcome -> assertThat(outcome.status())
+                            .isEqualTo("uncertain")));
+        }
+
+        @Test
+        void isRepeatedWhenThePersonTookTheTime() {
+            asked("?").given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes"));
+            Instant decided = NOW.plus(Duration.ofMinutes(5));
+            Entry granted = new Entry.ApprovalDecided("a-1", "granted", "p", null);
+            task.apply(new JournalEntry(task.seq() + 1, 1, decided, granted));
+            task.apply(new JournalEntry(task.seq() + 1, 1, decided, intent(ToolRecord.Effect.KEYED)));
+
+            Next next = later.next(task.heldUnder(2));
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOf(Effect.Call.class));
         }
     }
 

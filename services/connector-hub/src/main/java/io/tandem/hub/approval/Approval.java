@@ -30,12 +30,13 @@ public record Approval(
         Instant expiresAt,
         @Nullable Instant decidedAt,
         @Nullable String usedKey) {
-    static final String WAITING = "waiting";
+    public static final String WAITING = "waiting";
     /// Decided with yes, not used yet.
     public static final String GRANTED = "granted";
-    static final String REJECTED = "rejected";
-    static final String EXPIRED = "expired";
-    static final String USED = "used";
+    public static final String REJECTED = "rejected";
+    /// Its time was over before anybody decided, or before what was granted was used.
+    public static final String EXPIRED = "expired";
+    public static final String USED = "used";
 
     public Approval {
         actors = List.copyOf(actors);

@@ -14,9 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The statements of table `approval`. Each change names the state that it leaves, so of two only one happens; times
-// are
-/// the database's.
+/// The statements of table `approval`. Each change names the state that it leaves, so of two only one happens;
+/// times are the database's.
 final class ApprovalTable {
     private static final String INSERT = """
             insert into approval(id, binding_hash, task_id, seq, team, agent, version, on_behalf_of, actors, connector,
@@ -27,16 +26,19 @@ final class ApprovalTable {
     private static final String BY_BINDING = "select * from approval where binding_hash = ?";
     private static final String BY_ID = "select * from approval where id = ?";
     private static final String DECIDE = """
-            update approval set status = ?, decided_by = ?, reason = ?, decided_at = now()
+            update approval set status = ?, decided_by = ?, reason = ?, decided_at = now(),
+                expires_at = now() + (expires_at - created_at)
             where id = ? and status = 'waiting' and expires_at > now() returning *
             """;
     private static final String EXPIRE = """
-            update approval set status = 'expired', decided_at = now(), reason = 'nobody decided in time'
-            where status = 'waiting' and expires_at <= now() returning *
+            update approval set status = 'expired',
+                decided_at = coalesce(decided_at, now()),
+                reason = case status when 'granted' then 'granted, but not used in time' else 'nobody decided in time' end
+            where status in ('waiting', 'granted') and expires_at <= now() returning *
             """;
     private static final String USE = """
             update approval set status = 'used', used_key = ?, used_at = now()
-            where id = ? and status = 'granted' and binding_hash = ? returning *
+            where id = ? and status = 'granted' and binding_hash = ? and expires_at > now() returning *
             """;
     private static final String LIST = """
             select * from approval

@@ -82,7 +82,12 @@ public class Approvals {
                         ? new Use.Allowed(true)
                         : new Use.Refused("The approval has been used already.");
             case Approval.REJECTED -> new Use.Refused("The call was rejected.");
-            case Approval.EXPIRED -> new Use.Refused("Nobody approved the call in time.");
+            case Approval.EXPIRED ->
+                new Use.Refused(
+                        known.decidedBy() == null
+                                ? "Nobody approved the call in time."
+                                : "The approval expired before it was used.");
+            case Approval.GRANTED -> new Use.Refused("The approval expired before it was used.");
             default -> new Use.Refused("The approval has not been granted yet.");
         };
     }
@@ -117,7 +122,7 @@ public class Approvals {
         return decided;
     }
 
-    /// Ends what waited too long, with a no.
+    /// Ends what waited too long for a decision, and what was granted and not used in time, with a no.
     public int expire() {
         int ended = inTransaction(transaction -> {
             List<Approval> expired = ApprovalTable.expire(transaction);

@@ -9,6 +9,8 @@ import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
 import io.tandem.hub.publish.Publication;
 import io.tandem.kit.identity.InternalCallers;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 public class CallResource {
     private final Calls calls;
+    private final Publication publication;
 
     @Inject
     CallResource(Sources sources, Approvals approvals, Activities activities, HubSettings settings) {
@@ -39,6 +42,7 @@ public class CallResource {
                                 wanted.who().version())),
                 new ArgumentCheck(),
                 settings.argumentBytes());
+        this.publication = sources.publication();
         this.calls = new Calls(gate, approvals, activities, sources.connectors()::endpoint, settings);
     }
 
@@ -47,6 +51,7 @@ public class CallResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public Decision decide(ToolRequest request) {
+        awaitAgents();
         return calls.decide(request);
     }
 
@@ -55,7 +60,15 @@ public class CallResource {
     @RunOnVirtualThread
     @Operation(hidden = true)
     public Answer call(ToolRequest request) {
+        awaitAgents();
         return calls.call(request);
+    }
+
+    /// Until the hub knows all agents it would deny what is allowed; the runtime asks again.
+    private void awaitAgents() {
+        if (!publication.ready()) {
+            throw new ProblemException(CommonProblem.UNAVAILABLE, "The hub is still starting.");
+        }
     }
 
     /// What the gate reads.

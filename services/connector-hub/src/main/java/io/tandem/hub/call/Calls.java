@@ -28,6 +28,7 @@ record Calls(
         Activities activities,
         Function<String, Optional<Endpoint>> endpoints,
         HubSettings settings) {
+    private static final String ALLOW = "allow";
     private static final String KEY = "io.tandem/idempotency-key";
     private static final McpConnections MCP = new McpConnections();
 
@@ -38,7 +39,7 @@ record Calls(
         Ruling ruling = gate.rule(wanted);
         return switch (ruling) {
             case Ruling.Allow allow ->
-                new Decision("allow", allow.reason(), null, allow.tool().effect(), arguments, binding);
+                new Decision(ALLOW, allow.reason(), null, allow.tool().effect(), arguments, binding);
             case Ruling.Deny deny -> {
                 activities.write(wanted, new Activities.Attempt(Activities.DENIED, deny.reason(), null, null, 0));
                 Effect effect = deny.tool() == null ? null : deny.tool().effect();
@@ -46,21 +47,34 @@ record Calls(
             }
             case Ruling.Ask ask -> {
                 Approval approval = approvals.ask(asked(wanted, binding), settings.approvalExpiry());
-                if (approval.status().equals(Approval.GRANTED)) {
-                    yield new Decision(
-                            "allow",
-                            "The call was approved.",
-                            approval.id(),
-                            ask.tool().effect(),
-                            arguments,
-                            binding);
+                Verdict verdict = verdict(approval, ask);
+                if (!verdict.decision().equals(ALLOW)) {
+                    activities.write(
+                            wanted,
+                            new Activities.Attempt(verdict.recorded(), verdict.reason(), approval.id(), null, 0));
                 }
-                activities.write(
-                        wanted,
-                        new Activities.Attempt(Activities.APPROVAL_NEEDED, ask.reason(), approval.id(), null, 0));
                 yield new Decision(
-                        "approval", ask.reason(), approval.id(), ask.tool().effect(), arguments, binding);
+                        verdict.decision(),
+                        verdict.reason(),
+                        approval.id(),
+                        ask.tool().effect(),
+                        arguments,
+                        binding);
             }
+        };
+    }
+
+    /// @param recorded the word in the activity
+    private record Verdict(String decision, String recorded, String reason) {}
+
+    /// What an approval's state means for who asks again for the very same call: it is not asked for a second time.
+    private static Verdict verdict(Approval approval, Ruling.Ask ask) {
+        return switch (approval.status()) {
+            case Approval.WAITING -> new Verdict("approval", Activities.APPROVAL_NEEDED, ask.reason());
+            case Approval.GRANTED -> new Verdict(ALLOW, Activities.ALLOWED, "The call was approved.");
+            case Approval.REJECTED -> new Verdict("deny", Activities.DENIED, "The call was rejected.");
+            case Approval.EXPIRED -> new Verdict("deny", Activities.DENIED, "The approval expired before it was used.");
+            default -> new Verdict("deny", Activities.DENIED, "The approval has been used already.");
         };
     }
 
@@ -79,7 +93,7 @@ record Calls(
                 wanted.connector(),
                 wanted.tool(),
                 wanted.arguments(),
-                "waiting",
+                Approval.WAITING,
                 null,
                 null,
                 now,

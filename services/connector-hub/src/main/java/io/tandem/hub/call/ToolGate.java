@@ -13,9 +13,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Rules on a call: the version holds the tool, its team holds it too, nobody has suspended the agent, the definition
-// is the
-/// approved one, the arguments fit. Everything else is a no.
+/// Rules on a call: the version holds the tool, its team holds it too, nobody has suspended the agent, the
+/// definition is the approved one, the arguments fit. Everything else is a no.
 ///
 /// @param agents records of the registry by key
 /// @param tools pinned tools by (connector, tool)

@@ -40,7 +40,7 @@ public interface HubSettings {
     @WithDefault("131072")
     int argumentBytes();
 
-    /// How long an approval waits; after that it is a no.
+    /// How long an approval waits for a decision, and once granted for its use; after that it is a no.
     @WithDefault("24H")
     Duration approvalExpiry();
 }

@@ -2,6 +2,7 @@ package io.tandem.hub.approval;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
@@ -171,6 +172,22 @@ class ApprovalsTest {
             approvals.decide(approval.id(), true, null, APPROVER);
             approvals = restarted();
             assertThat(approvals.use(approval.id(), binding.hash(), "t:5")).isEqualTo(new Use.Allowed(false));
+        }
+
+        @Test
+        void isANoWhenNobodyUsesItInTime() throws SQLException {
+            Binding late = aBinding();
+            Approval brief = approvals.ask(asked(late), Duration.ofSeconds(1));
+            approvals.decide(brief.id(), true, "hurry", APPROVER);
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                approvals.expire();
+                return published(late.taskId(), "expired") == 1;
+            });
+
+            assertThat(approvals.use(brief.id(), late.hash(), "t:5"))
+                    .isEqualTo(new Use.Refused("The approval expired before it was used."));
+            assertThat(approvals.ask(asked(late), DAY).status()).isEqualTo(Approval.EXPIRED);
         }
 
         @Test

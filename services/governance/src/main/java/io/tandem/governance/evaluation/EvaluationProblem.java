@@ -7,33 +7,14 @@ public enum EvaluationProblem implements ProblemKind {
     NO_CASES("evaluation-without-cases", "This version has no evaluation cases", 409),
     NOT_NOW("version-takes-no-tasks", "A version in this state is not evaluated", 409);
 
-    private final String slug;
-    private final String title;
-    private final int status;
+    private final Row row;
 
     EvaluationProblem(String slug, String title, int status) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
+        this.row = new Row(slug, title, status, false);
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return false;
+    public Row row() {
+        return row;
     }
 }

@@ -14,11 +14,15 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Refuses a body whose announced length is over the limit, with a problem; the framework itself would say nothing but
-/// the status. It comes before everything that would read the body, and closes the connection, which still carries it.
+/// the status. It comes before everything that would read the body, and closes the connection, which still carries it:
+/// not at once, which would take the answer away from a client that is still sending.
 @Singleton
 public final class BodyLimit {
     /// Before Quarkus's own check.
     private static final int EARLY = -1000;
+
+    /// How long a client may go on sending what nobody reads.
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final long limit;
 
@@ -42,8 +46,13 @@ public final class BodyLimit {
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
                 .putHeader("Connection", "close")
-                .end(Buffer.buffer(EventJson.write(problem)))
-                .onComplete(sent -> context.request().connection().close());
+                .end(Buffer.buffer(EventJson.write(problem)));
+        HttpServerRequest request = context.request();
+        request.handler(ignored -> {});
+        request.endHandler(end -> request.connection().close());
+        request.exceptionHandler(broken -> request.connection().close());
+        context.vertx().setTimer(PATIENCE_MILLIS, late -> request.connection().close());
+        request.resume();
     }
 
     private static long length(HttpServerRequest request) {

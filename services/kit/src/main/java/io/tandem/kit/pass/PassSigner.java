@@ -3,7 +3,6 @@ package io.tandem.kit.pass;
 import io.tandem.events.KeyRecord;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jose4j.jca.ProviderContext;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -24,6 +24,8 @@ public final class PassSigner {
 
     private static final Duration KEY_LIFETIME = Duration.ofDays(30);
 
+    private static final ProviderContext PROVIDERS = Ed25519.context();
+
     private final String issuer;
     private final String keyId;
     private final KeyPair keys;
@@ -33,11 +35,7 @@ public final class PassSigner {
     public PassSigner(String issuer) {
         this.issuer = issuer;
         this.keyId = issuer + "-" + UUID.randomUUID();
-        try {
-            this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no Ed25519", e);
-        }
+        this.keys = Ed25519.newKeys();
     }
 
     /// What the registry must publish before anybody accepts these passes.
@@ -73,6 +71,7 @@ public final class PassSigner {
         claims.setStringListClaim("act", pass.actors());
         claims.setStringClaim("bh", pass.bodyHash());
         JsonWebSignature signature = new JsonWebSignature();
+        signature.setProviderContext(PROVIDERS);
         signature.setPayload(claims.toJson());
         signature.setKey(keys.getPrivate());
         signature.setKeyIdHeaderValue(keyId);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jose4j.jca.ProviderContext;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
@@ -29,6 +30,8 @@ public final class PassVerifier {
 
     private static final AlgorithmConstraints ONLY_EDDSA =
             new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
+
+    private static final ProviderContext PROVIDERS = Ed25519.context();
 
     private final Function<String, Optional<KeyRecord>> keys;
     private final Clock clock;
@@ -64,6 +67,7 @@ public final class PassVerifier {
         try {
             JsonWebSignature signature = new JsonWebSignature();
             signature.setAlgorithmConstraints(ONLY_EDDSA);
+            signature.setProviderContext(PROVIDERS);
             signature.setCompactSerialization(compact);
             if (!TYPE.equals(signature.getHeader("typ"))) {
                 throw new PassRefusal("not a pass by its type");
@@ -122,7 +126,7 @@ public final class PassVerifier {
         }
         try {
             byte[] encoded = Base64.getDecoder().decode(key.publicKey());
-            PublicKey made = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+            PublicKey made = KeyFactory.getInstance(Ed25519.ALGORITHM).generatePublic(new X509EncodedKeySpec(encoded));
             parsed.put(key.keyId(), made);
             return made;
         } catch (GeneralSecurityException | IllegalArgumentException e) {

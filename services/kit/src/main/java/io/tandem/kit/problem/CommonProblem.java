@@ -15,22 +15,16 @@ public enum CommonProblem implements ProblemKind {
     UNAVAILABLE("unavailable", "A part that is needed cannot be reached", 503, true),
     INTERNAL("internal", "Something went wrong here", 500, true);
 
-    private final String slug;
-    private final String title;
-    private final int status;
-    private final boolean retryable;
+    private final Row row;
 
     CommonProblem(String slug, String title, int status, boolean retryable) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
-        this.retryable = retryable;
+        this.row = new Row(slug, title, status, retryable);
     }
 
     /// The kind that an HTTP status alone tells.
     static CommonProblem ofStatus(int status) {
         for (CommonProblem kind : values()) {
-            if (kind.status == status && kind != MALFORMED_JSON) {
+            if (kind.status() == status && kind != MALFORMED_JSON) {
                 return kind;
             }
         }
@@ -38,22 +32,7 @@ public enum CommonProblem implements ProblemKind {
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
+    public Row row() {
+        return row;
     }
 }

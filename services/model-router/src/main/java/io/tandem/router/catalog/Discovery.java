@@ -10,6 +10,7 @@ import io.tandem.router.wire.Patience;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +22,13 @@ import java.util.Optional;
 final class Discovery {
     private static final String OPENAI = "openai";
 
+    /// How long a server that somebody named may take to tell its models.
+    private static final Duration CONFIGURED_WAIT = Duration.ofSeconds(10);
+
     private final RouterSettings settings;
     private final HttpClient client;
     private final LoopbackServers servers;
+    private final LoopbackServers configured;
     private final Patience patience;
     private final Patience localPatience;
 
@@ -31,6 +36,7 @@ final class Discovery {
         this.settings = settings;
         this.client = client;
         this.servers = new LoopbackServers(client, settings.loopbackWait());
+        this.configured = new LoopbackServers(client, CONFIGURED_WAIT);
         this.patience = new Patience(settings.firstToken(), settings.nextToken());
         this.localPatience = new Patience(settings.localFirstToken(), settings.localNextToken());
     }
@@ -124,7 +130,7 @@ final class Discovery {
             String key = entry.apiKey().orElse("");
             URI base = entry.baseUrl().get();
             Provider provider = new OpenAiProvider(client, bearer(OPENAI, base, key, patience));
-            Optional<String> listed = entry.fast().or(() -> servers.firstModel(base, key));
+            Optional<String> listed = entry.fast().or(() -> configured.firstModel(base, key));
             String name = listed.orElse("default");
             fast.add(model(provider, name));
             deep.add(model(provider, entry.deep().orElse(name)));

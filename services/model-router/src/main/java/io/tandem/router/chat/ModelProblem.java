@@ -31,42 +31,21 @@ public enum ModelProblem implements ProblemKind {
         server_error
     }
 
-    private final String slug;
-    private final String title;
-    private final int status;
+    private final Row row;
     private final Type errorType;
-    private final boolean retryable;
 
     ModelProblem(String slug, String title, int status, Type errorType, boolean retryable) {
-        this.slug = slug;
-        this.title = title;
-        this.status = status;
+        this.row = new Row(slug, title, status, retryable);
         this.errorType = errorType;
-        this.retryable = retryable;
     }
 
     @Override
-    public String slug() {
-        return slug;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public int status() {
-        return status;
+    public Row row() {
+        return row;
     }
 
     public Type errorType() {
         return errorType;
-    }
-
-    @Override
-    public boolean retryable() {
-        return retryable;
     }
 
     /// Whether another model may do better with the same request.
