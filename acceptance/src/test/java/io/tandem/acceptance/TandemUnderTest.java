@@ -197,6 +197,16 @@ final class TandemUnderTest {
         return URI.create("http://localhost:" + environment.get("TANDEM_HTTP_PORT") + path);
     }
 
+    /// Its data folder.
+    Path home() {
+        return HOME;
+    }
+
+    /// Keycloak's address.
+    String keycloak() {
+        return "http://localhost:" + environment.get("TANDEM_KEYCLOAK_PORT");
+    }
+
     String kafka() {
         return "127.0.0.1:" + environment.get("TANDEM_KAFKA_PORT");
     }
