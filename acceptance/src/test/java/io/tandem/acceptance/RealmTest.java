@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.a2a.A2aJson;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,11 +31,9 @@ class RealmTest {
     }
 
     private static String adminToken() throws IOException, InterruptedException {
-        JsonNode secrets = json(Files.readString(TANDEM.home().resolve("secrets.json")));
-        String form = "grant_type=password&client_id=admin-cli&username=admin&password="
-                + secrets.get("keycloakAdmin").asText();
-        return json(send(HttpRequest.newBuilder(
-                                        URI.create(TANDEM.keycloak() + "/realms/master/protocol/openid-connect/token"))
+        String form =
+                "grant_type=password&client_id=admin-cli&username=admin&password=" + TANDEM.secret("keycloakAdmin");
+        return json(send(HttpRequest.newBuilder(TANDEM.oidc("/realms/master/protocol/openid-connect/token"))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(HttpRequest.BodyPublishers.ofString(form)))
                         .body())
@@ -45,7 +42,7 @@ class RealmTest {
     }
 
     private static HttpRequest.Builder admin(String path) throws IOException, InterruptedException {
-        return HttpRequest.newBuilder(URI.create(TANDEM.keycloak() + "/admin/realms/tandem" + path))
+        return HttpRequest.newBuilder(TANDEM.oidc("/admin/realms/tandem" + path))
                 .header("Authorization", "Bearer " + adminToken())
                 .header("Content-Type", "application/json");
     }
@@ -53,10 +50,10 @@ class RealmTest {
     /// What the identity provider says to a browser that comes from the console.
     private static int signInPage() throws IOException, InterruptedException {
         String back = URLEncoder.encode(TANDEM.url("/agents").toString(), StandardCharsets.UTF_8);
-        return send(HttpRequest.newBuilder(URI.create(TANDEM.keycloak()
-                        + "/realms/tandem/protocol/openid-connect/auth?client_id=tandem-console&response_type=code"
-                        + "&scope=openid&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
-                        + "&code_challenge_method=S256&redirect_uri=" + back)))
+        return send(HttpRequest.newBuilder(TANDEM.oidc(
+                        "/realms/tandem/protocol/openid-connect/auth?client_id=tandem-console&response_type=code"
+                                + "&scope=openid&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"
+                                + "&code_challenge_method=S256&redirect_uri=" + back)))
                 .statusCode();
     }
 

@@ -202,11 +202,6 @@ final class TandemUnderTest {
         return HOME;
     }
 
-    /// Keycloak's address.
-    String keycloak() {
-        return "http://localhost:" + environment.get("TANDEM_KEYCLOAK_PORT");
-    }
-
     String kafka() {
         return "127.0.0.1:" + environment.get("TANDEM_KAFKA_PORT");
     }
