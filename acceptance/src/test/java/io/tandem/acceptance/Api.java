@@ -13,12 +13,22 @@ import java.time.Duration;
 /// The platform's HTTP surface as one person or service sees it.
 ///
 /// @param token empty for nobody
-record Api(TandemUnderTest tandem, String token) {
+/// @param patience how long one answer may take
+record Api(TandemUnderTest tandem, String token, Duration patience) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static Api as(TandemUnderTest tandem, String person) {
-        return new Api(tandem, tandem.token(person));
+        return new Api(tandem, tandem.token(person), PATIENCE);
+    }
+
+    Api(TandemUnderTest tandem, String token) {
+        this(tandem, token, PATIENCE);
+    }
+
+    Api patiently(Duration longest) {
+        return new Api(tandem, token, longest);
     }
 
     /// An answer as it came.
@@ -54,6 +64,7 @@ record Api(TandemUnderTest tandem, String token) {
 
     Answer send(String method, String path, String contentType, String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(tandem.url(path))
+                .timeout(patience)
                 .header("Content-Type", contentType)
                 .header("A2A-Version", "1.0")
                 .method(method, HttpRequest.BodyPublishers.ofString(body));

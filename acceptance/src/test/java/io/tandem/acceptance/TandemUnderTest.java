@@ -48,23 +48,35 @@ final class TandemUnderTest {
     }
 
     private static TandemUnderTest start() {
+        TandemUnderTest tandem = at(
+                HOME,
+                Map.of(
+                        MODELS,
+                        scripts(),
+                        "TANDEM_HUB_CALL_TIME",
+                        "5S",
+                        "TANDEM_ROUTER_FIRST_TOKEN",
+                        "3S",
+                        "TANDEM_ROUTER_NEXT_TOKEN",
+                        "3S"));
+        tandem.command("up", "-d");
+        return tandem;
+    }
+
+    /// One with an empty home and free ports, not started yet; what runs of it stops with this JVM.
+    static TandemUnderTest at(Path home, Map<String, String> settings) {
         try {
-            forgetLastRun();
-            Map<String, String> environment = new LinkedHashMap<>();
-            environment.put("TANDEM_HOME", HOME.toString());
+            forgetLastRun(home);
+            Map<String, String> environment = new LinkedHashMap<>(settings);
+            environment.put("TANDEM_HOME", home.toString());
             for (String part : List.of("HTTP", "KEYCLOAK", "POSTGRES", "KAFKA")) {
                 environment.put("TANDEM_" + part + "_PORT", Integer.toString(freePort()));
             }
-            environment.put(MODELS, scripts());
-            environment.put("TANDEM_HUB_CALL_TIME", "5S");
-            environment.put("TANDEM_ROUTER_FIRST_TOKEN", "3S");
-            environment.put("TANDEM_ROUTER_NEXT_TOKEN", "3S");
             TandemUnderTest tandem = new TandemUnderTest(environment);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> tandem.command("down")));
-            tandem.command("up", "-d");
             return tandem;
         } catch (IOException e) {
-            throw new IllegalStateException("no free port", e);
+            throw new IllegalStateException("no free port, or no folder", e);
         }
     }
 
@@ -97,9 +109,14 @@ final class TandemUnderTest {
         command("up", "-d");
     }
 
-    private static void forgetLastRun() throws IOException {
-        if (Files.exists(HOME)) {
-            try (var files = Files.walk(HOME)) {
+    /// A setting that counts from the next start on.
+    void set(String variable, String value) {
+        environment.put(variable, value);
+    }
+
+    private static void forgetLastRun(Path home) throws IOException {
+        if (Files.exists(home)) {
+            try (var files = Files.walk(home)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
@@ -197,9 +214,13 @@ final class TandemUnderTest {
         return URI.create("http://localhost:" + environment.get("TANDEM_HTTP_PORT") + path);
     }
 
-    /// Its data folder.
+    /// Its data folder, which holds the demo people's passwords.
     Path home() {
-        return HOME;
+        return Path.of(environment.get("TANDEM_HOME"));
+    }
+
+    String postgres() {
+        return "127.0.0.1:" + environment.get("TANDEM_POSTGRES_PORT");
     }
 
     String kafka() {

@@ -2,7 +2,7 @@
 ///
 /// Start reading at [TandemUnderTest].
 ///
-/// Never here: a class of a service; a look into a database.
+/// Never here: a class of a service; a look into a database of Tandem's own (the demo shop's is the company's).
 @NullMarked
 package io.tandem.acceptance;
 

@@ -19,23 +19,37 @@ export interface ToolCall {
   isAgent: boolean
 }
 
+/** How a model calls a peer. */
+const PEER = 'agent/'
+
+/** What a model calls to decline; that is told as the answer. */
+const REFUSE = 'refuse'
+
 /** All uses of tools and agents in the order in which they were asked for. */
 export function toolCalls(steps: Step[]): ToolCall[] {
   const calls = new Map<string, ToolCall>()
   const approvals = new Map<string, ToolCall>()
-  const at = (id: string, tool: string, args: unknown): ToolCall => {
-    const call: ToolCall = calls.get(id) ?? { id, tool, arguments: args, status: 'asked', isAgent: false }
+  const at = (id: string, tool: string, args?: unknown): ToolCall => {
+    const isAgent = tool.startsWith(PEER)
+    const call: ToolCall = calls.get(id) ?? {
+      id,
+      tool: isAgent ? tool.slice(PEER.length) : tool,
+      arguments: args,
+      status: 'asked',
+      isAgent,
+    }
     calls.set(id, call)
     return call
   }
   for (const { kind, seq, body } of steps) {
-    const id = body.callId ?? `step-${seq}`
+    const id = body.call?.id ?? body.callId ?? `step-${seq}`
+    const tool = body.call?.tool ?? body.tool ?? ''
     switch (kind) {
       case 'model-turn':
-        body.toolCalls?.forEach((asked) => at(asked.id, asked.tool, asked.arguments))
+        body.tools?.filter((asked) => asked.tool !== REFUSE).forEach((asked) => at(asked.id, asked.tool, asked.arguments))
         break
       case 'approval-asked': {
-        const call = at(id, body.tool ?? '', body.arguments)
+        const call = at(id, tool, body.call?.arguments)
         Object.assign(call, { status: 'waiting', approvalId: body.approvalId, approvalReason: body.reason })
         if (body.approvalId) approvals.set(body.approvalId, call)
         break
@@ -52,32 +66,21 @@ export function toolCalls(steps: Step[]): ToolCall[] {
         break
       }
       case 'tool-intent':
-        Object.assign(at(id, body.tool ?? '', body.arguments), {
-          status: 'running',
-          effect: body.effect,
-          arguments: body.arguments,
-        })
+        Object.assign(at(id, tool), { status: 'running', effect: body.effect, arguments: body.call?.arguments })
         break
       case 'tool-outcome':
-        Object.assign(at(id, body.tool ?? '', undefined), {
-          status: body.status === 'ok' ? 'done' : 'failed',
-          result: (body.content ?? []).map((part) => part.text ?? '').join('\n'),
-          reason: body.reason ?? (body.status === 'ok' ? undefined : body.status),
+        Object.assign(at(id, tool), {
+          status: body.status === 'ok' ? 'done' : calls.get(id)?.status === 'rejected' ? 'rejected' : 'failed',
+          result: body.content,
+          reason: body.reason ?? (body.status === 'ok' ? undefined : body.status?.replace(/-/g, ' ')),
           millis: body.millis,
         })
         break
       case 'child-sent':
-        Object.assign(at(id, body.agent ?? '', { text: body.text }), {
-          tool: body.agent,
-          status: 'running',
-          isAgent: true,
-          childTaskId: body.taskId,
-        })
+        Object.assign(at(id, PEER + body.agent), { status: 'running', arguments: { message: body.text } })
         break
       case 'child-replied':
-        Object.assign(at(id, body.agent ?? '', undefined), {
-          tool: body.agent,
-          isAgent: true,
+        Object.assign(at(id, PEER + body.agent), {
           status: /COMPLETED$/.test(body.state ?? '') ? 'done' : 'failed',
           result: body.text,
           childTaskId: body.taskId,

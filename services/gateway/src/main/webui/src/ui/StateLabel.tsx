@@ -1,4 +1,5 @@
 import { Label, type LabelProps } from '@patternfly/react-core'
+import { words } from './words.ts'
 
 const STATES: Record<string, { text: string; status?: LabelProps['status']; color?: LabelProps['color'] }> = {
   DRAFT: { text: 'Draft', color: 'grey' },
@@ -31,12 +32,16 @@ const STATES: Record<string, { text: string; status?: LabelProps['status']; colo
   RUNNING: { text: 'Running', color: 'blue' },
 }
 
+/** How tasks say it: the agent declined, nobody rejected it. */
+const OF_TASKS: typeof STATES = { REJECTED: { text: 'Declined', status: 'warning' } }
+
 /** A state of an agent version, a task, an approval or a tool, in words. */
-export function StateLabel({ state }: { state: string }) {
-  const known = STATES[state.replace('TASK_STATE_', '').toUpperCase().replace(/-/g, '_')]
+export function StateLabel({ state, of }: { state: string; of?: 'task' }) {
+  const name = state.replace('TASK_STATE_', '').toUpperCase().replace(/-/g, '_')
+  const known = (of === 'task' ? OF_TASKS[name] : undefined) ?? STATES[name]
   return (
     <Label isCompact status={known?.status} color={known?.status ? undefined : known?.color}>
-      {known?.text ?? state.toLowerCase().replace(/_/g, ' ')}
+      {known?.text ?? words(state)}
     </Label>
   )
 }

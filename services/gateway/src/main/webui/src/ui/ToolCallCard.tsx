@@ -2,9 +2,10 @@ import { Card, CardBody, ExpandableSection, Label, Stack, StackItem, type LabelP
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { ToolCall } from '../api/toolCalls.ts'
-import { DecisionForm } from './DecisionForm.tsx'
-import { Json } from './Json.tsx'
+import { Decision } from './Decision.tsx'
+import { Value } from './Value.tsx'
 import { secondsText } from './money.ts'
+import { nameOf } from './words.ts'
 
 const STATUS: Record<ToolCall['status'], { text: string; status?: LabelProps['status'] }> = {
   asked: { text: 'Wanted' },
@@ -16,13 +17,14 @@ const STATUS: Record<ToolCall['status'], { text: string; status?: LabelProps['st
 }
 
 /** What an agent did with a tool or another agent: one line, all of it on demand, a decision in place. */
-export function ToolCallCard({ call }: { call: ToolCall }) {
+export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: string; askedBy: string }) {
   const [open, setOpen] = useState(false)
   const waiting = call.status === 'waiting'
+  const why = call.status === 'failed' ? call.result || call.reason : call.reason
   const what = call.isAgent ? `Asked agent ${call.tool}` : `Tool ${call.tool}`
   return (
     <Card isCompact component="section" aria-label={what}>
-      <CardBody>
+      <CardBody className="tandem-lines">
         <div className="tandem-step-head">
           <strong className="tandem-wrap">{what}</strong>
           <Label isCompact status={STATUS[call.status].status}>
@@ -31,10 +33,10 @@ export function ToolCallCard({ call }: { call: ToolCall }) {
           {call.millis != null && <span className="tandem-muted">{secondsText(call.millis)}</span>}
           {call.childTaskId && <Link to={`/tasks/${call.childTaskId}`}>Its task</Link>}
         </div>
-        {call.reason && <p className="tandem-wrap">{call.reason}</p>}
+        {why && <p className="tandem-wrap">{why}</p>}
         {call.decidedBy && (
           <p>
-            {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {call.decidedBy.replace('person:', '')}
+            {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {nameOf(call.decidedBy)}
             {call.decisionReason && `: ${call.decisionReason}`}
           </p>
         )}
@@ -45,17 +47,17 @@ export function ToolCallCard({ call }: { call: ToolCall }) {
         >
           <Stack hasGutter>
             <StackItem>
-              <Json label={`Arguments of ${call.tool}`} value={call.arguments ?? {}} />
+              <Value label={`Arguments of ${call.tool}`} value={call.arguments ?? {}} />
             </StackItem>
             {call.result != null && (
               <StackItem>
-                <Json label={`Result of ${call.tool}`} value={call.result || '(nothing)'} />
+                <Value label={`Result of ${call.tool}`} value={call.result} />
               </StackItem>
             )}
           </Stack>
         </ExpandableSection>
         {waiting && call.approvalId && (
-          <DecisionForm id={call.approvalId} what={call.tool} reason={call.approvalReason} />
+          <Decision id={call.approvalId} what={call.tool} agent={agent} askedBy={[askedBy]} reason={call.approvalReason} />
         )}
       </CardBody>
     </Card>

@@ -1,12 +1,12 @@
 import { Timestamp, TimestampFormat } from '@patternfly/react-core'
 
-/** A time in the reader's own zone; its exact value on hover. */
-export function When({ at }: { at: string | undefined }) {
+/** A time in the reader's own zone; short is the time of day. */
+export function When({ at, isShort }: { at: string | undefined; isShort?: boolean }) {
   if (!at) return <>–</>
   return (
     <Timestamp
       date={new Date(at)}
-      dateFormat={TimestampFormat.medium}
+      dateFormat={isShort ? undefined : TimestampFormat.medium}
       timeFormat={TimestampFormat.medium}
       locale="en-GB"
       is12Hour={false}

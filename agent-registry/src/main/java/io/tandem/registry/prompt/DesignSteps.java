@@ -93,8 +93,9 @@ public final class DesignSteps {
     public static ModelStep questions(String description) {
         return new ModelStep(
                 "questions",
-                "You write questions that people ask an assistant, to test it. Each is short, can be answered by the"
-                        + " assistant, and asks for information only.",
+                "You write questions that people ask an assistant, to test it. Each is short, begins with How many,"
+                        + " Which, Who or What, is about all of something and not about one of them, and asks for"
+                        + " information only.",
                 List.of(
                         "Description: Tells visitors which plants in the greenhouse need water.",
                         "{\"questions\": [\"How many plants are in the greenhouse?\", \"Which plants need water?\","

@@ -16,6 +16,6 @@ public interface DesignerSettings {
     String model();
 
     /// How long one answer of the model may take; local models on small machines need minutes.
-    @WithDefault("PT5M")
+    @WithDefault("PT15M")
     Duration timeout();
 }

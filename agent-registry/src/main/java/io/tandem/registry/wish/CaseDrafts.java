@@ -18,6 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class CaseDrafts {
     private static final int QUESTIONS = 3;
     private static final int MOST_WORDS = 8;
+    private static final Pattern PLAIN = Pattern.compile("[a-z]+");
+    private static final Set<String> VERBS = Set.of(
+            "answers", "tells", "gives", "helps", "finds", "looks", "shows", "lists", "reads", "explains", "uses");
+    /// Words of a question that can be answered without knowing which one is meant.
+    private static final Pattern ASKS_OF_ALL =
+            Pattern.compile("(?i)^(how many|how much|which|who|what|when|list|show)\\b.*");
+    private static final Pattern ASKS_OF_ONE =
+            Pattern.compile("(?i).*(\\d|#|\\b(this|that|my|your|you|their|his|her|its|a certain|a specific|given)\\b"
+                    + "|\\b(status|history|details?|balance|address|price|total|date) (of|for|on) (the|an?)\\b"
+                    + "|\\b(the|an?) (customer|order|invoice|person|product|document|case|user|item)\\b).*");
+    private static final Pattern PLURAL =
+            Pattern.compile("\\b[a-z]{2,}[a-rt-z]s\\b(?!\\s+(?:team|department|staff|people|desk|force)\\b)");
     private static final Pattern ASKS_TO_CHANGE =
             Pattern.compile("(?i)\\b(delete|remove|update|change|create|cancel|insert|send|buy|refund)\\b");
 
@@ -38,10 +50,10 @@ public final class CaseDrafts {
     public List<Case> cases(List<String> asked, List<String> mustNot) {
         List<Case> cases = new ArrayList<>();
         cases.add(new Case("says-what-it-does", "What can you help me with?", List.of(pattern(ownMatter()))));
+        Set<String> own = new LinkedHashSet<>(wish.words());
+        own.addAll(Words.of(title));
         cases.add(new Case(
-                "says-who-it-is",
-                "Who are you and what is your purpose?",
-                List.of(pattern(ownMatter() + "|" + alternatives(Words.of(title))))));
+                "says-who-it-is", "Who are you and what is your purpose?", List.of(pattern(alternatives(own)))));
         int number = 1;
         for (String question : questions(asked)) {
             cases.add(new Case("question-" + number++, question, List.of(answered(question))));
@@ -60,9 +72,18 @@ public final class CaseDrafts {
                 .map(String::strip)
                 .filter(question -> question.endsWith("?"))
                 .filter(question -> !ASKS_TO_CHANGE.matcher(question).find())
+                .filter(question -> ASKS_OF_ALL.matcher(question).matches())
+                .filter(question -> !ASKS_OF_ONE.matcher(question).matches())
                 .filter(question -> Words.shared(Words.of(question), wish.words()) > 0)
                 .limit(QUESTIONS)
                 .forEach(questions::add);
+        if (mainTool != null && Words.of(mainTool).contains("database")) {
+            for (String things : things()) {
+                if (questions.size() < QUESTIONS) {
+                    questions.add("How many " + things + " are there?");
+                }
+            }
+        }
         for (String word : wish.words()) {
             if (questions.size() < QUESTIONS) {
                 questions.add("What can you tell me about this: " + word + "?");
@@ -74,6 +95,16 @@ public final class CaseDrafts {
             }
         }
         return List.copyOf(questions);
+    }
+
+    /// What the description speaks of in the plural.
+    private List<String> things() {
+        return PLURAL.matcher(wish.allowed().toLowerCase(Locale.ROOT))
+                .results()
+                .map(match -> match.group())
+                .filter(word -> !Words.of(word).isEmpty() && !VERBS.contains(word))
+                .distinct()
+                .toList();
     }
 
     private Check answered(String question) {
@@ -92,9 +123,10 @@ public final class CaseDrafts {
     private static String alternatives(Set<String> words) {
         String alternatives = words.stream()
                 .filter(word -> word.length() > 2)
-                .limit(MOST_WORDS)
                 .map(CaseDrafts::root)
-                .map(Pattern::quote)
+                .distinct()
+                .limit(MOST_WORDS)
+                .map(word -> PLAIN.matcher(word).matches() ? word : Pattern.quote(word))
                 .collect(Collectors.joining("|"));
         return alternatives.isEmpty() ? "\\S{2,}\\s+\\S{2,}" : alternatives;
     }

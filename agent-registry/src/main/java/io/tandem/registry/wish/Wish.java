@@ -48,6 +48,11 @@ public record Wish(String text, Set<String> words, List<String> mustNot, boolean
                 CHANGE.matcher(allowed).find());
     }
 
+    /// The text without what it forbids.
+    String allowed() {
+        return FORBIDDEN.matcher(text).replaceAll(" ");
+    }
+
     public Tier tier() {
         return THOROUGH.matcher(text).find() ? Tier.deep : Tier.fast;
     }
@@ -64,9 +69,8 @@ public record Wish(String text, Set<String> words, List<String> mustNot, boolean
     /// Systems that the description names and none of these texts offers, each as a need in words.
     public List<String> missingSystems(String offered) {
         List<String> missing = new ArrayList<>();
-        String allowed = FORBIDDEN.matcher(text).replaceAll(" ");
         SYSTEMS.forEach((need, words) -> {
-            if (words.matcher(allowed).find() && !words.matcher(offered).find()) {
+            if (words.matcher(allowed()).find() && !words.matcher(offered).find()) {
                 missing.add(need);
             }
         });

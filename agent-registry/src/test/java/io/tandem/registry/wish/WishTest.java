@@ -115,6 +115,29 @@ class WishTest {
     }
 
     @Nested
+    class GivenQuestionsThatAskOfOneThing {
+        @Test
+        void areReplacedByQuestionsOfAll() {
+            Wish wish =
+                    Wish.of("Tells the gardens team about plants and beds from the database, and never removes seeds.");
+            List<Case> cases = new CaseDrafts(wish, "plant carer", "database/query")
+                    .cases(
+                            List.of(
+                                    "What is the status of the plant #12?",
+                                    "Can you check whether the plant is dry?",
+                                    "Which plants are dry?"),
+                            wish.mustNot());
+            assertThat(cases)
+                    .extracting(Case::input)
+                    .contains("Which plants are dry?", "How many plants are there?", "How many beds are there?")
+                    .doesNotContain(
+                            "How many seeds are there?",
+                            "How many gardens are there?",
+                            "What is the status of the plant #12?");
+        }
+    }
+
+    @Nested
     class GivenThoroughWork {
         @Test
         void isDeep() {

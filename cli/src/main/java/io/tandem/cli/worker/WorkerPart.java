@@ -104,6 +104,8 @@ public final class WorkerPart implements Part {
         environment.put("TANDEM_WORKER_PORT", Integer.toString(secrets.workerPort()));
         environment.put("TANDEM_WORKER_TOKEN", secrets.workerToken());
         environment.put("TANDEM_MODEL_SOURCE", choice.source());
+        // Threads that spin while they wait for each other cost a busy machine nearly all of the model's speed.
+        environment.put("OMP_WAIT_POLICY", "passive");
         environment.put("TANDEM_PROJECT", distribution.project().toString());
         return new Launch(command, environment, settings.home().root(), new Launch.Stop("TERM", Duration.ofSeconds(5)));
     }

@@ -88,6 +88,12 @@ export function useTransition(name: string) {
   )
 }
 
+export function useChangeVisibility(name: string) {
+  return useAgentChange(name, (visibility: 'team' | 'everyone') =>
+    take(api.PUT('/api/v1/agents/{name}/visibility', { params: { path: { name } }, body: { visibility } })),
+  )
+}
+
 export function useAddGrant(name: string) {
   return useAgentChange(name, (grant: NewGrant) =>
     take(api.POST('/api/v1/agents/{name}/grants', { params: { path: { name } }, body: grant })),

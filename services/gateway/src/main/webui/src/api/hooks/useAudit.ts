@@ -3,6 +3,7 @@ import { api, authorized, problemOf, take } from '../client.ts'
 import type { components, operations } from '../generated/platform.d.ts'
 
 export type AuditRecord = components['schemas']['AuditRecord']
+export type Verification = components['schemas']['Verified']
 export type AuditFilter = Omit<NonNullable<operations['listAuditRecords']['parameters']['query']>, 'pageSize' | 'pageToken'>
 
 export function useAuditRecords(filter: AuditFilter) {

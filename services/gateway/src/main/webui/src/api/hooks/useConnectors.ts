@@ -33,16 +33,52 @@ export function useAllTools() {
   })
 }
 
-export function useApproveTool(connector: string) {
+export interface ToolTerms {
+  tool: string
+  /** Whether the definition that waits is approved as well. */
+  isApproval: boolean
+  effect?: Tool['effect']
+  teams?: string[]
+  /** The definition that was read; another one is not approved by mistake. */
+  definitionHash?: string
+}
+
+/** Approves the definition that waits, or changes effect and teams of one that is approved. */
+export function useToolTerms(connector: string) {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: ({ tool, ...seen }: { tool: string; effect?: Tool['effect']; definitionHash?: string }) =>
-      take(
-        api.POST('/api/v1/connectors/{connector}/tools/{tool}/approve', {
-          params: { path: { connector, tool } },
-          body: seen,
-        }),
-      ),
+    mutationFn: ({ tool, isApproval, definitionHash, ...terms }: ToolTerms) => {
+      const params = { path: { connector, tool } }
+      return isApproval
+        ? take(api.POST('/api/v1/connectors/{connector}/tools/{tool}/approve', { params, body: { ...terms, definitionHash } }))
+        : take(api.PUT('/api/v1/connectors/{connector}/tools/{tool}', { params, body: terms }))
+    },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['connectors'] }),
+  })
+}
+
+export function useExemptions(connector: string, tool: string) {
+  return useQuery({
+    queryKey: ['connectors', connector, 'tools', tool, 'exemptions'],
+    queryFn: () => take(api.GET('/api/v1/connectors/{connector}/tools/{tool}/exemptions', { params: { path: { connector, tool } } })),
+  })
+}
+
+interface ExemptionChange {
+  /** As `name@3`. */
+  version: string
+  /** Left out, the exemption ends. */
+  reason?: string
+}
+
+export function useChangeExemption(connector: string, tool: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async ({ version, reason }: ExemptionChange) => {
+      const params = { path: { connector, tool, version } }
+      if (reason) await take(api.PUT('/api/v1/connectors/{connector}/tools/{tool}/exemptions/{version}', { params, body: { reason } }))
+      else await take(api.DELETE('/api/v1/connectors/{connector}/tools/{tool}/exemptions/{version}', { params }))
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['connectors', connector, 'tools', tool] }),
   })
 }

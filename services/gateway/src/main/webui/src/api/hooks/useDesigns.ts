@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { authorized, problemOf } from '../client.ts'
+import { api, authorized, problemOf, take } from '../client.ts'
 import type { components } from '../generated/platform.d.ts'
 import { ApiProblem } from '../problem.ts'
 import { serverSentEvents, type ServerSentEvent } from '../sse.ts'
@@ -17,41 +17,90 @@ export interface Designing {
 
 const IDLE: Designing = { running: false, progress: [] }
 
+/** What the page keeps of a design. */
+interface Keeping {
+  /** The design that is under way, told again with nothing once it has ended; it goes on when the page is gone. */
+  onUnderWay: (designId: string | undefined) => void
+  onDesign: (design: Design) => void
+}
+
 /** Has the designer make a draft from plain words, or change one; its progress arrives as events. */
-export function useDesigner(onDesign: (design: Design) => void) {
+export function useDesigner(keeping: Keeping, underWay: string | undefined) {
   const [designing, setDesigning] = useState<Designing>(IDLE)
   const running = useRef<AbortController>(undefined)
-  const told = useRef(onDesign)
+  const told = useRef(keeping)
   useEffect(() => {
-    told.current = onDesign
+    told.current = keeping
   })
   useEffect(() => () => running.current?.abort(), [])
 
-  const design = useCallback(async (request: DesignRequest) => {
+  const follow = useCallback(async (ask: (signal: AbortSignal, hear: Hear) => Promise<Design>) => {
     running.current?.abort()
     const controller = new AbortController()
     running.current = controller
     setDesigning({ running: true, progress: [] })
     try {
-      const result = await ask(request, controller.signal, (step) =>
-        setDesigning((before) => ({ ...before, progress: [...before.progress, step] })),
-      )
+      const result = await ask(controller.signal, {
+        begun: (id) => told.current.onUnderWay(id),
+        done: (progress) => setDesigning((before) => ({ ...before, progress: progress(before.progress) })),
+      })
       setDesigning((before) => ({ ...before, running: false, design: result }))
-      told.current(result)
+      told.current.onUnderWay(undefined)
+      told.current.onDesign(result)
     } catch (problem) {
-      if (!controller.signal.aborted) setDesigning((before) => ({ ...before, running: false, problem }))
+      if (controller.signal.aborted) return
+      told.current.onUnderWay(undefined)
+      setDesigning((before) => ({ ...before, running: false, problem }))
     }
   }, [])
 
+  const asked = useRef<DesignRequest>(undefined)
+  const design = useCallback(
+    (request: DesignRequest) => {
+      asked.current = request
+      return follow((signal, hear) => ask(request, signal, hear))
+    },
+    [follow],
+  )
+  const again = useCallback(() => {
+    if (asked.current) void design(asked.current)
+  }, [design])
+
+  // What was under way when the page was left or loaded again is waited for, not asked anew.
+  const left = useRef(underWay)
+  useEffect(() => {
+    const id = left.current
+    if (id) void follow((signal, hear) => waitFor(id, signal, hear))
+  }, [follow])
+
   const stop = useCallback(() => {
     running.current?.abort()
+    told.current.onUnderWay(undefined)
     setDesigning((before) => ({ ...before, running: false }))
   }, [])
 
-  return { designing, design, stop }
+  return { designing, design, again, stop }
 }
 
-async function ask(request: DesignRequest, signal: AbortSignal, onStep: (step: string) => void): Promise<Design> {
+interface Hear {
+  begun: (designId: string) => void
+  done: (progress: (before: string[]) => string[]) => void
+}
+
+const LOOK = 1500
+
+async function waitFor(id: string, signal: AbortSignal, hear: Hear): Promise<Design> {
+  for (;;) {
+    const kept = await take(api.GET('/api/v1/designs/{id}', { params: { path: { id } }, signal }))
+    hear.done(() => kept.steps)
+    if (kept.result) return kept.result
+    if (kept.state === 'failed') throw new ApiProblem(500, 'The designer could not finish', kept.problem, undefined, true)
+    await new Promise((resolve) => setTimeout(resolve, LOOK))
+    signal.throwIfAborted()
+  }
+}
+
+async function ask(request: DesignRequest, signal: AbortSignal, hear: Hear): Promise<Design> {
   const response = await authorized('/api/v1/designs', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream, application/json;q=0.5' },
@@ -62,21 +111,33 @@ async function ask(request: DesignRequest, signal: AbortSignal, onStep: (step: s
   if (!response.headers.get('Content-Type')?.startsWith('text/event-stream') || !response.body) {
     return (await response.json()) as Design
   }
-  for await (const event of serverSentEvents(response.body)) {
-    const design = hear(event, onStep)
-    if (design) return design
+  let id: string | undefined
+  try {
+    for await (const event of serverSentEvents(response.body)) {
+      const news = read(event)
+      if (news.begun) hear.begun((id = news.begun))
+      if (news.step) hear.done((before) => [...before, news.step ?? ''])
+      if (news.design) return news.design
+    }
+  } catch (failure) {
+    if (signal.aborted || failure instanceof ApiProblem) throw failure
   }
+  // The line broke; the designer goes on.
+  if (id) return waitFor(id, signal, hear)
   throw new ApiProblem(0, 'The designer stopped before it was done', undefined, undefined, true)
 }
 
-/** Progress is told and gone; a design ends the stream, so does a problem. */
-export function hear(event: ServerSentEvent, onStep: (step: string) => void): Design | undefined {
-  const data = JSON.parse(event.data) as Record<string, unknown>
-  if (typeof data['definition'] === 'object') return data as unknown as Design
-  if (event.event === 'error' || event.event === 'problem') {
-    throw ApiProblem.of(Number(data['status'] ?? 500), data)
-  }
-  const step = data['message'] ?? data['text'] ?? data['step']
-  if (typeof step === 'string') onStep(step)
-  return undefined
+interface News {
+  begun?: string
+  step?: string
+  design?: Design
+}
+
+/** One event: how the design is called, a step, or the design itself; a problem is thrown. */
+function read({ event, data: text }: ServerSentEvent): News {
+  const data = JSON.parse(text) as Record<string, unknown>
+  if (event === 'problem') throw ApiProblem.of(Number(data['status'] ?? 500), data)
+  if (event === 'result') return { design: data as unknown as Design }
+  if (event === 'design') return { begun: String(data['designId']) }
+  return { step: String(data['text'] ?? data['step'] ?? '') }
 }

@@ -9,6 +9,8 @@ export type Step = Schemas['TaskStep']
 export type Money = Schemas['Money']
 
 const LIVE = 1000
+/** A task that waits for somebody goes on whenever they say something. */
+const WAITS = 5000
 
 export function useTasks(filter: { agent?: string; mine?: boolean; pageSize?: number }) {
   return useQuery({
@@ -25,13 +27,16 @@ export function useTask(id: string) {
   })
 }
 
-/** All steps of a task, read again while it is live. */
-export function useTaskSteps(id: string | undefined, live: boolean) {
+/** All steps of a task, read again until the last one is its end, which may come after the state is told. */
+export function useTaskSteps(id: string | undefined, state: string | undefined) {
   return useQuery({
     queryKey: ['task', id, 'steps'],
     queryFn: () => allSteps(id ?? ''),
     enabled: id !== undefined,
-    refetchInterval: (query) => (live && !query.state.error ? LIVE : false),
+    refetchInterval: (query) => {
+      const over = query.state.data?.some((step) => step.kind === 'ended')
+      return over || query.state.error ? false : /INPUT_REQUIRED$/.test(state ?? '') ? WAITS : LIVE
+    },
   })
 }
 

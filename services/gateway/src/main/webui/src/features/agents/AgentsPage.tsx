@@ -115,7 +115,7 @@ function AgentTable({ agents }: { agents: Agent[] }) {
           <Th>Purpose</Th>
           <Th>Team</Th>
           <Th>State</Th>
-          <Th>Version</Th>
+          <Th modifier="fitContent">Version</Th>
           <Th screenReaderText="Actions" />
         </Tr>
       </Thead>
@@ -142,7 +142,7 @@ function AgentTable({ agents }: { agents: Agent[] }) {
               <StateLabel state={agent.suspended ? 'SUSPENDED' : agent.state} />
             </Td>
             <Td dataLabel="Version">{agent.activeVersion ?? '–'}</Td>
-            <Td isActionCell>
+            <Td modifier="nowrap">
               {agent.activeVersion && !agent.suspended && <Link to={`/chat/${agent.name}`} aria-label={`Chat with ${agent.name}`}>Chat</Link>}
             </Td>
           </Tr>

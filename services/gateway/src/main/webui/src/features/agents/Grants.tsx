@@ -1,44 +1,66 @@
-import { Button, Form, FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextInput } from '@patternfly/react-core'
+import { Button, Form, FormGroup, FormHelperText, FormSelect, FormSelectOption, Grid, GridItem, HelperText, HelperTextItem, TextInput, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { useState } from 'react'
-import { useAddGrant, useGrants, useRemoveGrant, type Agent, type NewGrant } from '../../api/hooks/useAgents.ts'
+import { useAddGrant, useChangeVisibility, useGrants, useRemoveGrant, type Agent, type NewGrant } from '../../api/hooks/useAgents.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { When } from '../../ui/When.tsx'
+import { nameOf } from '../../ui/words.ts'
 
-const RIGHTS: NewGrant['right'][] = ['see', 'call', 'change', 'approve']
+const RIGHTS: Record<NewGrant['right'], string> = {
+  see: 'see it',
+  call: 'call it',
+  change: 'change its draft',
+  approve: 'approve its versions and calls',
+}
+
+/** Whom a grant may name, and what one writes for them. */
+const WHOM = {
+  team: { label: 'Team', example: 'finance' },
+  person: { label: 'Person', example: 'viewer' },
+  service: { label: 'Service', example: 'demo-service' },
+  agent: { label: 'Agent', example: 'sales-coordinator' },
+}
 
 /** Who beyond the team may do what. */
 export function Grants({ agent }: { agent: Agent }) {
   const grants = useGrants(agent.name)
   const remove = useRemoveGrant(agent.name)
   const items = grants.data?.items ?? []
+  const changes = agent.rights?.change && !agent.builtIn
   return (
     <div className="tandem-lines tandem-nested">
+      {changes && <Visibility agent={agent} />}
       {grants.isPending && <Loading what="grants" />}
       {grants.isError && <Problem what="The grants cannot be shown" problem={grants.error} onRetry={() => void grants.refetch()} />}
       {grants.isSuccess && items.length === 0 && (
         <EmptyPage title="No grants">
           {agent.visibility === 'everyone' ? 'Everyone sees and calls it.' : `Only team ${agent.team} sees and calls it.`}
-          {agent.rights?.change && ' Give a right to somebody below.'}
+          {changes && ' Give a right to somebody below.'}
         </EmptyPage>
       )}
       {items.length > 0 && (
         <Table aria-label="Grants" variant="compact">
           <Thead>
             <Tr>
-              <Th>To</Th>
-              <Th>Right</Th>
+              <Th>Who</Th>
+              <Th>May</Th>
+              <Th>Granted</Th>
               <Th screenReaderText="Actions" />
             </Tr>
           </Thead>
           <Tbody>
-            {items.map(({ to, right }) => (
+            {items.map(({ to, right, givenBy, givenAt }) => (
               <Tr key={`${to} ${right}`}>
-                <Td dataLabel="To">{to}</Td>
-                <Td dataLabel="Right">{right}</Td>
-                <Td isActionCell>
-                  {agent.rights?.change && (
+                <Td dataLabel="Who">{to.replace(':', ' ')}</Td>
+                <Td dataLabel="May">{RIGHTS[right]}</Td>
+                <Td dataLabel="Granted">
+                  {`by ${nameOf(givenBy)}, `}
+                  <When at={givenAt} />
+                </Td>
+                <Td modifier="nowrap">
+                  {changes && (
                     <Button
                       variant="link"
                       isDanger
@@ -57,13 +79,29 @@ export function Grants({ agent }: { agent: Agent }) {
         </Table>
       )}
       {remove.isError && <Problem what="The grant stays" problem={remove.error} />}
-      {agent.rights?.change && !agent.builtIn && <GrantForm agent={agent.name} />}
+      {changes && <GrantForm agent={agent.name} />}
+    </div>
+  )
+}
+
+function Visibility({ agent }: { agent: Agent }) {
+  const change = useChangeVisibility(agent.name)
+  const everyone = agent.visibility === 'everyone'
+  return (
+    <div className="tandem-foot">
+      <span id="visibility">Seen and called by</span>
+      <ToggleGroup aria-labelledby="visibility">
+        <ToggleGroupItem text={`Team ${agent.team}`} isSelected={!everyone} isDisabled={change.isPending} onChange={() => change.mutate('team')} />
+        <ToggleGroupItem text="Everyone" isSelected={everyone} isDisabled={change.isPending} onChange={() => change.mutate('everyone')} />
+      </ToggleGroup>
+      {change.isError && <Problem what="It is seen by the same people as before" problem={change.error} />}
     </div>
   )
 }
 
 function GrantForm({ agent }: { agent: string }) {
-  const [to, setTo] = useState('')
+  const [kind, setKind] = useState<keyof typeof WHOM>('team')
+  const [name, setName] = useState('')
   const [right, setRight] = useState<NewGrant['right']>('call')
   const add = useAddGrant(agent)
   return (
@@ -71,20 +109,34 @@ function GrantForm({ agent }: { agent: string }) {
       aria-label="New grant"
       onSubmit={(event) => {
         event.preventDefault()
-        add.mutate({ to: to.trim(), right }, { onSuccess: () => setTo('') })
+        add.mutate({ to: `${kind}:${name.trim()}`, right }, { onSuccess: () => setName('') })
       }}
     >
       <Grid hasGutter md={4}>
         <GridItem>
-          <FormGroup label="To (person:NAME, team:NAME, service:CLIENT, agent:NAME)" fieldId="grant-to" isRequired>
-            <TextInput id="grant-to" value={to} placeholder="team:finance" onChange={(_event, value) => setTo(value)} />
+          <FormGroup label="To" fieldId="grant-kind">
+            <FormSelect id="grant-kind" value={kind} onChange={(_event, value) => setKind(value as keyof typeof WHOM)}>
+              {Object.entries(WHOM).map(([value, { label }]) => (
+                <FormSelectOption key={value} value={value} label={label} />
+              ))}
+            </FormSelect>
           </FormGroup>
         </GridItem>
         <GridItem>
-          <FormGroup label="Right" fieldId="grant-right">
+          <FormGroup label="Name" fieldId="grant-name" isRequired>
+            <TextInput id="grant-name" value={name} isRequired onChange={(_event, value) => setName(value)} />
+            <FormHelperText>
+              <HelperText>
+                <HelperTextItem>Such as {WHOM[kind].example}</HelperTextItem>
+              </HelperText>
+            </FormHelperText>
+          </FormGroup>
+        </GridItem>
+        <GridItem>
+          <FormGroup label="May" fieldId="grant-right">
             <FormSelect id="grant-right" value={right} onChange={(_event, value) => setRight(value as NewGrant['right'])}>
-              {RIGHTS.map((name) => (
-                <FormSelectOption key={name} value={name} label={name} />
+              {Object.entries(RIGHTS).map(([value, label]) => (
+                <FormSelectOption key={value} value={value} label={label} />
               ))}
             </FormSelect>
           </FormGroup>
@@ -92,7 +144,7 @@ function GrantForm({ agent }: { agent: string }) {
       </Grid>
       {add.isError && <Problem what="Nothing was granted" problem={add.error} />}
       <div>
-        <Button type="submit" variant="secondary" isDisabled={!to.trim() || add.isPending} isLoading={add.isPending}>
+        <Button type="submit" variant="secondary" isDisabled={!name.trim() || add.isPending} isLoading={add.isPending}>
           Grant
         </Button>
       </div>

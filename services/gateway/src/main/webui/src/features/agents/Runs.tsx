@@ -17,7 +17,7 @@ export function Runs({ agent }: { agent: string }) {
   }
   if (tasks.data.items.length === 0) {
     return (
-      <EmptyPage title="Nobody has asked it yet" action={<LinkButton to={`/chat/${agent}`}>Chat</LinkButton>}>
+      <EmptyPage title="No runs that you may see" action={<LinkButton to={`/chat/${agent}`}>Chat</LinkButton>}>
         You see your own tasks here; who answers for the team sees all of the team’s.
       </EmptyPage>
     )
@@ -41,7 +41,7 @@ export function Runs({ agent }: { agent: string }) {
               <Link to={`/tasks/${task.taskId}`}>{task.taskId}</Link>
             </Td>
             <Td dataLabel="State">
-              <StateLabel state={task.state} />
+              <StateLabel state={task.state} of="task" />
             </Td>
             <Td dataLabel="Version">{task.version}</Td>
             <Td dataLabel="Asked by">{task.owner?.replace('person:', '')}</Td>

@@ -1,12 +1,14 @@
-import { Button, Card, CardBody, List, ListItem } from '@patternfly/react-core'
+import { Button, Card, CardBody, ExpandableSection, List, ListItem } from '@patternfly/react-core'
 import { useState } from 'react'
-import { useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
+import { useVersion, useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { When } from '../../ui/When.tsx'
+import { nameOf } from '../../ui/words.ts'
+import { DefinitionFacts } from './DefinitionFacts.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { movesFor, type PossibleMove } from './moves.ts'
 
@@ -52,19 +54,32 @@ interface CardProps {
   onMove: (move: PossibleMove) => void
 }
 
+/** What is to be approved, or was. */
+function Whole({ version: { agent, version } }: { version: AgentVersion }) {
+  const [open, setOpen] = useState(false)
+  const whole = useVersion(agent ?? '', open ? String(version) : '')
+  return (
+    <ExpandableSection toggleText={`What version ${version} is`} isExpanded={open} onToggle={(_event, expanded) => setOpen(expanded)}>
+      {whole.isError && <Problem what={`Version ${version} cannot be shown`} problem={whole.error} />}
+      {open && whole.isPending && <Loading what={`version ${version}`} />}
+      {whole.data?.definition && <DefinitionFacts definition={whole.data.definition} />}
+    </ExpandableSection>
+  )
+}
+
 function VersionCard({ version, moves, onMove }: CardProps) {
   const result = version.evaluation
   return (
     <Card isCompact component="section" aria-label={`Version ${version.version}`}>
-      <CardBody>
+      <CardBody className="tandem-lines">
         <div className="tandem-step-head">
           <strong>Version {version.version}</strong>
           <StateLabel state={version.state} />
-          {version.author && <span>by {version.author.replace('person:', '')}</span>}
+          {version.author && <span>by {nameOf(version.author)}</span>}
           <span className="tandem-muted">
             <When at={version.savedAt} />
           </span>
-          {version.digest && <code title={version.digest}>{version.digest.slice(0, 12)}</code>}
+          {version.digest && <code className="tandem-muted" title={`SHA-256 of what it is: ${version.digest}`}>{version.digest.slice(0, 12)}</code>}
         </div>
         {result && (
           <p>
@@ -72,11 +87,12 @@ function VersionCard({ version, moves, onMove }: CardProps) {
             {result.model && `, answered by ${result.model}`}.
           </p>
         )}
+        <Whole version={version} />
         {(version.moves?.length ?? 0) > 0 && (
           <List isPlain className="tandem-nested" aria-label={`Moves of version ${version.version}`}>
             {version.moves?.map((move, at) => (
               <ListItem key={at}>
-                <StateLabel state={move.to ?? ''} /> {move.by === 'service:tandem-registry' ? 'the platform' : move.by?.replace('person:', '')}: {move.reason}{' '}
+                <StateLabel state={move.to ?? ''} /> {nameOf(move.by)}: {move.reason}{' '}
                 <span className="tandem-muted">
                   <When at={move.at} />
                 </span>

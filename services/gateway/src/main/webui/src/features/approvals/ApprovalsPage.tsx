@@ -1,16 +1,16 @@
 import { Card, CardBody, PageSection, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { Link, useSearchParams } from 'react-router'
 import { useApprovals, type Approval } from '../../api/hooks/useApprovals.ts'
-import { useMe } from '../../api/me.tsx'
-import { DecisionForm } from '../../ui/DecisionForm.tsx'
+import { Decision } from '../../ui/Decision.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
-import { Json } from '../../ui/Json.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
+import { Value } from '../../ui/Value.tsx'
 import { When } from '../../ui/When.tsx'
+import { nameOf } from '../../ui/words.ts'
 
 /** `/approvals?show=all`: calls of tools that wait for somebody's word. */
 export default function ApprovalsPage() {
@@ -55,13 +55,10 @@ export default function ApprovalsPage() {
 }
 
 function ApprovalCard({ approval }: { approval: Approval }) {
-  const me = useMe()
-  const myself = `person:${me.name}`
-  const mine = approval.onBehalfOf === myself || approval.actors?.includes(myself)
   const tool = `${approval.connector}/${approval.tool}`
   return (
     <Card isCompact component="section" aria-label={`Approval ${approval.id} of ${tool}`}>
-      <CardBody>
+      <CardBody className="tandem-lines">
         <div className="tandem-step-head">
           <strong>{tool}</strong>
           <StateLabel state={approval.status} />
@@ -73,26 +70,28 @@ function ApprovalCard({ approval }: { approval: Approval }) {
           <Link to={`/agents/${approval.agent}`}>
             {approval.agent}@{approval.version}
           </Link>{' '}
-          for {approval.onBehalfOf?.replace('person:', '')}, in <Link to={`/tasks/${approval.taskId}`}>its task</Link>
+          for {nameOf(approval.onBehalfOf)}, in <Link to={`/tasks/${approval.taskId}`}>its task</Link>
           {approval.expiresAt && (
             <>
               , until <When at={approval.expiresAt} />
             </>
           )}
         </p>
-        <Json label={`Arguments of approval ${approval.id}`} value={approval.arguments} />
+        <Value label={`Arguments of approval ${approval.id}`} value={approval.arguments} />
         {approval.decidedBy && (
           <p>
-            {approval.status === 'rejected' ? 'Rejected' : 'Approved'} by {approval.decidedBy.replace('person:', '')}
+            {approval.status === 'rejected' ? 'Rejected' : 'Approved'} by {nameOf(approval.decidedBy)}
             {approval.reason && `: ${approval.reason}`}
           </p>
         )}
-        {approval.status === 'waiting' &&
-          (mine ? (
-            <p className="tandem-muted">You asked for this, so somebody else decides.</p>
-          ) : (
-            <DecisionForm id={approval.id} what={tool} />
-          ))}
+        {approval.status === 'waiting' && (
+          <Decision
+            id={approval.id}
+            what={tool}
+            agent={approval.agent ?? ''}
+            askedBy={[approval.onBehalfOf, ...(approval.actors ?? [])]}
+          />
+        )}
       </CardBody>
     </Card>
   )

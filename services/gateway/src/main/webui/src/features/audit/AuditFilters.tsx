@@ -10,7 +10,7 @@ const FIELDS: { name: keyof AuditFilter; label: string; placeholder: string }[] 
   { name: 'task', label: 'Task', placeholder: 'Task id' },
   { name: 'tool', label: 'Tool', placeholder: 'database/query' },
 ]
-const DECISIONS = ['allowed', 'denied', 'waiting', 'granted', 'rejected', 'expired', 'passed', 'failed']
+const DECISIONS = ['allowed', 'denied', 'waiting', 'granted', 'used', 'rejected', 'expired', 'passed', 'failed']
 
 interface Props {
   filter: AuditFilter
@@ -20,6 +20,13 @@ interface Props {
 /** What to look for; times are the reader's own and travel as UTC. */
 export function AuditFilters({ filter, onApply }: Props) {
   const [draft, setDraft] = useState<AuditFilter>(filter)
+  const address = JSON.stringify(filter)
+  const [shown, setShown] = useState(address)
+  if (shown !== address) {
+    // Going back and forth in the browser changes the filter, too.
+    setShown(address)
+    setDraft(filter)
+  }
   const set = (name: keyof AuditFilter, value: string) => setDraft({ ...draft, [name]: value || undefined })
   const apply = (next: AuditFilter) =>
     onApply(Object.fromEntries(Object.entries(next).filter((entry): entry is [string, string] => Boolean(entry[1]))))
@@ -32,7 +39,7 @@ export function AuditFilters({ filter, onApply }: Props) {
         apply(draft)
       }}
     >
-      <Grid hasGutter sm={6} lg={4} xl={3}>
+      <Grid hasGutter sm={6} lg={4}>
         {FIELDS.map(({ name, label, placeholder }) => (
           <GridItem key={name}>
             <FormGroup label={label} fieldId={`audit-${name}`}>

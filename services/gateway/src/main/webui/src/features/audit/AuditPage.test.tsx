@@ -20,12 +20,12 @@ describe('AuditPage', () => {
   it('names the first bad record', async () => {
     platform({
       'GET /api/v1/audit/records': { items: [record], nextPageToken: '' },
-      'GET /api/v1/audit/verify': { ok: false, records: 9, problemCount: 1, firstBad: { kind: 'CHANGED', number: 4 } },
+      'GET /api/v1/audit/verify': { ok: false, records: 9, problemCount: 1, problems: [{ kind: 'CHANGED', team: 'sales', number: 4, detail: 'its hash is another' }] },
     })
     open('/audit', '/audit', <AuditPage />, auditor)
     await userEvent.click(await screen.findByRole('button', { name: 'Verify' }))
-    expect(await screen.findByText(/The ledger was altered: 1 problems in 9 records/)).toBeTruthy()
-    expect(screen.getByText(/"number": 4/)).toBeTruthy()
+    expect(await screen.findByText(/The ledger was altered: one problem in 9 records/)).toBeTruthy()
+    expect(screen.getByText('Record 4 of team sales was changed: its hash is another')).toBeTruthy()
   })
 
   it('offers neither verification nor export to others', async () => {

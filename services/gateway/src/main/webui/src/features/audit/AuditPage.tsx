@@ -1,17 +1,15 @@
-import { Alert, Button, PageSection } from '@patternfly/react-core'
-import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
-import { useState } from 'react'
-import { Link, useSearchParams } from 'react-router'
-import { useAuditRecords, useExportAudit, useVerifyLedger, type AuditFilter, type AuditRecord } from '../../api/hooks/useAudit.ts'
+import { Button, PageSection } from '@patternfly/react-core'
+import { useSearchParams } from 'react-router'
+import { useAuditRecords, useExportAudit, useVerifyLedger, type AuditFilter } from '../../api/hooks/useAudit.ts'
 import { hasRole, useMe } from '../../api/me.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
-import { Json } from '../../ui/Json.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
-import { When } from '../../ui/When.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
+import { Records } from './Records.tsx'
+import { Verdict } from './Verdict.tsx'
 
 const NAMES = ['person', 'agent', 'version', 'task', 'tool', 'decision', 'from', 'to', 'q'] as const
 
@@ -50,17 +48,7 @@ export default function AuditPage() {
       <PageSection isFilled aria-label="Records">
         {verify.isError && <Problem what="The ledger was not verified" problem={verify.error} />}
         {save.isError && <Problem what="Nothing was exported" problem={save.error} />}
-        {verify.data && (
-          <Alert
-            isInline
-            component="h2"
-            variant={verify.data.ok ? 'success' : 'danger'}
-            title={verify.data.ok ? `All ${verify.data.records} records are intact` : `The ledger was altered: ${verify.data.problemCount ?? 'some'} problems in ${verify.data.records} records`}
-          >
-            {verify.data.firstBad && <Json label="First bad record" value={verify.data.firstBad} />}
-            {verify.data.head && <p className="tandem-wrap tandem-muted">Head {verify.data.head}</p>}
-          </Alert>
-        )}
+        {verify.data && <Verdict verdict={verify.data} />}
         <AuditFilters filter={filter} onApply={(next) => setQuery(next)} />
         {records.isPending && <Loading what="records" />}
         {records.isError && (
@@ -90,51 +78,5 @@ export default function AuditPage() {
         )}
       </PageSection>
     </>
-  )
-}
-
-function Records({ records }: { records: AuditRecord[] }) {
-  const [open, setOpen] = useState<string>()
-  return (
-    <Table aria-label="Records" variant="compact" isExpandable>
-      <Thead>
-        <Tr>
-          <Th screenReaderText="Whole record" />
-          <Th>When</Th>
-          <Th>What happened</Th>
-          <Th>Who</Th>
-          <Th>Decision</Th>
-          <Th>Task</Th>
-        </Tr>
-      </Thead>
-      {records.map((record, at) => {
-        const isExpanded = open === record.eventId
-        return (
-          <Tbody key={record.eventId} isExpanded={isExpanded}>
-            <Tr>
-              <Td expand={{ rowIndex: at, isExpanded, onToggle: () => setOpen(isExpanded ? undefined : record.eventId), expandId: 'record' }} />
-              <Td dataLabel="When" modifier="nowrap">
-                <When at={record.time} />
-              </Td>
-              <Td dataLabel="What happened" className="tandem-wrap">
-                {record.summary}
-              </Td>
-              <Td dataLabel="Who">{record.person?.replace('person:', '')}</Td>
-              <Td dataLabel="Decision">{record.decision}</Td>
-              <Td dataLabel="Task">{record.task && <Link to={`/tasks/${record.task}`} aria-label={`Open task ${record.task}`}>Open</Link>}</Td>
-            </Tr>
-            {isExpanded && (
-              <Tr isExpanded>
-                <Td colSpan={6}>
-                  <ExpandableRowContent>
-                    <Json label="Whole record" value={record} />
-                  </ExpandableRowContent>
-                </Td>
-              </Tr>
-            )}
-          </Tbody>
-        )
-      })}
-    </Table>
   )
 }

@@ -6,7 +6,7 @@ import ConnectorsPage from './ConnectorsPage.tsx'
 
 const answers = {
   'GET /api/v1/connectors': { items: [{ name: 'shop' }, { name: 'basics' }], nextPageToken: '' },
-  'GET /api/v1/connectors/shop/tools': { items: [{ connector: 'shop', tool: 'pay', state: 'quarantined', effect: 'KEYED' }], nextPageToken: '' },
+  'GET /api/v1/connectors/shop/tools': { items: [{ connector: 'shop', tool: 'pay', state: 'quarantined', effect: 'KEYED', teams: ['sales'], proposedHash: 'h2', definitionHash: 'h1', differences: ['description: "a" → "b"'] }], nextPageToken: '' },
 }
 
 describe('ConnectorsPage', () => {
@@ -22,7 +22,17 @@ describe('ConnectorsPage', () => {
     const calls = platform({ ...answers, 'POST /api/v1/connectors/shop/tools/pay/approve': { connector: 'shop', tool: 'pay', state: 'approved' } })
     open('/connectors', '/connectors?open=shop', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
     await userEvent.click(await screen.findByRole('button', { name: 'Approve pay' }))
-    await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({ effect: 'KEYED' })
+    await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({ effect: 'KEYED', teams: ['sales'], definitionHash: 'h2' })
+  })
+
+  it('shows what changed, and exempts an agent version with a reason', async () => {
+    const exemption = 'PUT /api/v1/connectors/shop/tools/pay/exemptions/clerk@2'
+    const calls = platform({ ...answers, 'GET /api/v1/connectors/shop/tools/pay/exemptions': { items: [], nextPageToken: '' }, [exemption]: { agent: 'clerk', version: '2' } })
+    open('/connectors', '/connectors?open=shop', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    expect((await screen.findByRole('list', { name: 'What changed in pay' })).textContent).toContain('"a" → "b"')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Agent version' }), 'clerk@2')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'Tried out{Enter}')
+    await expect.poll(() => calls.find((call) => call.method === 'PUT')?.body).toEqual({ reason: 'Tried out' })
   })
 
   it('says so when the team has none', async () => {

@@ -1,7 +1,7 @@
 import { Button, Card, CardBody, FormGroup, FormSelect, FormSelectOption, TextArea, TextInput } from '@patternfly/react-core'
 import type { EvaluationCase } from '../../api/hooks/useAgents.ts'
+import { checkText, type Check } from '../../ui/checkText.ts'
 
-type Check = EvaluationCase['expect'][number]
 type Kind = 'contains' | 'pattern' | 'toolCalled' | 'toolNotCalled' | 'refused' | 'maxSeconds'
 
 const KINDS: Record<Kind, string> = {
@@ -91,7 +91,7 @@ function CaseCard({ number, one, onChange, onRemove }: CardProps) {
 function CheckLine({ name, check, onChange }: { name: string; check: Check; onChange: (check: Check) => void }) {
   const kind = (Object.keys(KINDS) as Kind[]).find((candidate) => check[candidate] !== undefined)
   if (!kind) {
-    return <p className="tandem-muted">{JSON.stringify(check)}</p>
+    return <p className="tandem-muted">{checkText(check)}</p>
   }
   return (
     <div className="tandem-line">

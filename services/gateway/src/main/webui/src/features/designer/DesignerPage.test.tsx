@@ -52,6 +52,17 @@ describe('DesignerPage', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Purpose' }).value).toBe('Answers')
   })
 
+  it('waits for a design that was under way when the page was left', async () => {
+    const calls = platform({
+      'POST /api/v1/designs': () => progress(['design', { designId: 'd' }], ['step', { step: 'tools', text: 'Choosing tools' }]),
+      'GET /api/v1/designs/d': { designId: 'd', state: 'done', steps: ['Choosing tools'], result: design },
+    })
+    open('/agents/new', '/agents/new', <DesignerPage />)
+    await designIt()
+    expect(await screen.findByRole('form', { name: 'Draft of the agent' })).toBeTruthy()
+    expect(calls.filter((call) => call.path === '/api/v1/designs')).toHaveLength(1)
+  })
+
   it('keeps the words when there is no model', async () => {
     platform({ 'POST /api/v1/designs': () => problem(503, 'No model', { detail: 'No model is configured' }) })
     open('/agents/new', '/agents/new', <DesignerPage />)

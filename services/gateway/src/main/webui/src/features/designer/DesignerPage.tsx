@@ -1,4 +1,4 @@
-import { Alert, Button, PageSection } from '@patternfly/react-core'
+import { Alert, Button, PageSection, Title } from '@patternfly/react-core'
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { useDesigner } from '../../api/hooks/useDesigns.ts'
@@ -31,8 +31,12 @@ export default function DesignerPage() {
       .catch(setLoadProblem)
   }, [from])
 
-  const { designing, design, stop } = useDesigner((result) =>
-    change({ definition: whole(result.definition, me), notes: result }),
+  const { designing, design, again, stop } = useDesigner(
+    {
+      onUnderWay: (designId) => change({ underWay: designId }),
+      onDesign: (result) => change({ definition: whole(result.definition, me), notes: result }),
+    },
+    work.underWay,
   )
   const save = useSaveDraft()
   const trial = useTryDraft()
@@ -96,6 +100,7 @@ export default function DesignerPage() {
             onDesign={() => void design({ description: words, team: me.teams[0] })}
             onChange={(wish) => void design({ description: words || undefined, change: wish, draft: definition, team: definition?.metadata.team || me.teams[0] })}
             onStop={stop}
+            onRetry={again}
             onByHand={() => change({ definition: emptyDefinition(me, words) })}
           />
           {definition && (
@@ -141,7 +146,16 @@ export default function DesignerPage() {
           )}
           {trial.data && (
             <section aria-label="Trial" className="tandem-side">
-              <ChatPane key={trial.data} agent={trial.data} />
+              <div className="tandem-foot">
+                <Title headingLevel="h2" size="md">
+                  Trial of the draft
+                </Title>
+                <Button variant="link" isInline onClick={() => trial.reset()}>
+                  Close
+                </Button>
+              </div>
+              <p className="tandem-muted">As it was saved just now; nobody else can call it.</p>
+              <ChatPane key={trial.data} agent={trial.data} called="the draft" />
             </section>
           )}
         </div>

@@ -1,6 +1,7 @@
 import { ActionGroup, Form, FormFieldGroup, FormFieldGroupHeader, FormGroup, FormHelperText, FormSelect, FormSelectOption, Grid, GridItem, HelperText, HelperTextItem, TextArea, TextInput } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { AgentDefinition } from '../../api/hooks/useAgents.ts'
+import { durationOf, minutesOf } from '../../ui/words.ts'
 import { CasesField } from './CasesField.tsx'
 import { LinesField } from './LinesField.tsx'
 import { ToolsField } from './ToolsField.tsx'
@@ -175,11 +176,13 @@ function BudgetFields({ budget, onChange }: { budget: Budget; onChange: (budget:
           </FormGroup>
         </GridItem>
         <GridItem>
-          <FormGroup label="Time, such as PT5M" fieldId="max-duration">
+          <FormGroup label="Minutes" fieldId="max-duration">
             <TextInput
               id="max-duration"
-              value={budget.maxDuration ?? ''}
-              onChange={(_event, value) => onChange({ ...budget, maxDuration: value || undefined })}
+              type="number"
+              min={1}
+              value={minutesOf(budget.maxDuration) ?? ''}
+              onChange={(_event, value) => onChange({ ...budget, maxDuration: durationOf(number(value)) })}
             />
           </FormGroup>
         </GridItem>

@@ -30,11 +30,13 @@ interface Props {
   onDesign: () => void
   onChange: (wish: string) => void
   onStop: () => void
+  /** Asks again for what failed. */
+  onRetry: () => void
   onByHand: () => void
 }
 
 /** Plain words in, and what the designer says about them. */
-export function Words({ words, onWords, designing, notes, hasDraft, onDesign, onChange, onStop, onByHand }: Props) {
+export function Words({ words, onWords, designing, notes, hasDraft, onDesign, onChange, onStop, onRetry, onByHand }: Props) {
   const [wish, setWish] = useState('')
   return (
     <section aria-label="Words" className="tandem-words">
@@ -75,18 +77,18 @@ export function Words({ words, onWords, designing, notes, hasDraft, onDesign, on
         {designing.running && (
           <div className="tandem-foot">
             <Spinner size="md" aria-label="The designer is working" />
-            {designing.progress.at(-1) ?? 'The designer reads your words'}
+            {designing.progress.length === 0 ? 'The designer reads your words' : 'Designing'}
           </div>
         )}
-        {designing.progress.length > 1 && (
-          <List isPlain className="tandem-muted">
-            {designing.progress.slice(0, designing.running ? -1 : undefined).map((step, at) => (
+        {designing.progress.length > 0 && (designing.running || designing.problem !== undefined) && (
+          <List isPlain className="tandem-muted" aria-label="What the designer does">
+            {designing.progress.map((step, at) => (
               <ListItem key={at}>{step}</ListItem>
             ))}
           </List>
         )}
       </div>
-      {designing.problem !== undefined && <Problem what="There is no draft yet" problem={designing.problem} onRetry={onDesign} />}
+      {designing.problem !== undefined && <Problem what={hasDraft ? 'The draft is as it was' : 'There is no draft yet'} problem={designing.problem} onRetry={onRetry} />}
       {notes && <DesignNotes notes={notes} />}
       {hasDraft && (
         <Form
@@ -144,11 +146,7 @@ function DesignNotes({ notes }: { notes: Notes }) {
     <div className="tandem-lines tandem-nested">
       {(notes.diff?.length ?? 0) > 0 && (
         <Alert isInline variant="success" component="h2" title="What the designer changed">
-          {notes.diff?.map(({ path, before, after }) => (
-            <p key={path} className="tandem-wrap">
-              <strong>{path}</strong>: {say(before)} → {say(after)}
-            </p>
-          ))}
+          {notes.diff?.map(({ path, before, after }) => <Change key={path} path={path} before={before} after={after} />)}
         </Alert>
       )}
       {(notes.questions?.length ?? 0) > 0 && (
@@ -174,6 +172,37 @@ function DesignNotes({ notes }: { notes: Notes }) {
   )
 }
 
+const LINES: Record<string, string> = {
+  'spec.purpose': 'Purpose',
+  'spec.instructions': 'Instructions',
+  'spec.tools': 'Tools',
+  'spec.peers': 'Agents it may ask',
+  'spec.tier': 'Tier',
+  'spec.risk': 'Risk',
+  'spec.guardrails.mustNot': 'It must not',
+  'spec.evaluation.cases': 'Evaluation cases',
+}
+
+function Change({ path, before, after }: { path: string; before?: unknown; after?: unknown }) {
+  return (
+    <div className="tandem-wrap">
+      <strong>{LINES[path] ?? path}</strong>
+      {before != null && (
+        <p>
+          <del>{say(before)}</del>
+        </p>
+      )}
+      {after != null && (
+        <p>
+          <ins>{say(after)}</ins>
+        </p>
+      )}
+    </div>
+  )
+}
+
 function say(value: unknown): string {
-  return value === undefined ? 'nothing' : typeof value === 'string' ? value : JSON.stringify(value)
+  if (typeof value === 'string') return value
+  if (!Array.isArray(value)) return JSON.stringify(value)
+  return value.map((one: unknown) => (typeof one === 'string' ? one : ((one as { input?: string }).input ?? JSON.stringify(one)))).join('; ') || 'none'
 }

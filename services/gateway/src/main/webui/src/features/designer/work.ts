@@ -11,6 +11,8 @@ export interface Work {
   definition?: AgentDefinition
   notes?: Notes
   stored?: StoredDraft
+  /** The design that the platform is working on. */
+  underWay?: string | undefined
 }
 
 const key = (from: string | undefined) => `tandem.designer.${from ?? ''}`

@@ -66,6 +66,7 @@ export default function HomePage() {
             <Place to="/agents" title="Agents">
               {items.length > 0 ? `${items.length} that you may see, ${items.filter((agent) => agent.state === 'ACTIVE').length} active.` : 'All that you may see.'}
             </Place>
+            <Models models={models.data} />
             <Place to="/approvals" title="Approvals">
               What agents want to do that needs somebody’s word.
             </Place>
@@ -79,6 +80,23 @@ export default function HomePage() {
         </div>
       </PageSection>
     </>
+  )
+}
+
+type Offer = ReturnType<typeof useModels>['data']
+
+/** Which model answers, and why this one. */
+function Models({ models }: { models: Offer }) {
+  const names = [...new Set(models?.items.map((model) => `${model.name}${model.state === 'ready' ? '' : ', not ready yet'}`))]
+  if (names.length === 0) return null
+  return (
+    <Card isCompact component="section" aria-label="Models">
+      <CardTitle component="h2">{names.length === 1 ? 'Model' : 'Models'}</CardTitle>
+      <CardBody>
+        <p>{names.join('; ')}</p>
+        <p className="tandem-muted tandem-wrap">{models?.reason}</p>
+      </CardBody>
+    </Card>
   )
 }
 

@@ -5,7 +5,7 @@ import TaskPage from './TaskPage.tsx'
 
 const at = '2026-01-01T00:00:00Z'
 const summary = { taskId: 't1', contextId: 'c1', agent: 'helper', version: '2', owner: 'person:builder', team: 'sales', state: 'COMPLETED', createdAt: at, statusAt: at }
-const turn = (amount: string) => ({ model: 'qwen3', inputTokens: 100, outputTokens: 5, cost: { amount, currency: 'EUR' }, millis: 1500 })
+const turn = (amount: string) => ({ model: 'qwen3', tokens: { input: 100, output: 5 }, cost: { amount, currency: 'EUR' }, millis: 1500 })
 
 describe('TaskPage', () => {
   it('tells who, version, model, tokens, cost, arguments and decision', async () => {
@@ -15,7 +15,7 @@ describe('TaskPage', () => {
         items: [
           { seq: 1, kind: 'received', at, body: { from: 'person:builder', message: { parts: [{ text: 'Pay it' }] } } },
           { seq: 2, kind: 'model-turn', at, body: turn('0.0100') },
-          { seq: 3, kind: 'approval-asked', at, body: { tool: 'shop/pay', arguments: { sum: 7 }, approvalId: 'a' } },
+          { seq: 3, kind: 'approval-asked', at, body: { call: { id: 'c', tool: 'shop/pay', arguments: { sum: 7 } }, approvalId: 'a' } },
           { seq: 4, kind: 'approval-decided', at, body: { approvalId: 'a', decision: 'granted', by: 'person:approver', reason: 'Right' } },
           { seq: 5, kind: 'model-turn', at, body: turn('0.0005') },
         ],
@@ -26,7 +26,8 @@ describe('TaskPage', () => {
     expect(await screen.findByText('Message from builder')).toBeTruthy()
     expect(screen.getByText('0.0105 EUR')).toBeTruthy()
     expect(screen.getByText('200 in, 10 out')).toBeTruthy()
-    expect(screen.getByText(/"sum": 7/)).toBeTruthy()
+    expect(screen.getByText('sum')).toBeTruthy()
+    expect(screen.getByText('7')).toBeTruthy()
     expect(screen.getByText('by approver · Right')).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
   })
@@ -35,12 +36,25 @@ describe('TaskPage', () => {
     platform({
       'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'WORKING' }, task: {}, children: [] },
       'GET /api/v1/tasks/t1/steps': {
-        items: [{ seq: 1, kind: 'approval-asked', at, body: { tool: 'shop/pay', arguments: {}, approvalId: 'a' } }],
+        items: [{ seq: 1, kind: 'approval-asked', at, body: { call: { id: 'c', tool: 'shop/pay', arguments: {} }, approvalId: 'a' } }],
+        nextPageToken: '',
+      },
+    })
+    open('/tasks/:id', '/tasks/t1', <TaskPage />, { name: 'approver', roles: ['approver'], teams: ['sales'] })
+    expect(await screen.findByRole('button', { name: 'Approve shop/pay' })).toBeTruthy()
+  })
+
+  it('tells who asked that somebody else decides', async () => {
+    platform({
+      'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'WORKING' }, task: {}, children: [] },
+      'GET /api/v1/tasks/t1/steps': {
+        items: [{ seq: 1, kind: 'approval-asked', at, body: { call: { id: 'c', tool: 'shop/pay', arguments: {} }, approvalId: 'a' } }],
         nextPageToken: '',
       },
     })
     open('/tasks/:id', '/tasks/t1', <TaskPage />)
-    expect(await screen.findByRole('button', { name: 'Approve shop/pay' })).toBeTruthy()
+    expect(await screen.findByText(/You asked for this, so somebody else decides/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Approve shop/pay' })).toBeNull()
   })
 
   it('says so when the task is not there', async () => {

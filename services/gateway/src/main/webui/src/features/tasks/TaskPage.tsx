@@ -10,6 +10,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { When } from '../../ui/When.tsx'
 import { sumText } from '../../ui/money.ts'
+import { countText, nameOf } from '../../ui/words.ts'
 import { Timeline } from './Timeline.tsx'
 
 /** `/tasks/{id}`: everything that happened in one task, live while it runs. */
@@ -17,13 +18,13 @@ export default function TaskPage() {
   const { id = '' } = useParams()
   const task = useTask(id)
   const summary = task.data?.summary
-  const steps = useTaskSteps(id, !isTerminal(summary?.state))
+  const steps = useTaskSteps(id, summary?.state)
   return (
     <>
       <PageHead
         title={`Task ${id}`}
         above={[{ to: '/agents', name: 'Agents' }, ...(summary ? [{ to: `/agents/${summary.agent}`, name: summary.agent }] : [])]}
-        beside={summary && <StateLabel state={summary.state} />}
+        beside={summary && <StateLabel state={summary.state} of="task" />}
         actions={
           summary?.contextId && (
             <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
@@ -44,7 +45,7 @@ export default function TaskPage() {
         {task.data && steps.isError && (
           <Problem what="The steps cannot be shown" problem={steps.error} onRetry={() => void steps.refetch()} />
         )}
-        {steps.data && <Timeline steps={steps.data} />}
+        {steps.data && <Timeline steps={steps.data} task={summary} />}
       </PageSection>
     </>
   )
@@ -52,8 +53,8 @@ export default function TaskPage() {
 
 function Facts({ task, steps }: { task: Task; steps: Step[] }) {
   const turns = steps.filter((step) => step.kind === 'model-turn').map((step) => step.body)
-  const input = turns.reduce((sum, body) => sum + (body.inputTokens ?? 0), 0)
-  const output = turns.reduce((sum, body) => sum + (body.outputTokens ?? 0), 0)
+  const input = turns.reduce((sum, body) => sum + (body.tokens?.input ?? 0), 0)
+  const output = turns.reduce((sum, body) => sum + (body.tokens?.output ?? 0), 0)
   return (
     <DescriptionList isHorizontal isCompact columnModifier={{ default: '1Col', lg: '2Col', '2xl': '3Col' }}>
       <Fact term="Agent">
@@ -62,7 +63,7 @@ function Facts({ task, steps }: { task: Task; steps: Step[] }) {
           {task.version && `@${task.version}`}
         </Link>
       </Fact>
-      <Fact term="Asked by">{task.owner?.replace('person:', '') ?? '–'}</Fact>
+      <Fact term="Asked by">{nameOf(task.owner) || '–'}</Fact>
       <Fact term="Team">{task.team ?? '–'}</Fact>
       <Fact term="Began">
         <When at={task.createdAt ?? steps[0]?.at} />
@@ -78,10 +79,10 @@ function Facts({ task, steps }: { task: Task; steps: Step[] }) {
       {turns.length > 0 && <Fact term="Models">{[...new Set(turns.map((body) => body.model))].join(', ')}</Fact>}
       {turns.length > 0 && (
         <Fact term="Tokens">
-          {input} in, {output} out
+          {countText(input)} in, {countText(output)} out
         </Fact>
       )}
-      {turns.length > 0 && <Fact term="Cost">{sumText(turns.map((body) => body.cost)) || 'none'}</Fact>}
+      {turns.length > 0 && <Fact term="Cost">{sumText(turns.map((body) => body.cost)) || 'no cost'}</Fact>}
     </DescriptionList>
   )
 }

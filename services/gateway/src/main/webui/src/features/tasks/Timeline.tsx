@@ -1,17 +1,17 @@
 import { Button } from '@patternfly/react-core'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { useTaskSteps, type Step } from '../../api/hooks/useTasks.ts'
-import { DecisionForm } from '../../ui/DecisionForm.tsx'
+import { useTaskSteps, type Step, type Task } from '../../api/hooks/useTasks.ts'
+import { Decision } from '../../ui/Decision.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
-import { Json } from '../../ui/Json.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { Value } from '../../ui/Value.tsx'
 import { When } from '../../ui/When.tsx'
 import { tell } from './tell.ts'
 
 /** The steps of a task in order; those of child tasks inside. */
-export function Timeline({ steps }: { steps: Step[] }) {
+export function Timeline({ steps, task }: { steps: Step[]; task?: Task }) {
   if (steps.length === 0) {
     return <EmptyPage title="Nothing has happened yet">The first step appears here by itself.</EmptyPage>
   }
@@ -19,13 +19,13 @@ export function Timeline({ steps }: { steps: Step[] }) {
   return (
     <ol className="tandem-timeline" aria-label="Timeline">
       {steps.map((step) => (
-        <TimelineStep key={step.seq} step={step} isOpen={!decided.has(step.body.approvalId)} />
+        <TimelineStep key={step.seq} step={step} task={task} isOpen={!decided.has(step.body.approvalId)} />
       ))}
     </ol>
   )
 }
 
-function TimelineStep({ step, isOpen }: { step: Step; isOpen: boolean }) {
+function TimelineStep({ step, task, isOpen }: { step: Step; task?: Task; isOpen: boolean }) {
   const told = tell(step)
   const waits = step.kind === 'approval-asked' && isOpen
   return (
@@ -37,12 +37,14 @@ function TimelineStep({ step, isOpen }: { step: Step; isOpen: boolean }) {
         <strong>{told.title}</strong>
         {told.facts && <span>{told.facts}</span>}
         <span className="tandem-muted">
-          <When at={step.at} />
+          <When at={step.at} isShort />
         </span>
       </div>
       {told.text && <div className="tandem-said">{told.text}</div>}
-      {told.value != null && <Json label={`${told.title}, step ${step.seq}`} value={told.value} />}
-      {waits && step.body.approvalId && <DecisionForm id={step.body.approvalId} what={step.body.tool ?? 'the call'} />}
+      {told.value != null && <Value label={`${told.title}, step ${step.seq}`} value={told.value} />}
+      {waits && task && step.body.approvalId && (
+        <Decision id={step.body.approvalId} what={step.body.call?.tool ?? 'the call'} agent={task.agent} askedBy={[task.owner]} />
+      )}
       {told.childTaskId && <Child id={told.childTaskId} />}
     </li>
   )
@@ -50,7 +52,7 @@ function TimelineStep({ step, isOpen }: { step: Step; isOpen: boolean }) {
 
 function Child({ id }: { id: string }) {
   const [open, setOpen] = useState(false)
-  const steps = useTaskSteps(open ? id : undefined, false)
+  const steps = useTaskSteps(open ? id : undefined, undefined)
   return (
     <div className="tandem-nested">
       <Button variant="link" isInline onClick={() => setOpen(!open)} aria-expanded={open}>

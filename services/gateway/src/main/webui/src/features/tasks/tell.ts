@@ -1,6 +1,7 @@
 import { textOf, type Part } from '../../api/a2a.ts'
 import type { Step } from '../../api/hooks/useTasks.ts'
 import { moneyText, secondsText } from '../../ui/money.ts'
+import { countText, nameOf, words } from '../../ui/words.ts'
 
 /** A step in plain words. */
 export interface Told {
@@ -11,52 +12,61 @@ export interface Told {
   childTaskId?: string
 }
 
+/** What an effect class means, as a fact about one call. */
+const EFFECTS: Record<string, string> = {
+  READ: 'reads only',
+  IDEMPOTENT: 'may be repeated freely',
+  KEYED: 'happens once, even if repeated',
+  QUERYABLE: 'can be asked whether it happened',
+  AT_MOST_ONCE: 'is never repeated',
+}
+
 export function tell({ kind, body }: Step): Told {
   switch (kind) {
     case 'received':
-      return { title: `Message from ${person(body.from) ?? 'the caller'}`, text: textOf(partsOf(body.message)) }
+      return { title: `Message from ${nameOf(body.from) || 'the caller'}`, text: textOf(partsOf(body.message)) }
     case 'produced':
       return { title: body.append ? 'Answered further' : 'Answered', text: textOf(partsOf(body.artifact)) }
     case 'moved':
-      return { title: `Now ${words(body.state)}`, text: messageText(body.message) }
+      return { title: `Now ${stateWords(body.state)}`, text: messageText(body.message) }
     case 'waited':
-      return { title: 'Waits', facts: body.reason }
+      return { title: 'Waits', facts: /^approval /.test(body.reason ?? '') ? 'for an approval' : body.reason && `for ${body.reason}` }
     case 'cancel-asked':
-      return { title: 'Asked to stop', facts: by(body.by ?? body.from) }
+      return { title: 'Asked to stop', facts: by(body.from) }
     case 'model-turn':
       return {
         title: `Model ${body.model ?? ''}`,
         facts: join(
           body.provider,
           body.tier,
-          `${body.inputTokens ?? 0} tokens in, ${body.outputTokens ?? 0} out`,
+          body.tokens && `${countText(body.tokens.input)} tokens in, ${countText(body.tokens.output)} out`,
           moneyText(body.cost),
-          secondsText(body.millis),
+          body.millis ? secondsText(body.millis) : '',
         ),
-        text: [body.text, body.toolCalls?.length ? `Asks for ${body.toolCalls.map((call) => call.tool).join(', ')}` : '']
+        text: [body.tools?.length ? body.text : '', ...(body.tools ?? []).map(wish)]
           .filter(Boolean)
           .join('\n'),
       }
     case 'approval-asked':
-      return { title: `Asked for an approval of ${body.tool}`, facts: body.reason, value: body.arguments }
+      return { title: `Asked for an approval of ${body.call?.tool}`, facts: body.reason, value: body.call?.arguments }
     case 'approval-decided':
       return { title: `Approval: ${words(body.decision)}`, facts: join(by(body.by), body.reason) }
     case 'tool-intent':
-      return { title: `Calls ${body.tool}`, facts: join(words(body.effect), body.approvalId && 'approved'), value: body.arguments }
+      return { title: `Calls ${body.call?.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.call?.arguments }
     case 'tool-outcome':
       return {
         title: `${body.tool}: ${words(body.status)}`,
         facts: join(body.reason, secondsText(body.millis)),
-        value: (body.content ?? []).map((part) => part.text ?? '').join('\n') || undefined,
+        value: body.content || undefined,
       }
     case 'child-sent':
       return { title: `Asks agent ${body.agent}`, text: body.text, childTaskId: body.taskId }
     case 'child-replied':
-      return { title: `Agent ${body.agent} replied`, facts: words(body.state), text: body.text, childTaskId: body.taskId }
+      return { title: `Agent ${body.agent} replied`, facts: stateWords(body.state), text: body.text, childTaskId: body.taskId }
     case 'refused':
       return { title: 'Refused', text: body.reason }
     case 'ended':
-      return { title: `Ended: ${words(body.state)}`, facts: body.reason, text: messageText(body.message) }
+      return { title: `Ended: ${stateWords(body.state)}`, facts: body.reason, text: messageText(body.message) }
     default:
       return { title: words(kind), value: body }
   }
@@ -70,16 +80,20 @@ function messageText(message: unknown): string | undefined {
   return typeof message === 'string' ? message : textOf(partsOf(message)) || undefined
 }
 
-function words(value: string | undefined): string {
-  return (value ?? '').replace('TASK_STATE_', '').toLowerCase().replace(/[_-]/g, ' ')
+/** What a model wants, as a clause. */
+function wish({ tool }: { tool: string }): string {
+  if (tool === 'refuse') return 'Declines'
+  return tool.startsWith('agent/') ? `Asks agent ${tool.slice('agent/'.length)}` : `Asks for ${tool}`
 }
 
-function person(who: string | undefined): string | undefined {
-  return who?.replace('person:', '')
+/** States of tasks as labels say them. */
+function stateWords(state: string | undefined): string {
+  const name = words(state)
+  return { rejected: 'declined', canceled: 'stopped', 'input required': 'waiting for an answer', 'auth required': 'waiting for an approval' }[name] ?? name
 }
 
 function by(who: string | undefined): string | undefined {
-  return who && `by ${person(who)}`
+  return who && `by ${nameOf(who)}`
 }
 
 function join(...facts: (string | undefined)[]): string {

@@ -12,10 +12,12 @@ interface Props {
   /** Told as soon as the platform has named the conversation. */
   onContext?: (contextId: string) => void
   canSaveCase?: boolean
+  /** How the agent is called here, such as `the draft`. */
+  called?: string
 }
 
 /** One conversation with one agent: what was said, and where to say more. */
-export function ChatPane({ agent, contextId, onContext, canSaveCase = false }: Props) {
+export function ChatPane({ agent, contextId, onContext, canSaveCase = false, called = agent }: Props) {
   const { chat, ask, stop } = useChat(agent, contextId)
   const log = useRef<HTMLDivElement>(null)
   const live = chat.turns.find((turn) => turn.live)
@@ -39,7 +41,7 @@ export function ChatPane({ agent, contextId, onContext, canSaveCase = false }: P
           {chat.loading && <Loading what="conversation" />}
           {chat.problem !== undefined && <Problem what="The conversation cannot be shown" problem={chat.problem} />}
           {!chat.loading && chat.problem === undefined && chat.turns.length === 0 && (
-            <EmptyPage title={`Ask ${agent} something`}>
+            <EmptyPage title={`Ask ${called} something`}>
               Write below and press Enter. What the agent does with tools appears here as it happens.
             </EmptyPage>
           )}
@@ -48,7 +50,7 @@ export function ChatPane({ agent, contextId, onContext, canSaveCase = false }: P
           ))}
         </div>
       </div>
-      <ChatBox agent={agent} onAsk={ask} onStop={live ? () => void stop(live) : undefined} />
+      <ChatBox agent={called} onAsk={ask} onStop={live ? () => void stop(live) : undefined} />
     </div>
   )
 }

@@ -11,18 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// llama.cpp by `de.kherud:llama`. What was read before is kept per slot, so a conversation that begins like the last
-// one
-/// begins to answer at once.
+/// llama.cpp by `de.kherud:llama`. What was read before is kept per slot ([Slots]), so a conversation that goes on, or
+/// begins like another one, begins to answer at once.
 public final class LlamaEngine implements Engine {
     /// Small, so that a cancelled prompt ends soon.
     private static final int BATCH = 256;
 
     private final LlamaModel model;
+    private final Slots slots;
 
-    /// @param slots how many answers are written side by side
+    /// @param slots how many conversations are kept; at least as many as answers are written side by side
     /// @param context tokens of one slot
     public LlamaEngine(Path weights, int slots, int context, int threads) {
+        this.slots = new Slots(slots);
         this.model = new LlamaModel(new ModelParameters()
                 .setModel(weights.toString())
                 .setCtxSize(context * slots)
@@ -49,18 +50,34 @@ public final class LlamaEngine implements Engine {
         if (!prompt.stop().isEmpty()) {
             parameters.setStopStrings(prompt.stop().toArray(String[]::new));
         }
+        Slots.Place place = slots.take(text);
+        SlotParameter.set(parameters, place.slot());
+        StringBuilder answer = new StringBuilder();
+        long begun = System.nanoTime();
+        long readAt = begun;
         int written = 0;
-        LlamaIterator pieces = model.generate(parameters).iterator();
-        while (pieces.hasNext()) {
-            LlamaOutput piece = pieces.next();
-            written++;
-            // By this thread alone: a cancel by another one leaves this one waiting in the library for ever.
-            if (cancel.cancelled() || !piece.text.isEmpty() && !reader.test(piece.text)) {
-                pieces.cancel();
-                break;
+        try {
+            LlamaIterator pieces = model.generate(parameters).iterator();
+            while (pieces.hasNext()) {
+                LlamaOutput piece = pieces.next();
+                readAt = written == 0 ? System.nanoTime() : readAt;
+                written++;
+                answer.append(piece.text);
+                // By this thread alone: a cancel by another one leaves this one waiting in the library for ever.
+                if (cancel.cancelled() || !piece.text.isEmpty() && !reader.test(piece.text)) {
+                    pieces.cancel();
+                    break;
+                }
             }
+        } finally {
+            slots.give(place, text + answer);
         }
-        return new Outcome(tokens(text), written, written >= prompt.maxTokens());
+        return new Outcome(
+                tokens(text),
+                tokens(text.substring(0, place.kept())),
+                written,
+                written >= prompt.maxTokens(),
+                new Outcome.Took(readAt - begun, System.nanoTime() - readAt));
     }
 
     @Override

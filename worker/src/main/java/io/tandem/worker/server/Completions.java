@@ -10,9 +10,13 @@ import io.tandem.worker.engine.Outcome;
 import io.tandem.worker.engine.Prompt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// `POST /v1/chat/completions`: as OpenAI's, for plain turns, with `response_format: json_schema`, streaming or whole.
 final class Completions {
@@ -20,6 +24,10 @@ final class Completions {
     private static final int MOST_TOKENS = 2048;
     private static final int DEFAULT_TOKENS = 512;
     private static final int WAIT_MILLIS = 2000;
+    private static final int READING_MILLIS = 10_000;
+
+    /// Said by callers that no person waits for.
+    private static final String BACKGROUND = "tandem-background";
 
     private final Engine engine;
     private final Turnstile turnstile;
@@ -51,7 +59,7 @@ final class Completions {
                             "The conversation has " + tokens + " tokens; the local model holds " + context + "."));
             return;
         }
-        Object ticket = turnstile.line();
+        Object ticket = turnstile.line(!exchange.header(BACKGROUND).equals("true"));
         if (ticket == null) {
             exchange.answer(429, error("model-busy", "Too many calls wait for the local model."));
             return;
@@ -102,14 +110,23 @@ final class Completions {
 
     private void stream(Exchange exchange, Prompt prompt, Cancel cancel) throws IOException {
         String id = "chatcmpl-" + UUID.randomUUID();
-        Outcome outcome = engine.complete(
-                prompt,
-                piece -> {
-                    ObjectNode delta = MAPPER.createObjectNode().put("content", piece);
-                    send(exchange, chunk(id, delta, null));
-                    return !cancel.cancelled();
-                },
-                cancel);
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread.ofVirtual().name("reading").start(() -> tellReading(exchange, begun));
+        Outcome outcome;
+        try {
+            outcome = engine.complete(
+                    prompt,
+                    piece -> {
+                        begun.countDown();
+                        ObjectNode delta = MAPPER.createObjectNode().put("content", piece);
+                        send(exchange, chunk(id, delta, null));
+                        return !cancel.cancelled();
+                    },
+                    cancel);
+        } finally {
+            begun.countDown();
+        }
+        tell(outcome);
         if (cancel.cancelled()) {
             return;
         }
@@ -130,12 +147,36 @@ final class Completions {
                     return !cancel.cancelled();
                 },
                 cancel);
+        tell(outcome);
         ObjectNode answer = head("chatcmpl-" + UUID.randomUUID(), "chat.completion");
         ObjectNode choice = answer.putArray("choices").addObject().put("index", 0);
         choice.putObject("message").put("role", "assistant").put("content", text.toString());
         choice.put("finish_reason", reason(outcome));
         answer.set("usage", usage(outcome));
         exchange.answer(200, answer.toString());
+    }
+
+    /// A long prompt is read for minutes on a busy machine; whoever waits is told that somebody is there.
+    private static void tellReading(Exchange exchange, CountDownLatch begun) {
+        try {
+            while (!begun.await(READING_MILLIS, TimeUnit.MILLISECONDS)) {
+                exchange.comment("reading");
+            }
+        } catch (InterruptedException | IOException e) {
+            // Nobody waits any more, which another thread notices.
+        }
+    }
+
+    private static void tell(Outcome outcome) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s read %d tokens (about %d of them kept) in %.1f s, wrote %d in %.1f s%n",
+                Instant.now(),
+                outcome.promptTokens(),
+                outcome.keptTokens(),
+                outcome.took().reading() / 1e9,
+                outcome.writtenTokens(),
+                outcome.took().writing() / 1e9);
     }
 
     private static void send(Exchange exchange, ObjectNode chunk) {

@@ -1,16 +1,22 @@
 package io.tandem.worker.server;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A fair queue before a few places: who came first goes first, and everybody can be told how many are before them.
+// What
+/// nobody waits for, an evaluation for one, goes after all whom somebody waits for.
 final class Turnstile {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<Object> queue = new ArrayDeque<>();
+    private final Deque<Object> background = new ArrayDeque<>();
     private final int longest;
     private int free;
 
@@ -21,15 +27,17 @@ final class Turnstile {
     }
 
     /// A place in the queue, or null when it is full.
-    @org.jspecify.annotations.Nullable
-    Object line() {
+    ///
+    /// @param awaited whether somebody waits for the answer
+    @Nullable
+    Object line(boolean awaited) {
         lock.lock();
         try {
-            if (queue.size() >= longest && free == 0) {
+            if (queue.size() + background.size() >= longest && free == 0) {
                 return null;
             }
             Object ticket = new Object();
-            queue.add(ticket);
+            (awaited ? queue : background).add(ticket);
             changed.signalAll();
             return ticket;
         } finally {
@@ -44,13 +52,13 @@ final class Turnstile {
         lock.lock();
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(millis);
-            while (!(free > 0 && queue.peek() == ticket)) {
+            while (!(free > 0 && next() == ticket)) {
                 if (left <= 0) {
                     return position(ticket);
                 }
                 left = changed.awaitNanos(left);
             }
-            queue.remove();
+            (queue.isEmpty() ? background : queue).remove();
             free--;
             changed.signalAll();
             return 0;
@@ -64,6 +72,7 @@ final class Turnstile {
         lock.lock();
         try {
             queue.remove(ticket);
+            background.remove(ticket);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -83,20 +92,19 @@ final class Turnstile {
     int waiting() {
         lock.lock();
         try {
-            return queue.size();
+            return queue.size() + background.size();
         } finally {
             lock.unlock();
         }
     }
 
+    private @Nullable Object next() {
+        return queue.isEmpty() ? background.peek() : queue.peek();
+    }
+
     private int position(Object ticket) {
-        int position = 1;
-        for (Object other : queue) {
-            if (other == ticket) {
-                return position;
-            }
-            position++;
-        }
-        return position;
+        List<Object> all = new ArrayList<>(queue);
+        all.addAll(background);
+        return all.indexOf(ticket) + 1;
     }
 }

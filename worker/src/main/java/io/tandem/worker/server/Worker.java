@@ -68,7 +68,7 @@ public final class Worker {
             }
             Path file = weights.fetch(model, this::fetching);
             become("loading", "loading " + model.title());
-            Engine engine = new LlamaEngine(file, settings.slots(), settings.context(), settings.threads());
+            Engine engine = new LlamaEngine(file, settings.caches(), settings.context(), settings.threads());
             completions = new Completions(engine, turnstile, settings.context());
             become("ready", model.title() + ", " + settings.context() + " tokens");
         } catch (WeightsProblem e) {

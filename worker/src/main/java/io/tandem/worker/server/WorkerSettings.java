@@ -7,9 +7,10 @@ import java.util.Map;
 /// @param token that callers must show (`TANDEM_WORKER_TOKEN`)
 /// @param model id in the manifest (`TANDEM_MODEL`)
 /// @param slots answers side by side (`TANDEM_MODEL_SLOTS`)
+/// @param caches conversations that are kept to be read on, each 0.1 GB of memory (`TANDEM_MODEL_CACHES`)
 /// @param context tokens of one slot (`TANDEM_MODEL_CONTEXT`)
 /// @param threads of the processor (`TANDEM_MODEL_THREADS`)
-record WorkerSettings(int port, String token, String model, int slots, int context, int threads) {
+record WorkerSettings(int port, String token, String model, int slots, int caches, int context, int threads) {
     static WorkerSettings from(Map<String, String> environment) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new WorkerSettings(
@@ -17,6 +18,9 @@ record WorkerSettings(int port, String token, String model, int slots, int conte
                 environment.getOrDefault("TANDEM_WORKER_TOKEN", ""),
                 environment.getOrDefault("TANDEM_MODEL", "qwen2.5-coder-1.5b"),
                 number(environment, "TANDEM_MODEL_SLOTS", cores <= 2 ? 1 : 2),
+                Math.max(
+                        number(environment, "TANDEM_MODEL_SLOTS", cores <= 2 ? 1 : 2),
+                        number(environment, "TANDEM_MODEL_CACHES", 4)),
                 number(environment, "TANDEM_MODEL_CONTEXT", 4096),
                 number(environment, "TANDEM_MODEL_THREADS", Math.max(1, cores <= 2 ? cores : cores / 2)));
     }

@@ -12,7 +12,7 @@ class TurnstileTest {
         private final Turnstile turnstile = new Turnstile(1, 2);
 
         private Object line() {
-            return Objects.requireNonNull(turnstile.line());
+            return Objects.requireNonNull(turnstile.line(true));
         }
 
         @Test
@@ -34,7 +34,7 @@ class TurnstileTest {
             line();
             line();
 
-            assertThat(turnstile.line()).isNull();
+            assertThat(turnstile.line(true)).isNull();
         }
 
         @Test
@@ -45,6 +45,21 @@ class TurnstileTest {
             turnstile.giveUp(first);
 
             assertThat(turnstile.await(second, 1)).isZero();
+        }
+    }
+
+    @Nested
+    class GivenOneWhomNobodyWaitsFor {
+        @Test
+        void goesAfterOneWhoCameLater() throws InterruptedException {
+            Turnstile turnstile = new Turnstile(1, 5);
+            Object first = Objects.requireNonNull(turnstile.line(false));
+            Object second = Objects.requireNonNull(turnstile.line(true));
+
+            assertThat(turnstile.await(first, 1)).isEqualTo(2);
+            assertThat(turnstile.await(second, 1)).isZero();
+            turnstile.leave();
+            assertThat(turnstile.await(first, 1)).isZero();
         }
     }
 }

@@ -26,8 +26,8 @@ public class DatabaseTools {
     @Tool(
             name = "describe_schema",
             description =
-                    "Shows the database's tables and views: columns with types, comments, keys, and sample rows of"
-                            + " views. Call this before you write a query.")
+                    "Shows the database's tables and views: columns with types, comments and keys. Call this before"
+                            + " you write a query.")
     @RunOnVirtualThread
     public String describeSchema(
             @ToolArg(description = "name of one table or view; all of them if left out", required = false)
@@ -41,7 +41,8 @@ public class DatabaseTools {
     /// @throws ToolCallException with PostgreSQL's own words if it refuses
     @Tool(
             description = "Runs one read-only SQL statement of PostgreSQL and gives its rows as JSON: columns, rows,"
-                    + " rowCount, and truncated if there are more rows than given.")
+                    + " rowCount, sums of the decimal columns over all rows, and truncated if there are more rows than"
+                    + " given.")
     @RunOnVirtualThread
     public String query(@ToolArg(description = "one SELECT statement of PostgreSQL") String sql) {
         return connections.run(

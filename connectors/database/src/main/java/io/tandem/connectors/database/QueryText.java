@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 
@@ -19,7 +22,7 @@ import org.postgresql.core.Parser;
 /// The driver sends a text as as many commands as its parser finds. Only one is taken, and PostgreSQL itself refuses a
 /// message of its extended protocol that holds several.
 record QueryText(int maxRows, int maxChars) {
-    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
     private static final int FETCH = 100;
 
     String of(Connection connection, String sql) throws SQLException {
@@ -47,6 +50,7 @@ record QueryText(int maxRows, int maxChars) {
             columns.add(head.getColumnLabel(i));
         }
         ArrayNode given = JSON.arrayNode();
+        Map<String, BigDecimal> sums = new LinkedHashMap<>();
         int chars = columns.toString().length();
         boolean cut = false;
         while (!cut && rows.next()) {
@@ -55,6 +59,7 @@ record QueryText(int maxRows, int maxChars) {
             cut = given.size() == maxRows || chars > maxChars;
             if (!cut) {
                 given.add(row);
+                addUp(rows, sums);
             }
         }
         ObjectNode answer = JSON.objectNode();
@@ -64,8 +69,22 @@ record QueryText(int maxRows, int maxChars) {
         answer.put("truncated", cut);
         if (cut) {
             answer.put("note", "There are more rows than these: add conditions, aggregate, or use LIMIT and OFFSET.");
+        } else if (given.size() > 1 && !sums.isEmpty()) {
+            ObjectNode told = answer.putObject("sums");
+            sums.forEach(told::put);
         }
         return answer.toString();
+    }
+
+    /// Sums of the decimal columns, so that no model adds them up by itself. Whole numbers may be ids, so they are
+    // left.
+    private static void addUp(ResultSet rows, Map<String, BigDecimal> sums) throws SQLException {
+        ResultSetMetaData head = rows.getMetaData();
+        for (int i = 1; i <= head.getColumnCount(); i++) {
+            if (head.getColumnType(i) == Types.NUMERIC && rows.getObject(i) instanceof BigDecimal value) {
+                sums.merge(head.getColumnLabel(i), value, BigDecimal::add);
+            }
+        }
     }
 
     private static ArrayNode row(ResultSet rows, int columns) throws SQLException {

@@ -159,6 +159,19 @@ class DatabaseToolsTest {
         }
 
         @Test
+        void addsUpColumnsOfDecimals() {
+            assertThat(reader.query("select name, id * 1.25 as price, id from bikes where id <= 3 order by id"))
+                    .contains("[\"bike 3\",3.75,3]")
+                    .endsWith("\"truncated\":false,\"sums\":{\"price\":7.50}}");
+        }
+
+        @Test
+        void addsNothingUpThatIsCutOrASingleRow() {
+            assertThat(reader.query("select id * 1.25 as price from bikes")).doesNotContain("sums");
+            assertThat(reader.query("select 1.25 as price")).doesNotContain("sums");
+        }
+
+        @Test
         void saysWhenThereAreMoreRows() {
             assertThat(reader.query("select id from bikes order by id")).contains("\"rowCount\":10,\"truncated\":true");
         }
@@ -185,22 +198,29 @@ class DatabaseToolsTest {
     @Nested
     class GivenASchema {
         @Test
-        void isDescribedWithKeysCommentsAndSamples() {
-            assertThat(reader.describeSchema(Optional.empty()))
-                    .contains(
-                            "table bikes -- What we sell",
-                            "id integer primary key",
-                            "bike integer references bikes(id)")
-                    .contains("view names", "sample row: name=bike 1");
+        void isDescribedWithKeysAndCommentsViewsFirst() {
+            assertThat(reader.describeSchema(Optional.empty())).isEqualTo("""
+                            PostgreSQL schema store
+                            view names
+                              name text
+                            table bikes (What we sell)
+                              id integer primary key, name text
+                            table parts
+                              id integer primary key, bike integer references bikes(id)
+                            """);
         }
 
         @Test
-        void isDescribedOneTableAtATime() {
-            assertThat(reader.describeSchema(Optional.of("parts")))
-                    .contains("table parts")
-                    .doesNotContain("names");
-            assertThatThrownBy(() -> reader.describeSchema(Optional.of("x'; drop table bikes")))
-                    .isInstanceOf(ToolCallException.class);
+        void isDescribedWithSampleRowsOfTheOneAskedFor() {
+            assertThat(reader.describeSchema(Optional.of("names")))
+                    .contains("table parts", "sample row of names: name=bike 1")
+                    .doesNotContain("sample row of bikes");
+        }
+
+        @Test
+        void isToldWholeWhereAnUnknownOneIsAskedFor() {
+            assertThat(reader.describeSchema(Optional.of("x'; drop table bikes")))
+                    .isEqualTo(reader.describeSchema(Optional.empty()));
         }
     }
 }

@@ -7,8 +7,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /// Generates the shop's rows: the same seed and day give the same rows.
 final class ShopRows {
@@ -17,6 +19,10 @@ final class ShopRows {
     private static final int PRODUCTS = 90;
     private static final int ORDERS = 900;
     private static final int DAYS = 540;
+
+    /// An invoice that stays open whatever the seed: the demo set's request for a credit note names it.
+    private static final int DISPUTED = 17;
+
     private static final BigDecimal WITH_TAX = new BigDecimal("1.19");
     private static final List<String> CITIES = List.of(
             "Hamburg,DE",
@@ -57,6 +63,7 @@ final class ShopRows {
     private final Random random;
     private final LocalDate today;
     private final long seed;
+    private final Set<Integer> slowPayers;
     private final List<BigDecimal> prices = new ArrayList<>();
     private int lastInvoice;
     private int lastPayment;
@@ -65,6 +72,7 @@ final class ShopRows {
         this.random = new Random(seed);
         this.today = today;
         this.seed = seed;
+        this.slowPayers = slowPayers(random);
     }
 
     void write(Connection transaction) throws SQLException {
@@ -149,7 +157,7 @@ final class ShopRows {
                             shippedOn,
                             invoice.due(),
                             invoice.amount());
-                    pay(payments, invoice);
+                    pay(payments, invoice, slowPayers.contains(customer));
                 }
             }
             orders.send();
@@ -196,17 +204,27 @@ final class ShopRows {
         return net;
     }
 
-    /// Most invoices are paid in time, some late, some in part, a few not at all.
-    private void pay(Rows payments, Invoice invoice) throws SQLException {
-        int habit = random.nextInt(100);
-        int days = habit < 75 ? 5 + random.nextInt(25) : 25 + random.nextInt(40);
+    /// Most customers pay in time; slow ones pay some invoices late, some in part, and some not at all.
+    private void pay(Rows payments, Invoice invoice, boolean slow) throws SQLException {
+        int habit = slow ? random.nextInt(100) : 0;
+        int days = habit < 60 ? 5 + random.nextInt(25) : 25 + random.nextInt(40);
         LocalDate paidOn = invoice.issued().plusDays(days);
         BigDecimal amount =
-                habit >= 96 ? invoice.amount().divide(new BigDecimal(2), 2, RoundingMode.HALF_UP) : invoice.amount();
-        boolean never = habit >= 92 && habit < 96;
+                habit >= 92 ? invoice.amount().divide(new BigDecimal(2), 2, RoundingMode.HALF_UP) : invoice.amount();
+        boolean never = habit >= 82 && habit < 92 || invoice.id() == DISPUTED;
         if (!never && !paidOn.isAfter(today)) {
             payments.add(++lastPayment, invoice.id(), paidOn, amount);
         }
+    }
+
+    /// Who pays slowly, drawn before anything else so that no other draw moves it.
+    private static Set<Integer> slowPayers(Random random) {
+        Set<Integer> slow = new HashSet<>();
+        int count = 6 + random.nextInt(5);
+        while (slow.size() < count) {
+            slow.add(1 + random.nextInt(CUSTOMERS));
+        }
+        return slow;
     }
 
     private String pick(List<String> of) {

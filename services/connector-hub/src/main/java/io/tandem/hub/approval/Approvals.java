@@ -142,11 +142,12 @@ public class Approvals {
                 .filter(approval -> maySee(approval, caller));
     }
 
-    /// Newest first: what the caller's teams decide, and what they asked for themselves.
+    /// Newest first: what the caller's teams decide, what they were granted to approve, and what they asked for
+    // themselves.
     public List<Approval> list(String status, String after, int limit, Caller caller) {
         List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
         return inTransaction(transaction -> ApprovalTable.list(
-                transaction, new ApprovalTable.Search(status, teams, caller.id(), List.of(), after, limit)));
+                transaction, new ApprovalTable.Search(status, teams, caller.id(), granted(caller), after, limit)));
     }
 
     private boolean maySee(Approval approval, Caller caller) {
@@ -168,14 +169,25 @@ public class Approvals {
     private boolean granted(Approval approval, Caller caller) {
         return publication
                 .agent(approval.agent())
-                .filter(AgentRecord.Pointer.class::isInstance)
-                .map(AgentRecord.Pointer.class::cast)
-                .filter(pointer -> pointer.grants().stream()
+                .filter(agent -> mayApprove(agent, caller))
+                .isPresent();
+    }
+
+    /// The agents whose calls the caller was granted to approve.
+    private List<String> granted(Caller caller) {
+        return publication.agents().stream()
+                .filter(agent -> mayApprove(agent, caller))
+                .map(agent -> ((AgentRecord.Pointer) agent).name())
+                .toList();
+    }
+
+    private static boolean mayApprove(AgentRecord agent, Caller caller) {
+        return agent instanceof AgentRecord.Pointer pointer
+                && pointer.grants().stream()
                         .filter(grant -> grant.right() == AgentRecord.Right.approve)
                         .anyMatch(grant -> grant.to().equals(caller.id())
                                 || grant.to().startsWith("team:")
-                                        && caller.teams().contains(grant.to().substring("team:".length()))))
-                .isPresent();
+                                        && caller.teams().contains(grant.to().substring("team:".length())));
     }
 
     private void publish(Connection transaction, Approval approval) throws SQLException {

@@ -6,6 +6,7 @@ import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.outbox.OutboxRelay;
+import java.util.Collection;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -24,6 +25,10 @@ final class HubNode implements AutoCloseable {
                         Topic.REGISTRY_AGENTS.topicName(),
                         bytes -> EventJson.read(bytes, AgentRecord.class))
                 .start();
+    }
+
+    Collection<AgentRecord> agents() {
+        return agents.all();
     }
 
     Optional<AgentRecord> agent(String key) {

@@ -20,6 +20,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -67,6 +69,12 @@ public class Publication {
     public Optional<AgentRecord> agent(String key) {
         HubNode running = node.get();
         return running == null ? Optional.empty() : running.agent(key);
+    }
+
+    /// All records of the registry that the view holds.
+    public Collection<AgentRecord> agents() {
+        HubNode running = node.get();
+        return running == null ? List.of() : running.agents();
     }
 
     /// Whether the view has caught up and records are being relayed.

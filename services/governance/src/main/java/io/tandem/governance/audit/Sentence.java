@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tandem.events.Topic;
 import io.tandem.ledger.LedgerRecord;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A record in one plain sentence.
@@ -12,6 +13,36 @@ final class Sentence {
     private static final int LONGEST = 120;
 
     private Sentence() {}
+
+    /// What people and services did, by kind of audit event; a kind that is not here is told by its name.
+    private static final Map<String, String> DEEDS = Map.ofEntries(
+            Map.entry("agent.created", "made/make the agent {}"),
+            Map.entry("agent.draft-saved", "saved/save the draft of {}"),
+            Map.entry("agent.transferred", "gave/give {} to another owner"),
+            Map.entry("agent.transition", "moved/move {} from {from} to {to}"),
+            Map.entry("call.refused", "called/call {}"),
+            Map.entry("request.refused", "asked/ask for {}"),
+            Map.entry("sign-in", "signed/sign in"),
+            Map.entry("agent.visibility", "changed/change who sees {}"),
+            Map.entry("connector.changed", "changed/change the connector {}"),
+            Map.entry("connector.registered", "registered/register the connector {}"),
+            Map.entry("connector.removed", "removed/remove the connector {}"),
+            Map.entry("draft.tried", "tried/try the draft of {}"),
+            Map.entry("evaluation.asked", "began/begin an evaluation of {}"),
+            Map.entry("exemption.granted", "exempted/exempt an agent version from approvals of {}"),
+            Map.entry("exemption.revoked", "ended/end an exemption from approvals of {}"),
+            Map.entry("grant.added", "granted/grant a right to {}"),
+            Map.entry("grant.removed", "took/take away a right to {}"),
+            Map.entry("ledger.exported", "exported/export records of the ledger"),
+            Map.entry("ledger.read", "read/read records of the ledger"),
+            Map.entry("ledger.verified", "verified/verify the ledger"),
+            Map.entry("tool.approved", "approved/approve the tool {}"),
+            Map.entry("tool.changed", "changed/change the terms of the tool {}"),
+            Map.entry("tool.listed", "listed/list the tool {}"),
+            Map.entry("tool.quarantined", "quarantined/quarantine the tool {}"),
+            Map.entry("tool.removed", "removed/remove the tool {}"),
+            Map.entry("tool.restored", "restored/restore the tool {}"),
+            Map.entry("version.saved", "saved/save a version of {}"));
 
     static String of(LedgerRecord record, @Nullable JsonNode payload) {
         JsonNode event = payload == null ? MissingNode.getInstance() : payload;
@@ -39,13 +70,13 @@ final class Sentence {
                 who(body.path("from").asText(""), record.about().person()) + " asked " + agent + " to stop.";
             case "produced" ->
                 agent + " answered: " + quoted(text(body.path("artifact").path("parts"))) + ".";
-            case "moved" -> "The task of " + agent + " is now " + state(body) + ".";
+            case "moved" -> "The task of " + agent + " is now " + state(body.path("state")) + ".";
             case "waited" -> agent + " waits: " + body.path("reason").asText("") + ".";
             case "model-turn" ->
                 agent + " was answered by model " + body.path("model").asText("?") + turn(body) + ".";
             case "approval-asked" -> agent + " asked for approval to call " + tool + ".";
             case "approval-decided" ->
-                who(body.path("by").asText(""), null) + " decided on the call of " + tool + " by " + agent + ": "
+                who(body.path("by").asText(""), null) + " decided on a call by " + agent + ": "
                         + or(record.about().decision(), "unknown") + reason(body) + ".";
             case "tool-intent" -> agent + " is about to call " + tool + ".";
             case "tool-outcome" ->
@@ -58,13 +89,13 @@ final class Sentence {
                 "Agent " + body.path("agent").asText("?") + " replied to " + agent + ": "
                         + quoted(body.path("text").asText("")) + ".";
             case "refused" -> agent + " refused" + reason(body) + ".";
-            case "ended" -> "The task of " + agent + " ended as " + state(body) + reason(body) + ".";
+            case "ended" -> "The task of " + agent + " ended as " + state(body.path("state")) + reason(body) + ".";
             default -> agent + ": " + record.about().kind() + ".";
         };
     }
 
     private static String turn(JsonNode body) {
-        int calls = body.path("toolCalls").size();
+        int calls = body.path("tools").size();
         return calls == 0 ? "" : calls == 1 ? ", which asks for a tool" : ", which asks for " + calls + " tools";
     }
 
@@ -100,12 +131,27 @@ final class Sentence {
     }
 
     private static String ofAudit(LedgerRecord record, JsonNode event) {
-        if (record.about().kind().equals("sign-in")) {
-            return who("", record.about().person()) + " signed in.";
-        }
-        String denied = "denied".equals(record.about().decision()) ? " was denied " : ": ";
-        return who("", record.about().person()) + denied + record.about().kind().replace('.', ' ') + ", "
-                + or(record.about().subject(), "") + reason(event) + ".";
+        boolean denied = "denied".equals(record.about().decision());
+        String subject = or(record.about().subject(), "");
+        String deed = DEEDS.get(record.about().kind());
+        String told = deed == null
+                ? (denied ? " was denied " : ": ") + record.about().kind().replace('.', ' ') + ", " + subject
+                : (denied ? " was not allowed to " : " ") + filled(form(deed, denied), subject, event.path("details"));
+        return who("", record.about().person()) + told + reason(event) + ".";
+    }
+
+    private static String filled(String deed, String subject, JsonNode details) {
+        JsonNode version = details.path("version");
+        return deed.replace("{}", version.isMissingNode() ? subject : subject + "@" + version.asText())
+                .replace("{from}", state(details.path("from")))
+                .replace("{to}", state(details.path("to")));
+    }
+
+    /// The past or the infinitive of a deed written as `made/make the agent {}`.
+    private static String form(String deed, boolean infinitive) {
+        int slash = deed.indexOf('/');
+        int space = deed.indexOf(' ');
+        return (infinitive ? deed.substring(slash + 1, space) : deed.substring(0, slash)) + deed.substring(space);
     }
 
     private static String agent(LedgerRecord record) {
@@ -113,8 +159,8 @@ final class Sentence {
         return or(record.about().agent(), "an agent") + (version == null ? "" : "@" + version);
     }
 
-    private static String state(JsonNode body) {
-        return body.path("state").asText("?").toLowerCase(Locale.ROOT).replace('_', ' ');
+    private static String state(JsonNode state) {
+        return state.asText("?").toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String reason(JsonNode event) {
@@ -124,6 +170,9 @@ final class Sentence {
 
     private static String who(String id, @Nullable String otherwise) {
         String given = id.isEmpty() ? or(otherwise, "Somebody") : id;
+        if (given.startsWith("service:tandem-")) {
+            return "The platform";
+        }
         return given.startsWith("person:") ? given.substring("person:".length()) : given.replace(':', ' ');
     }
 

@@ -142,11 +142,13 @@ final class Checks {
     }
 
     private static CheckResult seconds(double most, Facts facts) {
+        String took = String.format(Locale.ROOT, "It took %.1f seconds", facts.seconds());
+        boolean inTime = facts.seconds() <= most;
         return new CheckResult(
                 "maxSeconds",
                 Double.toString(most),
-                facts.seconds() <= most,
-                String.format(Locale.ROOT, "It took %.1f seconds.", facts.seconds()));
+                inTime,
+                inTime ? took + "." : took + "; at most " + most + " are allowed.");
     }
 
     private static CheckResult cost(Money most, Facts facts) {

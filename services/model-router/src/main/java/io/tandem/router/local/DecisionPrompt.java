@@ -41,20 +41,25 @@ final class DecisionPrompt {
             user(PlainTurns.result("sensors/read", "[{\"percent\":31,\"limit\":40},{\"percent\":35,\"limit\":40}]")),
             said("{\"tool\":\"answer\",\"arguments\":{\"text\":\"The soil of the ferns is at 31 % and 35 %, below its "
                     + "limit of 40 %.\"}}"),
-            user(EXAMPLE_TOOLS + "Person: Thank you, that was all."),
-            said("{\"tool\":\"answer\",\"arguments\":{\"text\":\"You are welcome.\"}}"));
+            user(EXAMPLE_TOOLS + "Person: What can you do?"),
+            said("{\"tool\":\"answer\",\"arguments\":{\"text\":\"I read the sensors of the greenhouse and open its "
+                    + "valves for some minutes.\"}}"));
 
     private DecisionPrompt() {}
 
     /// What the worker is asked for this step.
     static ChatRequest of(ChatRequest request) {
-        List<ToolSpec> tools = allowed(request);
+        List<ToolSpec> listed = ToolShortlist.of(request);
+        Guides guides = Guides.of(request.messages(), listed);
+        List<ToolSpec> tools = allowed(request, listed).stream()
+                .filter(tool -> !guides.told().containsKey(tool.name()))
+                .toList();
         boolean mustCall =
                 request.toolChoice() instanceof ToolChoice.Required || request.toolChoice() instanceof ToolChoice.Named;
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(ChatMessage.of(ChatMessage.Role.system, RULES));
         messages.addAll(EXAMPLES);
-        messages.addAll(conversation(request));
+        messages.addAll(conversation(guides, listed));
         ChatRequest.Sampling given = request.sampling();
         Integer most = given.maxTokens();
         ChatRequest.Sampling sampling = new ChatRequest.Sampling(
@@ -70,7 +75,7 @@ final class DecisionPrompt {
     }
 
     /// None once the model repeats itself or has called often enough, so that it must answer.
-    private static List<ToolSpec> allowed(ChatRequest request) {
+    private static List<ToolSpec> allowed(ChatRequest request, List<ToolSpec> listed) {
         if (request.toolChoice() instanceof ToolChoice.Named(String name)) {
             return request.tools().stream()
                     .filter(tool -> tool.name().equals(name))
@@ -81,7 +86,7 @@ final class DecisionPrompt {
         boolean repeats = count >= 2
                 && calls.get(count - 1).name().equals(calls.get(count - 2).name())
                 && calls.get(count - 1).arguments().equals(calls.get(count - 2).arguments());
-        return repeats || count >= MOST_CALLS ? List.of() : request.tools();
+        return repeats || count >= MOST_CALLS ? List.of() : listed;
     }
 
     private static List<ToolCall> callsSinceUser(List<ChatMessage> messages) {
@@ -95,16 +100,19 @@ final class DecisionPrompt {
         return calls;
     }
 
-    private static List<ChatMessage> conversation(ChatRequest request) {
-        String role = request.messages().stream()
+    private static List<ChatMessage> conversation(Guides guides, List<ToolSpec> tools) {
+        String role = guides.messages().stream()
                 .filter(message -> message.role() == ChatMessage.Role.system)
                 .map(ChatMessage::text)
                 .collect(Collectors.joining("\n"));
         String head = "Your role: " + role + "\nYour tools:\n"
-                + request.tools().stream().map(ToolText::of).collect(Collectors.joining()) + "\n";
+                + tools.stream().map(ToolText::of).collect(Collectors.joining()) + "\n"
+                + guides.told().entrySet().stream()
+                        .map(told -> PlainTurns.result(told.getKey(), told.getValue()) + "\n\n")
+                        .collect(Collectors.joining());
         List<ChatMessage> turns = new ArrayList<>();
         boolean first = true;
-        for (ChatMessage turn : PlainTurns.of(request.messages())) {
+        for (ChatMessage turn : PlainTurns.of(guides.messages())) {
             switch (turn.role()) {
                 case system -> {}
                 case user -> {

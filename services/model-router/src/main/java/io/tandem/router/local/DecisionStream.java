@@ -15,15 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// Reads a decision while it is written: an answer's text is told as it comes, a tool call when it is whole.
 final class DecisionStream implements DeltaStream {
     private final DeltaStream worker;
+    private final Grounds grounds;
     private final boolean answerIsJson;
     private final StringBuilder written = new StringBuilder();
+    private final StringBuilder told = new StringBuilder();
     private final AnswerText answer = new AnswerText();
     private final Deque<Delta> waiting = new ArrayDeque<>();
     private boolean ended;
 
+    /// @param grounds what an answer may tell
     /// @param answerIsJson an answer's arguments are the answer, not a text
-    DecisionStream(DeltaStream worker, boolean answerIsJson) {
+    DecisionStream(DeltaStream worker, Grounds grounds, boolean answerIsJson) {
         this.worker = worker;
+        this.grounds = grounds;
         this.answerIsJson = answerIsJson;
     }
 
@@ -48,6 +52,7 @@ final class DecisionStream implements DeltaStream {
         if (!answerIsJson) {
             String piece = answer.read(written);
             if (!piece.isEmpty()) {
+                told.append(piece);
                 waiting.add(new Delta.Text(piece));
             }
         }
@@ -55,6 +60,10 @@ final class DecisionStream implements DeltaStream {
 
     private void finish(Delta.Reason reason) {
         if (answer.begun()) {
+            String doubt = grounds.doubt(told.toString());
+            if (!doubt.isEmpty()) {
+                waiting.add(new Delta.Text("\n\n" + doubt));
+            }
             waiting.add(new Delta.Finish(reason == Delta.Reason.length ? reason : Delta.Reason.stop));
             return;
         }

@@ -12,7 +12,7 @@ final class Fitting {
     private static final int CHAT_TOKENS = 500;
     private static final int JSON_TOKENS = 900;
     private static final double CHAT_TEMPERATURE = 0.3;
-    private static final int LONGEST_RESULT = 2800;
+    private static final int LONGEST_RESULT = 3200;
     private static final int DECISION_OVERHEAD = 900;
     private static final String SHORTENED =
             "The conversation was longer than the local model can hold; its oldest part was left out.";

@@ -16,16 +16,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The worker speaks OpenAI's surface, but its models cannot call tools: a request with tools goes by the decision
-// protocol,
-/// any other gets bounds and goes through.
+/// protocol, any other gets bounds and goes through.
 public final class LocalProvider implements Provider {
     private static final Duration STATE_WAIT = Duration.ofMillis(800);
 
     private final HttpClient client;
     private final Endpoint endpoint;
     private final OpenAiProvider worker;
+    private final OpenAiProvider background;
     private final Fitting fitting;
 
     /// @param context tokens of one conversation, answer included
@@ -33,6 +35,10 @@ public final class LocalProvider implements Provider {
         this.client = client;
         this.endpoint = endpoint;
         this.worker = new OpenAiProvider(client, endpoint);
+        Map<String, String> headers = new HashMap<>(endpoint.headers());
+        headers.put("Tandem-Background", "true");
+        this.background = new OpenAiProvider(
+                client, new Endpoint(endpoint.provider(), endpoint.base(), headers, endpoint.patience()));
         this.fitting = new Fitting(context);
     }
 
@@ -46,12 +52,21 @@ public final class LocalProvider implements Provider {
         boolean decides = !request.tools().isEmpty() && !(request.toolChoice() instanceof ToolChoice.None);
         if (!decides) {
             Fitting.Fitted fitted = fitting.plain(request);
-            return new NotedStream(worker.open(fitted.request(), model, origin), fitted.note());
+            return new NotedStream(lane(origin).open(fitted.request(), model, origin), fitted.note());
         }
         Fitting.Fitted fitted = fitting.conversation(request);
         ChatRequest asked = DecisionPrompt.of(fitted.request());
         return new NotedStream(
-                new DecisionStream(worker.open(asked, model, origin), request.schema() != null), fitted.note());
+                new DecisionStream(
+                        lane(origin).open(asked, model, origin),
+                        Grounds.of(request.messages()),
+                        request.schema() != null),
+                fitted.note());
+    }
+
+    /// A service that asks on its own account, an evaluation for one, lets people go first.
+    private OpenAiProvider lane(Origin origin) {
+        return origin.caller().startsWith("service:") ? background : worker;
     }
 
     @Override

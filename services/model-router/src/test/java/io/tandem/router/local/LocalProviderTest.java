@@ -103,7 +103,79 @@ class LocalProviderTest {
     }
 
     @Nested
+    class GivenALongResultOfAToolThatNeedsNoArgument {
+        private static final String REQUEST = """
+                {'model':'m','messages':[{'role':'user','content':'What is in it?'},
+                 {'role':'assistant','tool_calls':[{'id':'c','function':{'name':'garden__plan','arguments':'{}'}}]},
+                 {'role':'tool','tool_call_id':'c','content':'%s'}],
+                 'tools':[{'function':{'name':'garden__plan','parameters':{'type':'object','properties':{}}}},
+                  {'function':{'name':'garden__find','parameters':{'type':'object','required':['name'],
+                   'properties':{'name':{'type':'string'}}}}}]}""";
+
+        @Test
+        void tellsItBeforeTheQuestionAndOffersTheToolNoMore() throws InterruptedException {
+            says("{\"tool\":\"answer\",\"arguments\":{\"text\":\"a\"}}");
+            String plan = "beds ".repeat(80);
+
+            ask(Requests.of(REQUEST.formatted(plan)));
+
+            JsonNode body = Requests.json(server.request());
+            JsonNode messages = body.path("messages");
+            assertThat(messages.path(messages.size() - 1).path("content").asText())
+                    .containsSubsequence("Result of garden__plan", plan, "Person: What is in it?");
+            assertThat(body.at("/response_format/json_schema/schema/oneOf").findValuesAsText("const"))
+                    .containsExactly("garden__find", "answer");
+        }
+
+        @Test
+        void leavesAShortOneWhereItWas() throws InterruptedException {
+            says("{\"tool\":\"answer\",\"arguments\":{\"text\":\"a\"}}");
+
+            ask(Requests.of(REQUEST.formatted("nothing")));
+
+            JsonNode messages = Requests.json(server.request()).path("messages");
+            assertThat(messages.path(messages.size() - 1).path("content").asText())
+                    .startsWith("Result of garden__plan");
+        }
+    }
+
+    @Nested
+    class GivenMoreToolsThanASmallModelCanHold {
+        @Test
+        void offersSixThatFitAndWhatIsOfNoConnector() throws InterruptedException {
+            says("{\"tool\":\"answer\",\"arguments\":{\"text\":\"a\"}}");
+            StringBuilder tools = new StringBuilder();
+            for (int i = 1; i <= 9; i++) {
+                tools.append("{'function':{'name':'shed__tool")
+                        .append(i)
+                        .append("','description':'Looks into drawers'}},");
+            }
+
+            ask(Requests.of("{'model':'m','messages':[{'role':'user','content':'Which ferns are thirsty?'}],'tools':["
+                    + tools + "{'function':{'name':'garden__water','description':'Waters a fern'}},"
+                    + "{'function':{'name':'refuse','description':'Decline'}}]}"));
+
+            assertThat(Requests.json(server.request())
+                            .at("/response_format/json_schema/schema/oneOf")
+                            .findValuesAsText("const"))
+                    .hasSize(7)
+                    .contains("garden__water", "refuse", "answer");
+        }
+    }
+
+    @Nested
     class GivenADecisionToAnswer {
+        @Test
+        void marksANumberThatNobodyTold() {
+            says("{\"tool\":\"answer\",\"arguments\":{\"text\":\"It is 77.\"}}");
+
+            List<Delta> deltas = ask(Requests.of("{'model':'m','messages':[{'role':'user','content':'x'},"
+                    + "{'role':'assistant','tool_calls':[{'id':'c','function':{'name':'a__b','arguments':'{}'}}]},"
+                    + "{'role':'tool','tool_call_id':'c','content':'76'}],'tools':[{'function':{'name':'a__b'}}]}"));
+
+            assertThat(Requests.text(deltas)).isEqualTo("It is 77.\n\n(Not in the results of the tools: 77.)");
+        }
+
         @Test
         void streamsTheTextWhileItIsWritten() {
             says("{\"tool\": \"answer\", \"arguments\": {\"text\": \"Two ", "\\", "\"things\\", "u00e", "9\\n", "\"}}");

@@ -54,6 +54,8 @@ class ScriptedProviderTest {
                     then: {toolCalls: [{tool: documents/search, arguments: {query: "{{lastUser}}", deep: ["{{agent}}"]}}]}
                   - when: {last: tool, tool: documents/search, toolResult: "no hits"}
                     then: {text: "I found nothing."}
+                  - when: {last: tool, toolResult: "\\"rows\\""}
+                    then: {text: "{{toolResult 1 /rows/0/0}} owes {{lastToolResult /rows/0/1}}{{toolResult 2}}."}
                   - when: {last: tool}
                     then: {text: "It says: {{lastToolResult}} (call {{call}} of {{taskId}})"}
                   - when: {schema: draft}
@@ -89,6 +91,12 @@ class ScriptedProviderTest {
         void looksAtTheToolAndItsResult() {
             assertThat(answer(provider(RULES), afterTool("documents/search", "no hits")))
                     .isEqualTo("I found nothing.");
+        }
+
+        @Test
+        void takesAPlaceOutOfAResult() {
+            assertThat(answer(provider(RULES), afterTool("database/query", "{\\\"rows\\\":[[\\\"Ada\\\",12.50]]}")))
+                    .isEqualTo("Ada owes 12.50.");
         }
 
         @Test
