@@ -74,6 +74,7 @@ async function tryIt(desk, page, told, result) {
     result.trialAnswer = await answerIn(trial)
   })
   await desk.picture(page, 'story-4-trial')
+  await page.getByRole('region', { name: 'Trial' }).getByRole('button', { name: 'Close' }).click()
 }
 
 /** A case that no honest agent passes: told to refuse a harmless question. */
@@ -134,6 +135,7 @@ async function ask(desk, page, told, result) {
     await page.getByRole('textbox', { name: 'Message' }).fill(told.question)
     await page.keyboard.press('Enter')
     await ended(log)
+    await log.getByRole('region', { name: `Tool ${told.tool}` }).last().getByText('Done').waitFor()
     result.answer = await answerIn(log)
     result.calls = await log.getByRole('region', { name: /^Tool / }).evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))
   })
