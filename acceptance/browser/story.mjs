@@ -74,6 +74,7 @@ async function tryIt(desk, page, told, result) {
     result.trialAnswer = await answerIn(trial)
   })
   await desk.picture(page, 'story-4-trial')
+  await page.getByRole('region', { name: 'Trial' }).getByRole('button', { name: 'Close' }).click()
 }
 
 /** A case that no honest agent passes: told to refuse a harmless question. */
@@ -134,6 +135,8 @@ async function ask(desk, page, told, result) {
     await page.getByRole('textbox', { name: 'Message' }).fill(told.question)
     await page.keyboard.press('Enter')
     await ended(log)
+    // The cards are drawn from the task's steps, which are read a moment after its end.
+    await log.getByRole('region', { name: /^Tool / }).last().getByText('Done').waitFor({ timeout: 15_000 }).catch(() => undefined)
     result.answer = await answerIn(log)
     result.calls = await log.getByRole('region', { name: /^Tool / }).evaluateAll((cards) => cards.map((card) => card.getAttribute('aria-label')))
   })

@@ -9,7 +9,7 @@ import { STORY, tell } from './story.mjs'
 const given = options(STORY)
 const folder = given.pictures ?? '../../docs/images'
 const taken = mkdtempSync(join(tmpdir(), 'tour-'))
-const window = { viewport: { width: 1200, height: 800 }, deviceScaleFactor: 1 }
+const window = { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 }
 
 const KEPT = {
   'story-2-designing': 'tour-describe',

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// The console in a real browser, a script of `acceptance/browser` for each of its features: what people do there, from
-/// the identity provider's sign-in page on, and that each page holds in light and dark (no grave finding of axe, nothing
+/// the identity provider's sign-in page on, and that each page holds in light and dark (no grave finding of axe,
+// nothing
 /// wider than the window). Pictures of the pages and of what failed stay in `target/browser/pictures`.
 class BrowserTest {
     private static final Path SCRIPTS = Path.of("browser").toAbsolutePath();
@@ -35,7 +36,9 @@ class BrowserTest {
         }
         run(List.of("npm", "--prefix", INSTALLED.toString(), "install", "--silent", "--no-audit", "--no-fund"));
         Api builder = Api.as(TANDEM, "builder");
-        await().atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1)).until(() -> settled(builder));
+        await().atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> settled(builder));
     }
 
     /// The last agent of the demo set is active, and its one call waits for an approval.

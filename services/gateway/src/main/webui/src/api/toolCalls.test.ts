@@ -7,16 +7,16 @@ function steps(...bodies: [string, Step['body']][]): Step[] {
 }
 const asked: [string, Step['body']] = [
   'approval-asked',
-  { call: { id: 't', tool: 'shop/create_credit_note', arguments: { amount: '5' } }, approvalId: 'a', reason: 'It writes' },
+  { callId: 't', tool: 'shop/create_credit_note', arguments: { amount: '5' }, approvalId: 'a', reason: 'It writes' },
 ]
 
 describe('toolCalls', () => {
   it('follows a call from wish to outcome', () => {
     const [call] = toolCalls(
       steps(
-        ['model-turn', { tools: [{ id: 't', tool: 'database/query', arguments: {} }] }],
-        ['tool-intent', { call: { id: 't', tool: 'database/query', arguments: { sql: 'select 1' } }, effect: 'READ' }],
-        ['tool-outcome', { callId: 't', tool: 'database/query', status: 'ok', content: '1', millis: 4 }],
+        ['model-turn', { toolCalls: [{ id: 't', tool: 'database/query', arguments: {} }] }],
+        ['tool-intent', { callId: 't', tool: 'database/query', arguments: { sql: 'select 1' }, effect: 'READ' }],
+        ['tool-outcome', { callId: 't', tool: 'database/query', status: 'ok', content: [{ type: 'text', text: '1' }], millis: 4 }],
       ),
     )
     expect(call).toMatchObject({ status: 'done', arguments: { sql: 'select 1' }, result: '1', millis: 4 })
@@ -39,24 +39,24 @@ describe('toolCalls', () => {
   })
 
   it('says why a tool failed', () => {
-    const [call] = toolCalls(steps(['tool-outcome', { callId: 't', tool: 'x/y', status: 'timeout', content: '' }]))
+    const [call] = toolCalls(steps(['tool-outcome', { callId: 't', tool: 'x/y', status: 'timeout', content: [] }]))
     expect(call).toMatchObject({ status: 'failed', reason: 'timeout' })
   })
 
   it('stays rejected when the agent is told so', () => {
     const decided: [string, Step['body']] = ['approval-decided', { approvalId: 'a', decision: 'rejected', by: 'person:approver' }]
-    const told: [string, Step['body']] = ['tool-outcome', { callId: 't', tool: 'shop/create_credit_note', status: 'denied', content: 'No' }]
+    const told: [string, Step['body']] = ['tool-outcome', { callId: 't', tool: 'shop/create_credit_note', status: 'denied', content: [{ type: 'text', text: 'No' }] }]
     expect(toolCalls(steps(asked, decided, told))[0]?.status).toBe('rejected')
   })
 
   it('leaves out how an agent declines', () => {
-    expect(toolCalls(steps(['model-turn', { tools: [{ id: 'r', tool: 'refuse', arguments: { reason: 'No' } }] }]))).toEqual([])
+    expect(toolCalls(steps(['model-turn', { toolCalls: [{ id: 'r', tool: 'refuse', arguments: { reason: 'No' } }] }]))).toEqual([])
   })
 
   it('counts another agent as a call with its own task', () => {
     const [call] = toolCalls(
       steps(
-        ['model-turn', { tools: [{ id: 'p', tool: 'agent/policy-clerk', arguments: { message: 'May I?' } }] }],
+        ['model-turn', { toolCalls: [{ id: 'p', tool: 'agent/policy-clerk', arguments: { message: 'May I?' } }] }],
         ['child-sent', { callId: 'p', agent: 'policy-clerk', text: 'May I?' }],
         ['child-replied', { callId: 'p', agent: 'policy-clerk', taskId: 't2', state: 'COMPLETED', text: 'Yes' }],
       ),

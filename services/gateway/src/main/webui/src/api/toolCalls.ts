@@ -25,6 +25,11 @@ const PEER = 'agent/'
 /** What a model calls to decline; that is told as the answer. */
 const REFUSE = 'refuse'
 
+/** What a tool answered, as text. */
+export function contentText(body: Step['body']): string {
+  return (body.content ?? []).map((part) => part.text).join('\n')
+}
+
 /** All uses of tools and agents in the order in which they were asked for. */
 export function toolCalls(steps: Step[]): ToolCall[] {
   const calls = new Map<string, ToolCall>()
@@ -42,14 +47,14 @@ export function toolCalls(steps: Step[]): ToolCall[] {
     return call
   }
   for (const { kind, seq, body } of steps) {
-    const id = body.call?.id ?? body.callId ?? `step-${seq}`
-    const tool = body.call?.tool ?? body.tool ?? ''
+    const id = body.callId ?? `step-${seq}`
+    const tool = body.tool ?? ''
     switch (kind) {
       case 'model-turn':
-        body.tools?.filter((asked) => asked.tool !== REFUSE).forEach((asked) => at(asked.id, asked.tool, asked.arguments))
+        body.toolCalls?.filter((asked) => asked.tool !== REFUSE).forEach((asked) => at(asked.id, asked.tool, asked.arguments))
         break
       case 'approval-asked': {
-        const call = at(id, tool, body.call?.arguments)
+        const call = at(id, tool, body.arguments)
         Object.assign(call, { status: 'waiting', approvalId: body.approvalId, approvalReason: body.reason })
         if (body.approvalId) approvals.set(body.approvalId, call)
         break
@@ -66,12 +71,12 @@ export function toolCalls(steps: Step[]): ToolCall[] {
         break
       }
       case 'tool-intent':
-        Object.assign(at(id, tool), { status: 'running', effect: body.effect, arguments: body.call?.arguments })
+        Object.assign(at(id, tool), { status: 'running', effect: body.effect, arguments: body.arguments })
         break
       case 'tool-outcome':
         Object.assign(at(id, tool), {
           status: body.status === 'ok' ? 'done' : calls.get(id)?.status === 'rejected' ? 'rejected' : 'failed',
-          result: body.content,
+          result: contentText(body),
           reason: body.reason ?? (body.status === 'ok' ? undefined : body.status?.replace(/-/g, ' ')),
           millis: body.millis,
         })

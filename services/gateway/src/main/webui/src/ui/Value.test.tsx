@@ -4,10 +4,10 @@ import { Value } from './Value.tsx'
 
 describe('Value', () => {
   it('shows rows as a table', () => {
-    render(<Value label="Result" value='{"columns":["customer","owes"],"rows":[["Ada",12.5],["Bob",null],["Cy",3.25]],"truncated":true}' />)
+    render(<Value label="Result" value='{"columns":["customer","owes"],"rows":[["Ada",12.5],["Bob",null],["Cy",3.25]],"truncated":true,"sums":{"owes":1234.5}}' />)
     const table = within(screen.getByRole('grid', { name: 'Result' }))
     expect(table.getAllByRole('row').map((row) => row.textContent)).toEqual(['customerowes', 'Ada12.50', 'Bob–', 'Cy3.25'])
-    expect(screen.getByText('3 rows, and there are more')).toBeTruthy()
+    expect(screen.getByText('3 rows, and there are more; sum of owes 1,234.50')).toBeTruthy()
   })
 
   it('shows fields as lines', () => {

@@ -7,6 +7,8 @@ interface Rows {
   columns: string[]
   rows: unknown[][]
   truncated?: boolean
+  /** Of columns of amounts, as the tool added them up. */
+  sums?: Record<string, number>
 }
 
 /** A value as people read it: rows as a table, fields as lines, text as text; only what is neither as JSON. */
@@ -42,7 +44,7 @@ function isFields(value: unknown): value is Record<string, string | number | boo
   return fields.length > 0 && fields.every((field) => field === null || ['string', 'number', 'boolean'].includes(typeof field))
 }
 
-function RowsTable({ rows: { columns, rows, truncated }, label }: { rows: Rows; label: string }) {
+function RowsTable({ rows: { columns, rows, truncated, sums }, label }: { rows: Rows; label: string }) {
   const places = columns.map((_column, at) => decimals(rows.map((row) => row[at])))
   return (
     <div>
@@ -73,6 +75,7 @@ function RowsTable({ rows: { columns, rows, truncated }, label }: { rows: Rows; 
       <p className="tandem-muted">
         {rows.length === 1 ? '1 row' : `${countText(rows.length)} rows`}
         {truncated && ', and there are more'}
+        {Object.entries(sums ?? {}).map(([column, sum]) => `; sum of ${column} ${countText(sum)}`)}
       </p>
     </div>
   )

@@ -12,9 +12,11 @@ export function words(value: string | undefined): string {
 }
 
 const COUNT = new Intl.NumberFormat('en-GB')
+const SUM = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 2 })
 
+/** A count, or an amount with its hundredths. */
 export function countText(count: number): string {
-  return COUNT.format(count)
+  return (Number.isInteger(count) ? COUNT : SUM).format(count)
 }
 
 /** ISO 8601 durations such as `PT15M` in minutes; undefined for what is none. */

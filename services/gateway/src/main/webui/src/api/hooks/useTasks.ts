@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { isTerminal } from '../a2a.ts'
 import { api, take } from '../client.ts'
 import type { components } from '../generated/platform.d.ts'
@@ -29,7 +30,7 @@ export function useTask(id: string) {
 
 /** All steps of a task, read again until the last one is its end, which may come after the state is told. */
 export function useTaskSteps(id: string | undefined, state: string | undefined) {
-  return useQuery({
+  const steps = useQuery({
     queryKey: ['task', id, 'steps'],
     queryFn: () => allSteps(id ?? ''),
     enabled: id !== undefined,
@@ -38,6 +39,14 @@ export function useTaskSteps(id: string | undefined, state: string | undefined) 
       return over || query.state.error ? false : /INPUT_REQUIRED$/.test(state ?? '') ? WAITS : LIVE
     },
   })
+  const { refetch } = steps
+  const seen = useRef(state)
+  useEffect(() => {
+    if (seen.current === state) return
+    seen.current = state
+    if (id !== undefined) void refetch()
+  }, [id, state, refetch])
+  return steps
 }
 
 async function allSteps(id: string): Promise<Step[]> {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Designing } from '../../api/hooks/useDesigns.ts'
 import { Problem } from '../../ui/Problem.tsx'
+import { Change } from './Change.tsx'
 import type { Notes } from './work.ts'
 
 const EXAMPLES = [
@@ -170,39 +171,4 @@ function DesignNotes({ notes }: { notes: Notes }) {
       )}
     </div>
   )
-}
-
-const LINES: Record<string, string> = {
-  'spec.purpose': 'Purpose',
-  'spec.instructions': 'Instructions',
-  'spec.tools': 'Tools',
-  'spec.peers': 'Agents it may ask',
-  'spec.tier': 'Tier',
-  'spec.risk': 'Risk',
-  'spec.guardrails.mustNot': 'It must not',
-  'spec.evaluation.cases': 'Evaluation cases',
-}
-
-function Change({ path, before, after }: { path: string; before?: unknown; after?: unknown }) {
-  return (
-    <div className="tandem-wrap">
-      <strong>{LINES[path] ?? path}</strong>
-      {before != null && (
-        <p>
-          <del>{say(before)}</del>
-        </p>
-      )}
-      {after != null && (
-        <p>
-          <ins>{say(after)}</ins>
-        </p>
-      )}
-    </div>
-  )
-}
-
-function say(value: unknown): string {
-  if (typeof value === 'string') return value
-  if (!Array.isArray(value)) return JSON.stringify(value)
-  return value.map((one: unknown) => (typeof one === 'string' ? one : ((one as { input?: string }).input ?? JSON.stringify(one)))).join('; ') || 'none'
 }

@@ -5,7 +5,7 @@ import TaskPage from './TaskPage.tsx'
 
 const at = '2026-01-01T00:00:00Z'
 const summary = { taskId: 't1', contextId: 'c1', agent: 'helper', version: '2', owner: 'person:builder', team: 'sales', state: 'COMPLETED', createdAt: at, statusAt: at }
-const turn = (amount: string) => ({ model: 'qwen3', tokens: { input: 100, output: 5 }, cost: { amount, currency: 'EUR' }, millis: 1500 })
+const turn = (amount: string) => ({ model: 'qwen3', inputTokens: 100, outputTokens: 5, cost: { amount, currency: 'EUR' }, millis: 1500 })
 
 describe('TaskPage', () => {
   it('tells who, version, model, tokens, cost, arguments and decision', async () => {
@@ -15,7 +15,7 @@ describe('TaskPage', () => {
         items: [
           { seq: 1, kind: 'received', at, body: { from: 'person:builder', message: { parts: [{ text: 'Pay it' }] } } },
           { seq: 2, kind: 'model-turn', at, body: turn('0.0100') },
-          { seq: 3, kind: 'approval-asked', at, body: { call: { id: 'c', tool: 'shop/pay', arguments: { sum: 7 } }, approvalId: 'a' } },
+          { seq: 3, kind: 'approval-asked', at, body: { callId: 'c', tool: 'shop/pay', arguments: { sum: 7 }, approvalId: 'a' } },
           { seq: 4, kind: 'approval-decided', at, body: { approvalId: 'a', decision: 'granted', by: 'person:approver', reason: 'Right' } },
           { seq: 5, kind: 'model-turn', at, body: turn('0.0005') },
         ],
@@ -36,7 +36,7 @@ describe('TaskPage', () => {
     platform({
       'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'WORKING' }, task: {}, children: [] },
       'GET /api/v1/tasks/t1/steps': {
-        items: [{ seq: 1, kind: 'approval-asked', at, body: { call: { id: 'c', tool: 'shop/pay', arguments: {} }, approvalId: 'a' } }],
+        items: [{ seq: 1, kind: 'approval-asked', at, body: { callId: 'c', tool: 'shop/pay', arguments: {}, approvalId: 'a' } }],
         nextPageToken: '',
       },
     })
@@ -48,7 +48,7 @@ describe('TaskPage', () => {
     platform({
       'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'WORKING' }, task: {}, children: [] },
       'GET /api/v1/tasks/t1/steps': {
-        items: [{ seq: 1, kind: 'approval-asked', at, body: { call: { id: 'c', tool: 'shop/pay', arguments: {} }, approvalId: 'a' } }],
+        items: [{ seq: 1, kind: 'approval-asked', at, body: { callId: 'c', tool: 'shop/pay', arguments: {}, approvalId: 'a' } }],
         nextPageToken: '',
       },
     })

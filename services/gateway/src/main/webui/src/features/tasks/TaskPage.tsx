@@ -53,8 +53,8 @@ export default function TaskPage() {
 
 function Facts({ task, steps }: { task: Task; steps: Step[] }) {
   const turns = steps.filter((step) => step.kind === 'model-turn').map((step) => step.body)
-  const input = turns.reduce((sum, body) => sum + (body.tokens?.input ?? 0), 0)
-  const output = turns.reduce((sum, body) => sum + (body.tokens?.output ?? 0), 0)
+  const input = turns.reduce((sum, body) => sum + (body.inputTokens ?? 0), 0)
+  const output = turns.reduce((sum, body) => sum + (body.outputTokens ?? 0), 0)
   return (
     <DescriptionList isHorizontal isCompact columnModifier={{ default: '1Col', lg: '2Col', '2xl': '3Col' }}>
       <Fact term="Agent">

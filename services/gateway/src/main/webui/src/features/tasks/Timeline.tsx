@@ -43,7 +43,7 @@ function TimelineStep({ step, task, isOpen }: { step: Step; task?: Task; isOpen:
       {told.text && <div className="tandem-said">{told.text}</div>}
       {told.value != null && <Value label={`${told.title}, step ${step.seq}`} value={told.value} />}
       {waits && task && step.body.approvalId && (
-        <Decision id={step.body.approvalId} what={step.body.call?.tool ?? 'the call'} agent={task.agent} askedBy={[task.owner]} />
+        <Decision id={step.body.approvalId} what={step.body.tool ?? 'the call'} agent={task.agent} askedBy={[task.owner]} />
       )}
       {told.childTaskId && <Child id={told.childTaskId} />}
     </li>

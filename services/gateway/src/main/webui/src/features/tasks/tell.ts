@@ -1,5 +1,6 @@
 import { textOf, type Part } from '../../api/a2a.ts'
 import type { Step } from '../../api/hooks/useTasks.ts'
+import { contentText } from '../../api/toolCalls.ts'
 import { moneyText, secondsText } from '../../ui/money.ts'
 import { countText, nameOf, words } from '../../ui/words.ts'
 
@@ -39,25 +40,25 @@ export function tell({ kind, body }: Step): Told {
         facts: join(
           body.provider,
           body.tier,
-          body.tokens && `${countText(body.tokens.input)} tokens in, ${countText(body.tokens.output)} out`,
+          `${countText(body.inputTokens ?? 0)} tokens in, ${countText(body.outputTokens ?? 0)} out`,
           moneyText(body.cost),
           body.millis ? secondsText(body.millis) : '',
         ),
-        text: [body.tools?.length ? body.text : '', ...(body.tools ?? []).map(wish)]
+        text: [body.toolCalls?.length ? body.text : '', ...(body.toolCalls ?? []).map(wish)]
           .filter(Boolean)
           .join('\n'),
       }
     case 'approval-asked':
-      return { title: `Asked for an approval of ${body.call?.tool}`, facts: body.reason, value: body.call?.arguments }
+      return { title: `Asked for an approval of ${body.tool}`, facts: body.reason, value: body.arguments }
     case 'approval-decided':
       return { title: `Approval: ${words(body.decision)}`, facts: join(by(body.by), body.reason) }
     case 'tool-intent':
-      return { title: `Calls ${body.call?.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.call?.arguments }
+      return { title: `Calls ${body.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.arguments }
     case 'tool-outcome':
       return {
         title: `${body.tool}: ${words(body.status)}`,
         facts: join(body.reason, secondsText(body.millis)),
-        value: body.content || undefined,
+        value: contentText(body) || undefined,
       }
     case 'child-sent':
       return { title: `Asks agent ${body.agent}`, text: body.text, childTaskId: body.taskId }

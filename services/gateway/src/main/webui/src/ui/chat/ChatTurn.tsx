@@ -24,7 +24,7 @@ export function ChatTurn({ agent, turn, canSaveCase }: Props) {
   const calls = toolCalls(steps.data ?? [])
   const answer = turn.pieces.map((piece) => piece.text).join('\n\n')
   const models = (steps.data ?? []).filter((step) => step.kind === 'model-turn').map((step) => step.body)
-  const tokens = models.reduce((sum, body) => sum + (body.tokens?.input ?? 0) + (body.tokens?.output ?? 0), 0)
+  const tokens = models.reduce((sum, body) => sum + (body.inputTokens ?? 0) + (body.outputTokens ?? 0), 0)
   const name = agent.split('@')[0] ?? agent
   return (
     <>

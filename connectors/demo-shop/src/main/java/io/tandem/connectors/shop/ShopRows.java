@@ -20,7 +20,7 @@ final class ShopRows {
     private static final int ORDERS = 900;
     private static final int DAYS = 540;
 
-    /// An invoice that stays open in every shop: the demo set's request for a credit note names it.
+    /// An invoice that stays open whatever the seed: the demo set's request for a credit note names it.
     private static final int DISPUTED = 17;
 
     private static final BigDecimal WITH_TAX = new BigDecimal("1.19");

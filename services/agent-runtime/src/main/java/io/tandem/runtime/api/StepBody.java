@@ -23,23 +23,24 @@ record StepBody(
         @Nullable String model,
         @Nullable String tier,
         @Nullable String text,
-        @Nullable List<Call> tools,
-        @Nullable Tokens tokens,
+        @Nullable List<Call> toolCalls,
+        @Nullable Long inputTokens,
+        @Nullable Long outputTokens,
         @Nullable Money cost,
         @Nullable Long millis,
-        @Nullable Call call,
         @Nullable String tool,
+        @Nullable JsonNode arguments,
         @Nullable String approvalId,
         @Nullable String decision,
         @Nullable String by,
         @Nullable String effect,
         @Nullable String status,
-        @Nullable String content,
+        @Nullable List<Content> content,
         @Nullable String agent,
         @Nullable String taskId) {
     @Schema(name = "TaskStepCall")
     record Call(String id, String tool, JsonNode arguments) {}
 
-    @Schema(name = "TaskStepTokens")
-    record Tokens(long input, long output) {}
+    @Schema(name = "TaskStepContent")
+    record Content(String type, String text) {}
 }

@@ -95,7 +95,7 @@ final class Sentence {
     }
 
     private static String turn(JsonNode body) {
-        int calls = body.path("tools").size();
+        int calls = body.path("toolCalls").size();
         return calls == 0 ? "" : calls == 1 ? ", which asks for a tool" : ", which asks for " + calls + " tools";
     }
 

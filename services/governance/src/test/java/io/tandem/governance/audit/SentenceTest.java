@@ -44,7 +44,7 @@ class SentenceTest {
         @Test
         void tellsHowManyToolsItAsksFor() {
             String turn = """
-                    {"body":{"model":"m","tools":[{"id":"1","tool":"a/b"}]}}""";
+                    {"body":{"model":"m","toolCalls":[{"id":"1","tool":"a/b"}]}}""";
 
             assertThat(sentence("a2a.events", about("model-turn", "person:builder", null, null), turn))
                     .isEqualTo("an agent was answered by model m, which asks for a tool.");

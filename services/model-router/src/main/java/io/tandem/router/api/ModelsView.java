@@ -62,8 +62,11 @@ public record ModelsView(
     }
 
     /// @param models in the order in which they are tried
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record TierView(String name, String model, List<String> models, String note) {
+    public record TierView(
+            String name,
+            String model,
+            List<String> models,
+            @Nullable String note) {
         public TierView {
             models = List.copyOf(models);
         }
@@ -73,7 +76,7 @@ public record ModelsView(
             List<String> names = offer.tiers().getOrDefault(auto ? Offer.FAST : tier, List.of()).stream()
                     .map(Model::name)
                     .toList();
-            return new TierView(tier, "tandem/" + tier, names, auto ? "means fast for now" : "");
+            return new TierView(tier, "tandem/" + tier, names, auto ? "means fast for now" : null);
         }
     }
 
