@@ -54,8 +54,11 @@ final class DecisionPrompt {
         List<ToolSpec> tools = allowed(request, listed).stream()
                 .filter(tool -> !guides.told().containsKey(tool.name()))
                 .toList();
-        boolean mustCall =
-                request.toolChoice() instanceof ToolChoice.Required || request.toolChoice() instanceof ToolChoice.Named;
+        List<ToolSpec> mending = Mending.of(request.messages(), tools);
+        tools = mending.isEmpty() ? tools : mending;
+        boolean mustCall = !mending.isEmpty()
+                || request.toolChoice() instanceof ToolChoice.Required
+                || request.toolChoice() instanceof ToolChoice.Named;
         List<ChatMessage> messages = new ArrayList<>();
         messages.add(ChatMessage.of(ChatMessage.Role.system, RULES));
         messages.addAll(EXAMPLES);

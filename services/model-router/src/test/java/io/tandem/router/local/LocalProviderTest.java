@@ -140,6 +140,47 @@ class LocalProviderTest {
     }
 
     @Nested
+    class GivenACallThatFailed {
+        private List<String> offered(String messages) throws InterruptedException {
+            says("{\"tool\":\"garden__plan\",\"arguments\":{}}");
+            ask(Requests.of("{'model':'m','messages':[{'role':'user','content':'x'}," + messages + "],'tools':["
+                    + "{'function':{'name':'garden__plan','parameters':{'type':'object','properties':{}}}},"
+                    + "{'function':{'name':'garden__find','parameters':{'type':'object','required':['name'],"
+                    + "'properties':{'name':{'type':'string'}}}}},{'function':{'name':'refuse'}}]}"));
+            return Requests.json(server.request())
+                    .at("/response_format/json_schema/schema/oneOf")
+                    .findValuesAsText("const");
+        }
+
+        private static String call(String tool, String arguments, String result) {
+            return "{'role':'assistant','tool_calls':[{'id':'" + tool + arguments.length() + "','function':{'name':'"
+                    + tool + "','arguments':'" + arguments + "'}}]},{'role':'tool','tool_call_id':'" + tool
+                    + arguments.length() + "','content':'" + result + "'}";
+        }
+
+        @Test
+        void firstLooksWhatThereIs() throws InterruptedException {
+            assertThat(offered(call("garden__find", "{}", "tool-error: there is no fern")))
+                    .containsExactly("garden__plan");
+        }
+
+        @Test
+        void thenTriesAgain() throws InterruptedException {
+            assertThat(offered(call("garden__plan", "{}", "beds ".repeat(80)) + ","
+                            + call("garden__find", "{ }", "tool-error: there is no fern")))
+                    .containsExactly("garden__find");
+        }
+
+        @Test
+        void mayGiveUpInTheEnd() throws InterruptedException {
+            String failed = call("garden__find", "{}", "tool-error: no") + ","
+                    + call("garden__find", "{ }", "tool-error: no") + ","
+                    + call("garden__find", "{  }", "tool-error: no");
+            assertThat(offered(failed)).contains("refuse", "answer");
+        }
+    }
+
+    @Nested
     class GivenMoreToolsThanASmallModelCanHold {
         @Test
         void offersSixThatFitAndWhatIsOfNoConnector() throws InterruptedException {
