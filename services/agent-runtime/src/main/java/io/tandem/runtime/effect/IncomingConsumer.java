@@ -89,7 +89,7 @@ public final class IncomingConsumer implements AutoCloseable {
                     for (ConsumerRecord<String, byte[]> record : records) {
                         untilDone(handler, record);
                     }
-                    if (!records.isEmpty() && consumer.groupMetadata().groupId() != null) {
+                    if (!records.isEmpty() && consumer == approvals) {
                         consumer.commitAsync();
                     }
                 } catch (WakeupException e) {
