@@ -51,13 +51,13 @@ public final class IncomingConsumer implements AutoCloseable {
         this.threads = List.of(
                 thread("approvals", () -> {
                     approvals.subscribe(List.of(approvalsTopic));
-                    read(approvals, this::approval);
+                    read(approvals, this::approval, approvals::commitAsync);
                 }),
                 thread("peer-replies", () -> {
                     TopicPartition partition = new TopicPartition(replyTopic, 0);
                     replies.assign(List.of(partition));
                     replies.seekToEnd(List.of(partition));
-                    read(replies, this::reply);
+                    read(replies, this::reply, () -> {});
                 }));
     }
 
@@ -81,7 +81,8 @@ public final class IncomingConsumer implements AutoCloseable {
         void handle(ConsumerRecord<String, byte[]> record) throws SQLException;
     }
 
-    private void read(KafkaConsumer<String, byte[]> consumer, Handler handler) {
+    /// @param handled called once all records of a poll are handled
+    private void read(KafkaConsumer<String, byte[]> consumer, Handler handler, Runnable handled) {
         try (consumer) {
             while (!closed) {
                 try {
@@ -89,8 +90,8 @@ public final class IncomingConsumer implements AutoCloseable {
                     for (ConsumerRecord<String, byte[]> record : records) {
                         untilDone(handler, record);
                     }
-                    if (!records.isEmpty() && consumer.groupMetadata().groupId() != null) {
-                        consumer.commitAsync();
+                    if (!records.isEmpty()) {
+                        handled.run();
                     }
                 } catch (WakeupException e) {
                     throw e;

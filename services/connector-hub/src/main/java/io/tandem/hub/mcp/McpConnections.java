@@ -78,8 +78,11 @@ public class McpConnections {
                     .meta(call.meta())
                     .build()));
         } catch (RuntimeException e) {
-            LOG.debugf(e, "call of %s at %s", call.tool(), endpoint);
-            return answerTo(e);
+            ToolAnswer answer = answerTo(e);
+            if (answer instanceof ToolAnswer.Unavailable) {
+                LOG.warnf(e, "call of %s at %s", call.tool(), endpoint.url());
+            }
+            return answer;
         }
     }
 
