@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         version = "tandem 0.1.0",
         footerHeading = "%nAlso:%n",
         footer = {
-            "  build, test, accept, format, docs   work on Tandem itself",
+            "  build, test, accept, bench, format, docs   work on Tandem itself",
             "",
             "Exit codes: 0 ok, 1 failed, 2 usage, 3 denied, 4 not found, 5 platform down."
         })

@@ -23,6 +23,10 @@ final class HubCalls {
     private static final Logger LOG = Logger.getLogger(HubCalls.class);
     private static final Duration DECISION = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofSeconds(2);
+    private static final String UNAVAILABLE = "unavailable";
+
+    /// How often a call that may be repeated is made while its connector is away, before the model is told.
+    private static final int ATTEMPTS = 3;
 
     private final ServiceCalls services;
 
@@ -76,13 +80,24 @@ final class HubCalls {
             body.put("approvalSeq", effect.approvalSeq());
         }
         try {
-            HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
-            return switch (answer.statusCode()) {
-                case 200 ->
-                    new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
-                case 400 -> new Outside.Done.Outcome(List.of(refused(call, answer.body())));
-                default -> brokenOff(effect);
-            };
+            for (int attempt = 1; true; attempt++) {
+                HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
+                switch (answer.statusCode()) {
+                    case 200 -> {
+                        JsonNode told = EventJson.read(answer.body(), JsonNode.class);
+                        if (attempt == ATTEMPTS || !mayRepeat(effect) || !wasAway(told)) {
+                            return new Outside.Done.Outcome(List.of(outcome(call, told)));
+                        }
+                    }
+                    case 400 -> {
+                        return new Outside.Done.Outcome(List.of(refused(call, answer.body())));
+                    }
+                    default -> {
+                        return brokenOff(effect);
+                    }
+                }
+                Thread.sleep(PAUSE.multipliedBy(attempt));
+            }
         } catch (IOException e) {
             LOG.infof(
                     "the call of %s for task %s broke off: %s",
@@ -92,6 +107,18 @@ final class HubCalls {
             Thread.currentThread().interrupt();
             return brokenOff(effect);
         }
+    }
+
+    /// A connector that went away may have worked: the same call under the same key does no harm then.
+    private static boolean mayRepeat(Effect.Call effect) {
+        return switch (effect.intent().effect()) {
+            case READ, IDEMPOTENT, KEYED -> true;
+            case QUERYABLE, AT_MOST_ONCE -> false;
+        };
+    }
+
+    private static boolean wasAway(JsonNode told) {
+        return told.path("status").asText().equals(UNAVAILABLE);
     }
 
     private static Outside.Done brokenOff(Effect.Call effect) {
@@ -118,7 +145,7 @@ final class HubCalls {
         return new Entry.ToolOutcome(
                 call.id(),
                 call.tool(),
-                answer.path("status").asText("unavailable"),
+                answer.path("status").asText(UNAVAILABLE),
                 text,
                 reason,
                 answer.path("millis").asLong());

@@ -51,13 +51,13 @@ public final class IncomingConsumer implements AutoCloseable {
         this.threads = List.of(
                 thread("approvals", () -> {
                     approvals.subscribe(List.of(approvalsTopic));
-                    read(approvals, this::approval, approvals::commitAsync);
+                    read(approvals, this::approval);
                 }),
                 thread("peer-replies", () -> {
                     TopicPartition partition = new TopicPartition(replyTopic, 0);
                     replies.assign(List.of(partition));
                     replies.seekToEnd(List.of(partition));
-                    read(replies, this::reply, () -> {});
+                    read(replies, this::reply);
                 }));
     }
 
@@ -81,8 +81,7 @@ public final class IncomingConsumer implements AutoCloseable {
         void handle(ConsumerRecord<String, byte[]> record) throws SQLException;
     }
 
-    /// @param handled called once all records of a poll are handled
-    private void read(KafkaConsumer<String, byte[]> consumer, Handler handler, Runnable handled) {
+    private void read(KafkaConsumer<String, byte[]> consumer, Handler handler) {
         try (consumer) {
             while (!closed) {
                 try {
@@ -90,8 +89,8 @@ public final class IncomingConsumer implements AutoCloseable {
                     for (ConsumerRecord<String, byte[]> record : records) {
                         untilDone(handler, record);
                     }
-                    if (!records.isEmpty()) {
-                        handled.run();
+                    if (!records.isEmpty() && consumer == approvals) {
+                        consumer.commitAsync();
                     }
                 } catch (WakeupException e) {
                     throw e;
