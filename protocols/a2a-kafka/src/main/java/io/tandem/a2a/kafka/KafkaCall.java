@@ -12,10 +12,12 @@ public final class KafkaCall implements AutoCloseable {
     private final String requestId;
     private final Runnable onClose;
     private final LinkedBlockingQueue<Optional<KafkaReply>> replies = new LinkedBlockingQueue<>();
-    private final StreamOrder order = new StreamOrder();
+    private final StreamOrder order;
 
-    KafkaCall(String requestId, Runnable onClose) {
+    /// @param after the journal number after which its events begin, as [StreamOrder] has it
+    KafkaCall(String requestId, long after, Runnable onClose) {
         this.requestId = requestId;
+        this.order = new StreamOrder(after);
         this.onClose = onClose;
     }
 

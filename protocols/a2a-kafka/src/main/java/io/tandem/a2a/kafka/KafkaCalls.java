@@ -67,7 +67,8 @@ public final class KafkaCalls implements AutoCloseable {
     ///
     /// @param key the task's id where there is one, else the request id
     public KafkaCall send(String topic, String key, KafkaRequest request) {
-        KafkaCall call = new KafkaCall(request.requestId(), () -> calls.remove(request.requestId()));
+        KafkaCall call =
+                new KafkaCall(request.requestId(), beginning(key, request), () -> calls.remove(request.requestId()));
         calls.put(request.requestId(), call);
         try {
             producer.send(request.toRecord(topic, key), (@Nullable RecordMetadata sent, @Nullable Exception e) -> {
@@ -80,6 +81,15 @@ public final class KafkaCalls implements AutoCloseable {
             failure.accept(e);
         }
         return call;
+    }
+
+    /// A request that names no task begins one, whose events are told from the first.
+    private static long beginning(String key, KafkaRequest request) {
+        Long after = request.afterSeq();
+        if (after != null) {
+            return after;
+        }
+        return key.equals(request.requestId()) ? 0 : StreamOrder.ANYWHERE;
     }
 
     @Override

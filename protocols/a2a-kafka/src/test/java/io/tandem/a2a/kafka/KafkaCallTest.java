@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class KafkaCallTest {
     private final AtomicInteger closed = new AtomicInteger();
-    private final KafkaCall call = new KafkaCall("r", closed::incrementAndGet);
+    private final KafkaCall call = new KafkaCall("r", StreamOrder.ANYWHERE, closed::incrementAndGet);
 
     private Optional<KafkaReply> next() {
         try {

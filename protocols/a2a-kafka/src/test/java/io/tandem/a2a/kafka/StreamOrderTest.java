@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class StreamOrderTest {
-    private final StreamOrder order = new StreamOrder();
+    private final StreamOrder order = new StreamOrder(0);
 
     private static KafkaReply event(long seq, long previous, long attempt) {
         return new KafkaReply(KafkaReply.Kind.EVENT, "t", seq, previous, attempt, 0, new byte[0]);
@@ -56,7 +56,35 @@ class StreamOrderTest {
 
         @Test
         void endsAReplayThatHadNothingToTell() throws StreamGap {
-            assertThat(order.admits(end(7))).isTrue();
+            assertThat(new StreamOrder(7).admits(end(7))).isTrue();
+        }
+    }
+
+    @Nested
+    class GivenNothingYet {
+        @Test
+        void noticesThatTheFirstOneIsMissing() {
+            assertThatThrownBy(() -> order.admits(event(2, 1, 1))).isInstanceOfSatisfying(StreamGap.class, gap -> {
+                assertThat(gap.lastSeen()).isZero();
+                assertThat(gap.taskId()).isEqualTo("t");
+            });
+            assertThatThrownBy(() -> order.admits(delta(3, 1, 1))).isInstanceOf(StreamGap.class);
+            assertThatThrownBy(() -> order.admits(end(9))).isInstanceOf(StreamGap.class);
+        }
+
+        @Test
+        void goesOnAfterWhatTheReaderHas() throws StreamGap {
+            StreamOrder resumed = new StreamOrder(4);
+
+            assertThat(resumed.admits(event(4, 2, 1))).isFalse();
+            assertThat(resumed.admits(event(9, 4, 1))).isTrue();
+            assertThatThrownBy(() -> resumed.admits(event(20, 12, 1))).isInstanceOf(StreamGap.class);
+        }
+
+        @Test
+        void beginsInTheMiddleOfATaskThatGoesOn() throws StreamGap {
+            assertThat(new StreamOrder(StreamOrder.ANYWHERE).admits(event(5, 3, 1)))
+                    .isTrue();
         }
     }
 
@@ -72,6 +100,7 @@ class StreamOrderTest {
 
         @Test
         void beginsItsPiecesAnew() throws StreamGap {
+            order.admits(event(1, 0, 1));
             order.admits(delta(2, 1, 1));
             order.admits(delta(2, 1, 2));
 
@@ -83,6 +112,7 @@ class StreamOrderTest {
     class GivenPieces {
         @Test
         void dropsThoseOfAJournaledTurn() throws StreamGap {
+            order.admits(event(1, 0, 1));
             order.admits(delta(2, 1, 1));
             order.admits(event(2, 1, 1));
 

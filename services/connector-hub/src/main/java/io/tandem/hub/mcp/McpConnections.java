@@ -44,7 +44,8 @@ public class McpConnections {
     ///
     /// @throws ConnectorUnavailable if it cannot be asked
     public List<ListedTool> list(Endpoint endpoint, Duration time) {
-        try (McpSyncClient client = connect(endpoint, new Bounds(time, LONGEST_LIST))) {
+        try (Session session = connect(endpoint, new Bounds(time, LONGEST_LIST))) {
+            McpSyncClient client = session.client();
             client.initialize();
             List<ListedTool> tools = new ArrayList<>();
             String cursor = null;
@@ -71,26 +72,45 @@ public class McpConnections {
 
     /// Calls a tool once.
     public ToolAnswer call(Endpoint endpoint, Call call, Bounds bounds) {
-        try (McpSyncClient client = connect(endpoint, bounds)) {
+        try (Session session = connect(endpoint, bounds)) {
+            McpSyncClient client = session.client();
             client.initialize();
             return answered(client.callTool(McpSchema.CallToolRequest.builder(call.tool())
                     .arguments(map(call.arguments()))
                     .meta(call.meta())
                     .build()));
         } catch (RuntimeException e) {
-            LOG.debugf(e, "call of %s at %s", call.tool(), endpoint);
-            return answerTo(e);
+            ToolAnswer answer = answerTo(e);
+            if (answer instanceof ToolAnswer.Unavailable) {
+                LOG.warnf(e, "call of %s at %s", call.tool(), endpoint.url());
+            }
+            return answer;
         }
     }
 
-    private static McpSyncClient connect(Endpoint endpoint, Bounds bounds) {
+    /// A session and the HTTP client of its own. It says good-bye while its caller goes on already.
+    private record Session(McpSyncClient client, OneUse http) implements AutoCloseable {
+        @Override
+        public void close() {
+            Thread.ofVirtual().name("mcp-close").start(() -> {
+                try (http) {
+                    client.closeGracefully();
+                } catch (RuntimeException e) {
+                    LOG.debug("an MCP session did not end cleanly", e);
+                }
+            });
+        }
+    }
+
+    private static Session connect(Endpoint endpoint, Bounds bounds) {
         String base = endpoint.url().getScheme() + "://" + endpoint.url().getRawAuthority();
         String path = endpoint.url().toString().substring(base.length());
+        OneUse http = new OneUse(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER));
         HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(base)
                 .endpoint(path.isEmpty() ? "/" : path)
-                .clientBuilder(HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NEVER))
+                .clientBuilder(http)
                 .jsonMapper(new JacksonMcpJsonMapper(JSON))
                 .connectTimeout(bounds.time().compareTo(CONNECT) < 0 ? bounds.time() : CONNECT)
                 .openConnectionOnStartup(false)
@@ -103,11 +123,12 @@ public class McpConnections {
                     }
                 })
                 .build();
-        return McpClient.sync(transport)
+        McpSyncClient client = McpClient.sync(transport)
                 .clientInfo(SELF)
                 .initializationTimeout(bounds.time())
                 .requestTimeout(bounds.time())
                 .build();
+        return new Session(client, http);
     }
 
     private static ListedTool listed(McpSchema.Tool tool) {

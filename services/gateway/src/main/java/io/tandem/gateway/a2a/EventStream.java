@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// Server-sent events of one stream, on the request's own thread.
 ///
 /// `id:` is the journal number, on journaled events only: with it as `Last-Event-ID` a client goes on where it was. A
-/// gap, or the end of the subscription's time, is mended by subscribing again; the client does not notice.
+/// gap, or the end of the subscription's time, is mended by subscribing again; the client does not notice. A reply that
+/// was lost and that none follows leaves no gap, so silence is asked about too, at growing distances.
 final class EventStream implements StreamingOutput {
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(20);
@@ -38,6 +39,8 @@ final class EventStream implements StreamingOutput {
     private @Nullable String taskId;
     private long seen;
     private long renewAt;
+    private Duration silence;
+    private long askAgainAt;
 
     /// Where the events come from.
     record Source(AgentCalls calls, GatewaySettings settings, Ask ask) {}
@@ -51,6 +54,8 @@ final class EventStream implements StreamingOutput {
         Long after = source.ask().afterSeq();
         this.seen = after == null ? 0 : after;
         this.renewAt = renewal();
+        this.silence = source.settings().heartbeat();
+        this.askAgainAt = System.nanoTime() + silence.toNanos();
     }
 
     /// The answer: a stream, or an error where the call fails at once. Nobody reads on for a client that has hung up.
@@ -58,10 +63,11 @@ final class EventStream implements StreamingOutput {
     /// @throws A2aException if the first thing that comes back is an error
     static Response begin(Source source, KafkaCall call, WireForm form, RoutingContext request) {
         @Nullable KafkaReply first = null;
+        @Nullable StreamGap gap = null;
         try {
             first = call.next(FIRST).orElse(null);
         } catch (StreamGap e) {
-            throw new IllegalStateException("the first event of a stream cannot follow a gap", e);
+            gap = e;
         } catch (InterruptedException e) {
             call.close();
             Thread.currentThread().interrupt();
@@ -72,6 +78,9 @@ final class EventStream implements StreamingOutput {
             throw AgentCalls.error(first);
         }
         EventStream stream = new EventStream(source, call, first, form);
+        if (gap != null) {
+            stream.mend(gap);
+        }
         HangUp.watch(request, stream::hungUp);
         return Response.ok(stream, MediaType.SERVER_SENT_EVENTS)
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
@@ -106,7 +115,7 @@ final class EventStream implements StreamingOutput {
             reply = pending != null ? Optional.of(pending) : call.next(patience());
             pending = null;
         } catch (StreamGap e) {
-            renew();
+            mend(e);
             return true;
         }
         if (gone) {
@@ -115,19 +124,28 @@ final class EventStream implements StreamingOutput {
         if (reply.isPresent()) {
             return tell(out, reply.get());
         }
-        if (System.nanoTime() >= renewAt) {
-            renew();
-        } else {
+        if (System.nanoTime() < renewAt) {
             out.write(HEARTBEAT);
             out.flush();
         }
+        if (System.nanoTime() >= Math.min(renewAt, askAgainAt)) {
+            silence = silence.multipliedBy(2);
+            renew();
+        }
         return true;
+    }
+
+    private void mend(StreamGap gap) {
+        taskId = taskId == null ? gap.taskId() : taskId;
+        renew();
     }
 
     private boolean tell(OutputStream out, KafkaReply reply) throws IOException {
         if (reply.taskId() != null) {
             taskId = reply.taskId();
         }
+        silence = source.settings().heartbeat();
+        askAgainAt = System.nanoTime() + silence.toNanos();
         return switch (reply.kind()) {
             case EVENT -> {
                 boolean journaled = reply.delta() == 0;
@@ -148,12 +166,10 @@ final class EventStream implements StreamingOutput {
 
     private void renew() {
         String task = taskId;
-        if (task == null) {
-            throw new A2aException(A2aError.DEADLINE_EXCEEDED);
-        }
         call.close();
-        call = source.calls().reopen(source.ask(), task, seen);
+        call = task == null ? source.calls().open(source.ask()) : source.calls().reopen(source.ask(), task, seen);
         renewAt = renewal();
+        askAgainAt = System.nanoTime() + silence.toNanos();
     }
 
     private long renewal() {

@@ -104,9 +104,7 @@ public class AgentCalls {
     private byte[] asItIs(Ask ask) {
         String taskId = ask.taskId();
         if (taskId == null) {
-            taskId = first(ask.as(Operation.SEND_STREAMING_MESSAGE), FIRST_EVENT)
-                    .map(AgentCalls::taskOf)
-                    .orElse(null);
+            taskId = begun(ask.as(Operation.SEND_STREAMING_MESSAGE));
         }
         byte[] task = taskId == null
                 ? late()
@@ -120,11 +118,23 @@ public class AgentCalls {
         return answer;
     }
 
+    /// The task that a message began, by the first that its stream tells.
+    private @Nullable String begun(Ask stream) {
+        try (KafkaCall call = send(stream, FIRST_EVENT)) {
+            return call.next(FIRST_EVENT).map(AgentCalls::taskOf).orElse(null);
+        } catch (StreamGap e) {
+            return e.taskId();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new A2aException(A2aError.UNAVAILABLE, "The gateway is stopping");
+        }
+    }
+
     private Optional<KafkaReply> first(Ask ask, Duration wait) {
         try (KafkaCall call = send(ask, wait)) {
             return call.next(wait);
         } catch (StreamGap e) {
-            throw new IllegalStateException("the first event of a stream cannot follow a gap", e);
+            throw new IllegalStateException("an answer that is no stream cannot have a gap", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new A2aException(A2aError.UNAVAILABLE, "The gateway is stopping");
