@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// Who may read what of the ledger, and that it is recorded before it is read.
 ///
 /// Auditors and administrators read everything. Everybody else reads what they did and what happened in their own
-/// tasks, and neither exports nor verifies.
+/// tasks, and neither exports nor verifies. What another team refused them they do not read: it would tell them that
+/// there is something to refuse.
 public final class AuditDesk {
     private static final Duration SAME_READ = Duration.ofMinutes(5);
     private static final int REMEMBERED = 10_000;
@@ -49,7 +50,7 @@ public final class AuditDesk {
 
     RecordPages.Page records(Caller caller, RecordFilter filter, @Nullable Integer size, @Nullable String token) {
         recordRead(caller, filter);
-        return pages.page(readsAll(caller) ? filter : filter.ownOf(caller.id()), size, token);
+        return pages.page(readsAll(caller) ? filter : filter.ownOf(caller.id(), caller.teams()), size, token);
     }
 
     /// @throws ProblemException FORBIDDEN

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Which records somebody wants, by the names of the query parameters.
@@ -29,6 +30,9 @@ record RecordFilter(Map<String, String> given, List<String> conditions, List<Obj
             + " or position(lower(?) in lower(concat_ws(' ', r.kind, r.person, r.agent, r.subject))) > 0)";
     private static final String OWN = "(r.person = ? or r.task in"
             + " (select own.task from record own where own.person = ? and own.stream = 'a2a.events'))";
+
+    private static final String NOT_HIDDEN =
+            "(r.decision is distinct from 'denied' or r.team = 'platform' or r.team = any(?))";
 
     /// @throws ProblemException for a time that is none
     static RecordFilter of(Map<String, @Nullable String> parameters) {
@@ -72,9 +76,9 @@ record RecordFilter(Map<String, String> given, List<String> conditions, List<Obj
         return new RecordFilter(given, conditions, values);
     }
 
-    /// Only what this caller did, and what happened in tasks of theirs.
-    RecordFilter ownOf(String caller) {
-        return and(OWN, caller, caller);
+    /// Only what this caller did, and what happened in tasks of theirs; of other teams' refusals nothing.
+    RecordFilter ownOf(String caller, Set<String> teams) {
+        return and(OWN, caller, caller).and(NOT_HIDDEN, (Object) teams.toArray(String[]::new));
     }
 
     /// Only what was recorded before that position.
