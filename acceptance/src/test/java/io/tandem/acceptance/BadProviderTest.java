@@ -28,6 +28,7 @@ class BadProviderTest {
     @BeforeAll
     static void useModelServer() throws IOException {
         agent = AGENTS.onTrial("moody", "", "");
+        TANDEM.awaitDemoSet();
         models = new ModelServer();
         TANDEM.useModelServer(models.base());
         TANDEM.awaitReady();

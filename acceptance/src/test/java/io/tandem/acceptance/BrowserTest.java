@@ -1,16 +1,13 @@
 package io.tandem.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /// The console in a real browser, a script of `acceptance/browser` for each of its features: what people do there, from
 /// the identity provider's sign-in page on, and that each page holds in light and dark (no grave finding of axe,
-// nothing
-/// wider than the window). Pictures of the pages and of what failed stay in `target/browser/pictures`.
+/// nothing wider than the window). Pictures of the pages and of what failed stay in `target/browser/pictures`.
 class BrowserTest {
     private static final Path SCRIPTS = Path.of("browser").toAbsolutePath();
     private static final Path INSTALLED = Path.of("target", "browser").toAbsolutePath();
@@ -35,18 +31,7 @@ class BrowserTest {
             }
         }
         run(List.of("npm", "--prefix", INSTALLED.toString(), "install", "--silent", "--no-audit", "--no-fund"));
-        Api builder = Api.as(TANDEM, "builder");
-        await().atMost(Duration.ofMinutes(4))
-                .pollInterval(Duration.ofSeconds(1))
-                .until(() -> settled(builder));
-    }
-
-    /// The last agent of the demo set is active, and its one call waits for an approval.
-    private static boolean settled(Api builder) {
-        JsonNode coordinator = builder.get("/api/v1/agents/sales-coordinator").body();
-        JsonNode approvals = builder.get("/api/v1/approvals?status=waiting").body();
-        return coordinator.path("state").asText().equals("ACTIVE")
-                && !approvals.path("items").isEmpty();
+        TANDEM.awaitDemoSet();
     }
 
     @Test

@@ -109,6 +109,23 @@ final class TandemUnderTest {
         command("up", "-d");
     }
 
+    /// Waits until the demo set is loaded: until then its evaluations use the models.
+    void awaitDemoSet() {
+        Api builder = Api.as(this, "builder");
+        Awaitility.await("the demo set, see target/home/logs/demo.log")
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> settled(builder));
+    }
+
+    /// The last agent of the demo set is active, and its one call waits for an approval.
+    private static boolean settled(Api builder) {
+        JsonNode coordinator = builder.get("/api/v1/agents/sales-coordinator").body();
+        JsonNode approvals = builder.get("/api/v1/approvals?status=waiting").body();
+        return coordinator.path("state").asText().equals("ACTIVE")
+                && !approvals.path("items").isEmpty();
+    }
+
     /// A setting that counts from the next start on.
     void set(String variable, String value) {
         environment.put(variable, value);
