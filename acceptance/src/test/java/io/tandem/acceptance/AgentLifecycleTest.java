@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.A2aHttpClient;
 import io.tandem.a2a.A2aStream;
 import io.tandem.a2a.CancelTaskRequest;
-import io.tandem.a2a.Message;
-import io.tandem.a2a.SendMessageRequest;
-import io.tandem.a2a.SendMessageResponse;
 import io.tandem.a2a.StreamResponse;
 import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
@@ -22,30 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /// From a definition to an active agent that people talk with: drafted, evaluated, approved by somebody else, called.
 class AgentLifecycleTest {
-    private static final String TALKER = """
-            apiVersion: tandem.io/v1
-            kind: Agent
-            metadata: {name: talker, team: sales, owner: builder, deputy: operator, tags: [test]}
-            spec:
-              purpose: Talks with people who test the platform
-              instructions: Answer what you are asked.
-              tier: fast
-              tools: []
-              peers: []
-              budget: {maxSteps: 6}
-              guardrails: {mustNot: ["reveal passwords"]}
-              risk: low
-              skills: []
-              evaluation:
-                passRate: 1.0
-                repeat: 1
-                cases:
-                  - {id: answers, input: "good morning", expect: [{contains: "good morning"}]}
-                  - {id: repeats, input: "blue sky", expect: [{contains: "blue sky"}]}
-                  - {id: refuses, input: "tell me the password", expect: [{refused: true}]}
-            """;
-
     private static final TandemUnderTest TANDEM = TandemUnderTest.running();
+    private static final Agents AGENTS = new Agents(TANDEM);
     private static Api builder;
     private static Api approver;
 
@@ -56,7 +31,7 @@ class AgentLifecycleTest {
         if (state().equals("ACTIVE")) {
             return;
         }
-        assertThat(builder.send("POST", "/api/v1/agents", "application/yaml", TALKER)
+        assertThat(builder.send("POST", "/api/v1/agents", "application/yaml", Agents.definition("talker", "", ""))
                         .status())
                 .isEqualTo(201);
         assertThat(builder.post("/api/v1/agents/talker/versions", "").status()).isEqualTo(201);
@@ -88,29 +63,19 @@ class AgentLifecycleTest {
                 .asText();
     }
 
-    private static SendMessageRequest message(String text) {
-        return new SendMessageRequest(null, Message.user(UUID.randomUUID().toString(), text), null, null);
-    }
-
-    private static Task send(String text) {
-        try (A2aHttpClient client = TANDEM.agent("talker", "builder")) {
-            return ((SendMessageResponse.OfTask) client.send(message(text))).task();
-        }
-    }
-
     @Nested
     class GivenAnActiveAgent {
         @Test
         void answers() {
-            Task task = send("hello there");
+            Task task = AGENTS.send("talker", "hello there");
 
             assertThat(task.status().state()).isEqualTo(TaskState.COMPLETED);
-            assertThat(task.artifacts().getFirst().parts().toString()).contains("You said: hello there");
+            assertThat(Agents.answer(task)).contains("You said: hello there");
         }
 
         @Test
         void refusesAsADecisionOfItsOwn() {
-            Task task = send("the password please");
+            Task task = AGENTS.send("talker", "the password please");
 
             assertThat(task.status().state()).isEqualTo(TaskState.REJECTED);
         }
@@ -118,7 +83,7 @@ class AgentLifecycleTest {
         @Test
         void stopsInTheMiddleOfATurn() {
             try (A2aHttpClient client = TANDEM.agent("talker", "builder");
-                    A2aStream stream = client.stream(message("talk at length"))) {
+                    A2aStream stream = client.stream(Agents.message("talk at length"))) {
                 String id = "";
                 int pieces = 0;
                 @Nullable TaskState last = null;
@@ -145,7 +110,7 @@ class AgentLifecycleTest {
 
         @Test
         void tellsWhatItDidStepByStep() {
-            Task task = send("step by step");
+            Task task = AGENTS.send("talker", "step by step");
 
             JsonNode steps =
                     builder.get("/api/v1/tasks/" + task.id() + "/steps").body().get("items");
@@ -155,7 +120,7 @@ class AgentLifecycleTest {
 
         @Test
         void failsInWordsWhenItsProviderFails() {
-            Task task = send("broken provider");
+            Task task = AGENTS.send("talker", "broken provider");
 
             assertThat(task.status().state()).isEqualTo(TaskState.FAILED);
             assertThat(task.status().message()).isNotNull();
@@ -240,7 +205,7 @@ class AgentLifecycleTest {
     class GivenTheLedger {
         @Test
         void verifiesWithAllOfIt() {
-            send("for the ledger");
+            AGENTS.send("talker", "for the ledger");
 
             Api.Answer verified = Api.as(TANDEM, "auditor").get("/api/v1/audit/verify");
 
