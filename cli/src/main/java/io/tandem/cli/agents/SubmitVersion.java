@@ -42,9 +42,7 @@ final class SubmitVersion implements Callable<Integer> {
     public Integer call() {
         Platform platform = options.platform("builder");
         VersionName version = saved(platform, VersionName.parse(name));
-        JsonNode moved = platform.post(
-                version.versionPath() + "/transitions",
-                reason.isBlank() ? Map.of("to", "IN_EVALUATION") : Map.of("to", "IN_EVALUATION", "reason", reason));
+        JsonNode moved = new Transition(version, "IN_EVALUATION", reason).post(platform);
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             out.println(JsonFile.text(moved));
