@@ -80,24 +80,12 @@ final class HubCalls {
             body.put("approvalSeq", effect.approvalSeq());
         }
         try {
-            for (int attempt = 1; true; attempt++) {
-                HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
-                switch (answer.statusCode()) {
-                    case 200 -> {
-                        JsonNode told = EventJson.read(answer.body(), JsonNode.class);
-                        if (attempt == ATTEMPTS || !mayRepeat(effect) || !wasAway(told)) {
-                            return new Outside.Done.Outcome(List.of(outcome(call, told)));
-                        }
-                    }
-                    case 400 -> {
-                        return new Outside.Done.Outcome(List.of(refused(call, answer.body())));
-                    }
-                    default -> {
-                        return brokenOff(effect);
-                    }
-                }
+            Outside.Done done = once(effect, body);
+            for (int attempt = 1; attempt < ATTEMPTS && mayRepeat(effect) && wasAway(done); attempt++) {
                 Thread.sleep(PAUSE.multipliedBy(attempt));
+                done = once(effect, body);
             }
+            return done;
         } catch (IOException e) {
             LOG.infof(
                     "the call of %s for task %s broke off: %s",
@@ -109,6 +97,16 @@ final class HubCalls {
         }
     }
 
+    private Outside.Done once(Effect.Call effect, ObjectNode body) throws IOException, InterruptedException {
+        Entry.ToolCall call = effect.intent().call();
+        HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
+        return switch (answer.statusCode()) {
+            case 200 -> new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
+            case 400 -> new Outside.Done.Outcome(List.of(refused(call, answer.body())));
+            default -> brokenOff(effect);
+        };
+    }
+
     /// A connector that went away may have worked: the same call under the same key does no harm then.
     private static boolean mayRepeat(Effect.Call effect) {
         return switch (effect.intent().effect()) {
@@ -117,8 +115,10 @@ final class HubCalls {
         };
     }
 
-    private static boolean wasAway(JsonNode told) {
-        return told.path("status").asText().equals(UNAVAILABLE);
+    private static boolean wasAway(Outside.Done done) {
+        return done instanceof Outside.Done.Outcome(List<Entry> entries)
+                && entries.getFirst() instanceof Entry.ToolOutcome outcome
+                && outcome.status().equals(UNAVAILABLE);
     }
 
     private static Outside.Done brokenOff(Effect.Call effect) {

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Knows the reply topics whose reader is gone, so that no task waits for them, and forgets their subscriptions.
 ///
@@ -65,16 +66,12 @@ public final class GoneReaders implements Predicate<String>, ReplySender.Loss, A
 
     private void run() {
         try {
-            while (!closed) {
+            for (String suspect = null; !closed; suspect = suspects.poll(INTERVAL_SECONDS, TimeUnit.SECONDS)) {
                 try {
-                    look();
+                    look(suspect);
                 } catch (SQLException | RuntimeException e) {
                     LOG.warnf("looking for gone readers: %s; trying again", e.getMessage());
                     LOG.debug("gone readers", e);
-                }
-                String suspect = suspects.poll(INTERVAL_SECONDS, TimeUnit.SECONDS);
-                if (suspect != null) {
-                    suspects.add(suspect);
                 }
             }
         } catch (InterruptedException e) {
@@ -82,9 +79,12 @@ public final class GoneReaders implements Predicate<String>, ReplySender.Loss, A
         }
     }
 
-    private void look() throws SQLException {
+    private void look(@Nullable String suspect) throws SQLException {
         Set<String> asked = new HashSet<>();
         suspects.drainTo(asked);
+        if (suspect != null) {
+            asked.add(suspect);
+        }
         try (Connection connection = dataSource.getConnection()) {
             try (PreparedStatement select =
                             connection.prepareStatement("select distinct reply_topic from subscription");
@@ -96,8 +96,8 @@ public final class GoneReaders implements Predicate<String>, ReplySender.Loss, A
             if (!asked.isEmpty()) {
                 asked.removeAll(broker.topics());
                 gone.addAll(asked);
-                forget(connection, asked);
             }
+            forget(connection, asked);
         }
     }
 
