@@ -9,6 +9,7 @@ import io.tandem.events.AgentSight;
 import io.tandem.kit.pass.Pass;
 import io.tandem.kit.pass.PassRefusal;
 import io.tandem.kit.pass.PassVerifier;
+import io.tandem.kit.refusal.StandingRefusal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,25 +33,14 @@ public final class Admission {
     public record Admitted(Pass pass, AgentSight agent) {
         /// The version that takes a new task.
         ///
-        /// @throws A2aException why none is taken, with the standing's problem, such as
-        // `problem=agent-suspended`
+        /// @throws A2aException why none is taken, with the standing's problem
         AgentRecord.Version taking() {
-            A2aError error =
-                    switch (agent.standing()) {
-                        case TAKES_TASKS -> null;
-                        case NOT_GRANTED -> A2aError.PERMISSION_DENIED;
-                        case SUSPENDED -> A2aError.UNAVAILABLE;
-                        case RETIRED -> A2aError.UNSUPPORTED_OPERATION;
-                        case INACTIVE -> throw unknown(agent.asked());
-                    };
+            Optional<A2aException> refusal = StandingRefusal.of(agent, unknown(agent.asked()));
             AgentRecord.Version version = agent.version();
-            if (error == null && version != null) {
+            if (refusal.isEmpty() && version != null) {
                 return version;
             }
-            throw new A2aException(
-                    error == null ? A2aError.AGENT_NOT_FOUND : error,
-                    agent.reason(),
-                    Map.of("agent", agent.name(), "problem", agent.standing().problem()));
+            throw refusal.orElseGet(() -> unknown(agent.asked()));
         }
     }
 

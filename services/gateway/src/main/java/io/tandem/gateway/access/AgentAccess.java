@@ -5,7 +5,7 @@ import io.tandem.a2a.A2aException;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
 import io.tandem.kit.identity.Caller;
-import java.util.Map;
+import io.tandem.kit.refusal.StandingRefusal;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -52,19 +52,9 @@ public final class AgentAccess {
     ///
     /// @throws A2aException with the standing's problem, such as `problem=agent-suspended`
     public static void checkTakesTasks(AgentSight agent) {
-        A2aError error =
-                switch (agent.standing()) {
-                    case TAKES_TASKS -> null;
-                    case NOT_GRANTED -> A2aError.PERMISSION_DENIED;
-                    case SUSPENDED -> A2aError.UNAVAILABLE;
-                    case RETIRED -> A2aError.UNSUPPORTED_OPERATION;
-                    case INACTIVE -> throw notFound();
-                };
-        if (error != null) {
-            throw new A2aException(
-                    error,
-                    agent.reason(),
-                    Map.of("agent", agent.name(), "problem", agent.standing().problem()));
+        Optional<A2aException> refusal = StandingRefusal.of(agent, notFound());
+        if (refusal.isPresent()) {
+            throw refusal.get();
         }
     }
 }
