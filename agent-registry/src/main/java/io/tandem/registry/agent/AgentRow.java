@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An agent's row. What the catalogue searches is copied out of the active definition, or the draft before there is
-// one.
+/// one.
 @Entity
 @Table(name = "agent")
 @SuppressWarnings("NullAway.Init") // Hibernate fills the fields.

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tandem.registry.people")
 public interface PeopleSettings {
     /// Issuer URL of the realm; its Keycloak is asked who exists. The client needs the realm-management role
-    // view-users.
+    /// view-users.
     @WithDefault("${tandem.oidc.url:http://localhost:8180/realms/tandem}")
     String realmUrl();
 

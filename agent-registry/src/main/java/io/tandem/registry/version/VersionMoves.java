@@ -141,7 +141,7 @@ class VersionMoves {
     }
 
     /// A person's bare name, as records carry authors; a service keeps its prefix, so that it never looks like a
-    // person.
+    /// person.
     static String bare(String caller) {
         return caller.startsWith("person:") ? caller.substring("person:".length()) : caller;
     }

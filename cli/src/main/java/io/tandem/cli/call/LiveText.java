@@ -6,8 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// An answer that grows on a terminal. A piece that is appended is printed; one that replaces what was there prints
-// only
-/// what is new in it, or starts on a fresh line where it differs from what was shown.
+/// only what is new in it, or starts on a fresh line where it differs from what was shown.
 final class LiveText {
     private final PrintWriter out;
     private final Map<String, StringBuilder> shown = new LinkedHashMap<>();

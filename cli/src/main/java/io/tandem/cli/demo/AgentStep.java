@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /// Brings one agent a step further in its lifecycle, from wherever it stands. Never waits, and never does a thing
-// twice:
-/// what to do next is read off the platform each time.
+/// twice: what to do next is read off the platform each time.
 ///
 /// @param author who writes and submits
 /// @param approver who decides

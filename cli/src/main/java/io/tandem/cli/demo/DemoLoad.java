@@ -24,8 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Loads the demo set in the background, round by round, until all of it is settled. It may be stopped at any moment:
-// the
-/// next start reads off the platform how far it came.
+/// the next start reads off the platform how far it came.
 public final class DemoLoad {
     private static final long ROUND_MILLIS = 3_000;
     private static final long PATIENT_ROUND_MILLIS = 15_000;

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /// What every command takes that talks to the platform: where it is and who speaks.
 ///
 /// `TANDEM_TOKEN` in the environment is sent as it is and wins over `--as`: for platforms whose people sign in
-// elsewhere.
+/// elsewhere.
 public final class PlatformOptions {
     static final String TOKEN_VARIABLE = "TANDEM_TOKEN";
 

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 /// Brings a realm that exists up to what this build and these settings would import: addresses, secrets, roles,
-// clients,
-/// service accounts. What people added stays; passwords of people that exist are theirs.
+/// clients, service accounts. What people added stays; passwords of people that exist are theirs.
 ///
 /// Done once for each wanted realm: its hash is kept beside Keycloak's data in `realm.sha256`.
 public final class RealmSync {
@@ -94,8 +93,7 @@ public final class RealmSync {
     }
 
     /// What is known with what is wanted over it. Of addresses that were added, those on other ports of this machine
-    // go:
-    /// they are where Tandem was before.
+    /// go: they are where Tandem was before.
     static ObjectNode merged(ObjectNode known, ObjectNode wanted) {
         ObjectNode merged = known.deepCopy();
         merged.remove("protocolMappers");

@@ -5,8 +5,7 @@ public final class Shown {
     private Shown() {}
 
     /// Without control characters, so that no answer of a model moves the cursor, hides text or sets a title. Line
-    // feeds
-    /// and tabs stay.
+    /// feeds and tabs stay.
     public static String text(String others) {
         StringBuilder clean = new StringBuilder(others.length());
         others.codePoints()

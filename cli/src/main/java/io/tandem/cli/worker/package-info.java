@@ -1,5 +1,5 @@
 /// The local language model as a part of the platform: whether it is needed, whether the person wants it, and its
-// process.
+/// process.
 ///
 /// Start reading at [ModelChoice], then [WorkerPart].
 ///

@@ -10,8 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of an exported ledger (JSON Lines): first a [Begin], then [Entry] after [Entry] by team and number, last
-// an
-/// [End], without which the file is cut off.
+/// an [End], without which the file is cut off.
 public sealed interface ExportLine {
     /// The value of [Begin#export()].
     String FORMAT = "tandem-ledger/1";

@@ -73,8 +73,7 @@ public record LedgerRecord(
     ///
     /// SHA-256 over the fields in this order, each as its length in UTF-8 bytes, a colon, the bytes and a comma (a
     /// netstring), `-,` for null: number, previousHash, team, stream, source, sequence, eventId, type, time and
-    // recorded
-    /// (RFC 3339), kind, person, agent, version, task, tool, decision, subject, payloadHash.
+    /// recorded (RFC 3339), kind, person, agent, version, task, tool, decision, subject, payloadHash.
     public String computeHash() {
         return computeHash(number);
     }

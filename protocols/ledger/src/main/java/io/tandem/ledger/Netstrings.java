@@ -8,8 +8,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Fields as bytes of which no two lists are alike: `5:hello,` for text, `-,` for null (D. J. Bernstein, Netstrings,
-// 1997,
-/// with null added).
+/// 1997, with null added).
 public final class Netstrings {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
 

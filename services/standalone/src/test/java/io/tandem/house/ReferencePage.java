@@ -9,8 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A page under `docs/reference` that is made from the code: written under `target/reference`, from where `./tandem
-// docs`
-/// takes it, and compared with the one that is committed.
+/// docs` takes it, and compared with the one that is committed.
 record ReferencePage(String name, List<String> lines) {
     void isCommitted() {
         Path made = Path.of("target/reference", name);

@@ -12,6 +12,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +34,9 @@ class ShapeTest {
     private static final Set<String> STREAM_OUT = Set.of("io.tandem.hub.door");
 
     private static final Pattern FORBIDS = Pattern.compile("(?i)\\b(never|nothing|no|not|nobody)\\b");
+    /// A line of a doc comment that the formatter found too long and broke off as an ordinary one.
+    private static final Pattern BROKEN_DOC = Pattern.compile("///[^\\n]*\\n *//(?!/)");
+
     private static final String NO_DIRECTIONS = "does not say where to start reading and what must never be here";
 
     @Nested
@@ -95,13 +100,27 @@ class ShapeTest {
         private static String folder(Sources.SourceFile file) {
             return file.path().substring(0, file.path().lastIndexOf('/'));
         }
+    }
 
-        private static String read(Sources.SourceFile file) {
-            try {
-                return file.unit().getSourceFile().getCharContent(true).toString();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
+    private static String read(Sources.SourceFile file) {
+        try {
+            return file.unit().getSourceFile().getCharContent(true).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Nested
+    class GivenADocComment {
+        @Test
+        void isWhole() {
+            List<String> broken = Sources.all().files().stream()
+                    .filter(file -> BROKEN_DOC.matcher(read(file)).find())
+                    .map(Sources.SourceFile::path)
+                    .toList();
+            assertThat(broken)
+                    .as("a line of a doc comment was too long and is broken off as //: fill its paragraph anew")
+                    .isEmpty();
         }
     }
 

@@ -1,10 +1,8 @@
 package io.tandem.worker.engine;
 
 /// The library's slots. Each keeps what it read and wrote last, and a prompt that begins like that is read on from
-// where
-/// it first differs. So a prompt goes where little is left to read and little is lost that may be wanted again, which
-// is
-/// what was used lately.
+/// where it first differs. So a prompt goes where little is left to read and little is lost that may be wanted again,
+/// which is what was used lately.
 final class Slots {
     /// What was used in the last call and is thrown away is probably to be read again, and slower than now.
     private static final double LOST = 1.5;

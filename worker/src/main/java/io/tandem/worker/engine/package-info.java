@@ -2,9 +2,8 @@
 ///
 /// Start reading at [Engine].
 ///
-/// Never here: HTTP; a model that was not verified; an ordinary exit of the process once the library has run (a native
-// thread
-/// stays attached: the end is `Runtime.halt`).
+/// Never here: HTTP; a model that was not verified; an ordinary exit of the process once the library has run (a
+/// native thread stays attached: the end is `Runtime.halt`).
 @NullMarked
 package io.tandem.worker.engine;
 

@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// One request on one connection, which closes after the answer. Written here because the caller's hanging up must be
-// seen at
-/// once, also while nothing is being sent; the JDK's own server does not tell it.
+/// seen at once, also while nothing is being sent; the JDK's own server does not tell it.
 final class Exchange {
     private static final int LONGEST_HEAD = 64 << 10;
     private static final int LONGEST_BODY = 8 << 20;

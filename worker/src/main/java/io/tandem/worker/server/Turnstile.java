@@ -10,8 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A fair queue before a few places: who came first goes first, and everybody can be told how many are before them.
-// What
-/// nobody waits for, an evaluation for one, goes after all whom somebody waits for.
+/// What nobody waits for, an evaluation for one, goes after all whom somebody waits for.
 final class Turnstile {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -46,8 +45,7 @@ final class Turnstile {
     }
 
     /// Waits a while: 0 when it is this ticket's turn (then [#leave()] must follow), else how many are before it,
-    // itself
-    /// included.
+    /// itself included.
     int await(Object ticket, long millis) throws InterruptedException {
         lock.lock();
         try {

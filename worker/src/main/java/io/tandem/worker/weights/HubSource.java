@@ -9,8 +9,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 
 /// A model hub, by its `/owner/name/resolve/main/file`; another one by the setting `HF_ENDPOINT`. Goes on where an
-// earlier
-/// try stopped, with a range request.
+/// earlier try stopped, with a range request.
 final class HubSource implements Source {
     private static final int OK = 200;
     private static final int PARTIAL = 206;

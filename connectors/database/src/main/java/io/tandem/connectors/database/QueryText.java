@@ -77,7 +77,7 @@ record QueryText(int maxRows, int maxChars) {
     }
 
     /// Sums of the decimal columns, so that no model adds them up by itself. Whole numbers may be ids, so they are
-    // left.
+    /// left.
     private static void addUp(ResultSet rows, Map<String, BigDecimal> sums) throws SQLException {
         ResultSetMetaData head = rows.getMetaData();
         for (int i = 1; i <= head.getColumnCount(); i++) {

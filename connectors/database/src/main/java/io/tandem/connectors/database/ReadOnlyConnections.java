@@ -14,8 +14,7 @@ import org.jboss.logging.Logger;
 /// Connections that cannot write: the role has no right to, and each has one read-only transaction that is rolled back.
 ///
 /// Each use gets a connection of its own and closes it, so that nothing of a query (settings, locks, listeners) meets
-// the
-/// next one. A fresh connection costs some milliseconds.
+/// the next one. A fresh connection costs some milliseconds.
 @Singleton
 class ReadOnlyConnections {
     private static final Logger LOG = Logger.getLogger(ReadOnlyConnections.class);

@@ -3,8 +3,7 @@
 /// Start reading at [DatabaseTools], then [ReadOnlyConnections].
 ///
 /// Never here: a judgement by the text of a query. What it may do is decided by PostgreSQL: the role's rights, a
-// read-only
-/// transaction, a time limit.
+/// read-only transaction, a time limit.
 @NullMarked
 package io.tandem.connectors.database;
 

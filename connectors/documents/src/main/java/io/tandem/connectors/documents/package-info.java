@@ -3,7 +3,7 @@
 /// Start reading at [DocumentTools], then [Folder].
 ///
 /// Never here: a path that leaves the folder, whether by `..`, as an absolute path or through a link; a change of a
-// file.
+/// file.
 @NullMarked
 package io.tandem.connectors.documents;
 

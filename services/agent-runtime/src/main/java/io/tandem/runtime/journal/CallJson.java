@@ -11,8 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Calls of models and tools as JSON: flat, `callId`, `tool`, `arguments`, with content as MCP's list of parts.
-// Journals
-/// of the first builds, which nested them, are read too.
+/// Journals of the first builds, which nested them, are read too.
 final class CallJson {
     private CallJson() {}
 

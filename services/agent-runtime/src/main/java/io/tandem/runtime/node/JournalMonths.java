@@ -14,8 +14,7 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /// Keeps the journal's partitions made ahead: this month's and the next two's, at the start and every six hours, so
-// that
-/// a process that runs for months never meets one that is missing.
+/// that a process that runs for months never meets one that is missing.
 final class JournalMonths implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(JournalMonths.class);
     private static final Duration EVERY = Duration.ofHours(6);

@@ -143,7 +143,7 @@ public class Approvals {
     }
 
     /// Newest first: what the caller's teams decide, what they were granted to approve, and what they asked for
-    // themselves.
+    /// themselves.
     public List<Approval> list(String status, String after, int limit, Caller caller) {
         List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
         return inTransaction(transaction -> ApprovalTable.list(

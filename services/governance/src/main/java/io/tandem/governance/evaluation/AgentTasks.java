@@ -75,8 +75,7 @@ final class AgentTasks implements AutoCloseable {
     }
 
     /// Sends and waits until the task ends or waits for somebody. A reply that is lost does no harm: the same message
-    // id
-    /// joins the same task.
+    /// id joins the same task.
     ///
     /// @param waiting called now and then while it lasts
     /// @return nothing when the time is over

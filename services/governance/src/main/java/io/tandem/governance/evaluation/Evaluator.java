@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Works through evaluations, one case after another, each `repeat` times.
 ///
 /// What is no fault of the agent (no model, a part that is away) fails no case: the evaluation says so and goes on
-// later.
+/// later.
 final class Evaluator implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Evaluator.class);
     private static final Duration LOOK = Duration.ofMillis(500);

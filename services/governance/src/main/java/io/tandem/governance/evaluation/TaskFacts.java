@@ -21,8 +21,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger knows of a task: tools, models, cost. A task's entries arrive in their order, so all is known once
-// its
-/// last one is there.
+/// its last one is there.
 final class TaskFacts {
     private static final String ENTRIES = "select p.body from record r join payload p on p.team = r.team and p.number ="
             + " r.number where r.stream = 'a2a.events' and r.task = ? order by r.sequence";

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// From a version that moves to IN_EVALUATION to the published verdict, with an agent that answers over the Kafka
-// binding.
+/// binding.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EvaluationPathTest {
     private RealKafka kafka;

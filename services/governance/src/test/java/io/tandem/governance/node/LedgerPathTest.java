@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /// From the topics into the chain, on real Kafka and PostgreSQL, and what verification says of a chain somebody
-// touched.
+/// touched.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerPathTest {
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");

@@ -11,8 +11,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jboss.logging.Logger;
 
 /// Keeps records that a consumer gave up on: key, value and headers as they were, on `<topic>.dead`, with the problem
-// and
-/// where it was in the header `tandem-problem`.
+/// and where it was in the header `tandem-problem`.
 public final class DeadLetters {
     /// Which consumer gave up, on which record, and why.
     public static final String PROBLEM = "tandem-problem";

@@ -31,9 +31,8 @@ final class RecordShapes {
         records.values().forEach(alike -> alike.sort(Comparator.comparing(ClassInfo::name)));
     }
 
-    /// @param schema the schema's name; scanning adds a number to a name that is taken already, and the argument's name
-    // to
-    ///     a generic record's
+    /// @param schema the schema's name; scanning adds a number to a name that is taken already, and the argument's
+    ///     name to a generic record's
     /// @param fields its properties
     Set<String> alwaysThere(String schema, Set<String> fields) {
         String bare = schema.replaceFirst("[0-9]+$", "");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who computes the signatures of passes: a provider on the class path that does Ed25519 natively, else the JDK, which
 /// takes over ten times as long (docs/decisions/0004). Keys are always the JDK's. Only passes use it; nothing else in
-// the process changes hands.
+/// the process changes hands.
 final class Ed25519 {
     static final String ALGORITHM = "Ed25519";
 

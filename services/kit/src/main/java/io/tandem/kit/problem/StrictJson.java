@@ -7,8 +7,7 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
 /// Bodies at our own paths: in a request an unknown field is an error, and so is a second document; in an answer what
-// is
-/// not there is left out, as the OpenAPI document says.
+/// is not there is left out, as the OpenAPI document says.
 @Singleton
 public final class StrictJson implements ObjectMapperCustomizer {
     @Override

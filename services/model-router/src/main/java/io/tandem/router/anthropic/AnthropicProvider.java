@@ -13,8 +13,7 @@ import java.net.http.HttpClient;
 import java.util.Map;
 
 /// `POST /messages` with streaming. A JSON schema for the answer becomes a tool that the model must call; what it
-// writes as
-/// that tool's input is the answer's text.
+/// writes as that tool's input is the answer's text.
 public final class AnthropicProvider implements Provider {
     private final HttpClient client;
     private final Endpoint endpoint;

@@ -30,8 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /// `POST /v1/chat/completions`, for people's programs and for our own services. When the caller goes away the
-// provider's
-/// call ends at once.
+/// provider's call ends at once.
 @Path("/v1/chat/completions")
 @Authenticated
 @Tag(name = "Models", description = "Language models by tier or name, OpenAI-compatible")

@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// Server-sent events of one answer, as OpenAI streams it, ending with `[DONE]`. A failure in the middle is an event
-// with an
-/// `error`.
+/// with an `error`.
 final class ChunkStream implements StreamingOutput {
     private static final byte[] PREFIX = "data: ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SUFFIX = "\n\n".getBytes(StandardCharsets.UTF_8);

@@ -18,8 +18,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// One call over the models of a tier: the next is tried when one fails before its first token. Tells the answer's
-// pieces
-/// only; tokens and notes are in [#summary()]. Every attempt is billed once, however it ends.
+/// pieces only; tokens and notes are in [#summary()]. Every attempt is billed once, however it ends.
 public final class RoutedStream implements DeltaStream {
     private static final Logger LOG = Logger.getLogger(RoutedStream.class);
 

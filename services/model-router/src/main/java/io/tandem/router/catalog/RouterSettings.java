@@ -23,7 +23,7 @@ public interface RouterSettings {
     Map<String, ModelEntry> models();
 
     /// Models of a tier, `fast` or `deep`, in the order in which they are tried; without it, all of
-    // `tandem.router.models`.
+    /// `tandem.router.models`.
     Map<String, List<String>> tiers();
 
     /// Prices by the name of a model.

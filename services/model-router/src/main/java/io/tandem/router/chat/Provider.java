@@ -11,8 +11,7 @@ public interface Provider {
     DeltaStream open(ChatRequest request, String model, Origin origin);
 
     /// What the provider says about itself, such as a model that is still being fetched; asked in the background,
-    // answers
-    /// within a second.
+    /// answers within a second.
     default ProviderState state() {
         return ProviderState.READY;
     }

@@ -1,6 +1,5 @@
 /// A chat with a language model in our own words: what is asked, what streams back, what can go wrong, and the
-// interface
-/// that every provider's adapter has.
+/// interface that every provider's adapter has.
 ///
 /// Start reading at [Provider] and [Delta]; [ChatRequestReader] reads what callers send.
 ///

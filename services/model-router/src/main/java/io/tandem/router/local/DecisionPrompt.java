@@ -10,9 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The conversation of one decision: first what is the same in every call, so that the worker has read it already; then
-// the
-/// agent with its tools; then what was said.
+/// The conversation of one decision: first what is the same in every call, so that the worker has read it already;
+/// then the agent with its tools; then what was said.
 ///
 /// The examples are about a greenhouse, which no agent of the demonstration is.
 final class DecisionPrompt {

@@ -1,6 +1,5 @@
 /// The local model worker: small models that cannot call tools by themselves. Each step is one JSON decision,
-// constrained by
-/// a schema made from the tools, and read back as the same pieces that every provider gives.
+/// constrained by a schema made from the tools, and read back as the same pieces that every provider gives.
 ///
 /// Start reading at [LocalProvider], then [DecisionSchema].
 ///

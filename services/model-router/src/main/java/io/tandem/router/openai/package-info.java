@@ -1,6 +1,5 @@
 /// Servers that speak OpenAI's chat completions: OpenAI itself, Gemini's compatible surface, Ollama, llama-server, LM
-// Studio,
-/// vLLM and many more.
+/// Studio, vLLM and many more.
 ///
 /// Start reading at [OpenAiProvider]. Source: OpenAI API reference, *Chat completions*, streaming.
 ///

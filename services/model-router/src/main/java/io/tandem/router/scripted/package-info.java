@@ -4,8 +4,7 @@
 /// Start reading at [Rule], then [ScriptedProvider].
 ///
 /// Never here: anything that a deployment without `TANDEM_MODELS_FILE` would run; state that a restart would change,
-// but for
-/// the counters of `times`.
+/// but for the counters of `times`.
 @NullMarked
 package io.tandem.router.scripted;
 

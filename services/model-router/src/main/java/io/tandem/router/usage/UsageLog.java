@@ -25,8 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Keeps the records of calls and publishes them, many in one transaction, on a thread of its own. While the database
-// is
-/// away they wait here; what a killed process had not written yet (milliseconds of it) is lost.
+/// is away they wait here; what a killed process had not written yet (milliseconds of it) is lost.
 @Singleton
 public class UsageLog {
     private static final Logger LOG = Logger.getLogger(UsageLog.class);

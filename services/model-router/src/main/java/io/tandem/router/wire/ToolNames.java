@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Providers take letters, digits, `_` and `-` in a tool's name only; ours are `connector/tool`. The way there and
-// back.
+/// back.
 public final class ToolNames {
     private static final Pattern NOT_ALLOWED = Pattern.compile("[^a-zA-Z0-9_-]");
 

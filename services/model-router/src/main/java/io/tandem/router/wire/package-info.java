@@ -1,6 +1,5 @@
-/// HTTP to providers: one streaming request that can be aborted at any moment, is cut when it stalls, and fails in our
-// own
-/// words.
+/// HTTP to providers: one streaming request that can be aborted at any moment, is cut when it stalls, and fails in
+/// our own words.
 ///
 /// Start reading at [EventRequest].
 ///
