@@ -42,17 +42,22 @@ public final class EchoBenchmark {
             URI other = URI.create("http://127.0.0.1:" + python.port() + "/");
             try (HttpAgent tandem = new HttpAgent(TANDEM, echo, platform.command("token"), MANY);
                     HttpAgent beside = new HttpAgent("python a2a-sdk", other, "", MANY);
-                    BrokerRoundTrip floor = new BrokerRoundTrip(platform.kafka())) {
-                measure(List.of(tandem, beside, floor), plan);
+                    BrokerRoundTrip floor = new BrokerRoundTrip(platform.kafka());
+                    Backlog backlog = new Backlog(platform.kafka())) {
+                measure(List.of(tandem, beside, floor), backlog, plan);
             }
         }
     }
 
-    private void measure(List<Subject> subjects, Plan plan) throws InterruptedException {
+    private void measure(List<Subject> subjects, Backlog backlog, Plan plan) throws Exception {
         for (Subject subject : subjects) {
             out.println(
                     "warm-up: " + ClosedLoop.run(subject, MANY, plan.warmUp()).line());
         }
+        out.printf(
+                Locale.ROOT,
+                "the ledger and the other readers were through with the warm-up after %.0f s%n",
+                backlog.awaitRead().toMillis() / 1000.0);
         for (int connections : new int[] {1, MANY}) {
             Map<String, List<Figure>> rounds = new LinkedHashMap<>();
             for (int round = 0; round < plan.rounds(); round++) {
