@@ -46,6 +46,19 @@ class BadRequestTest {
     }
 
     @Nested
+    class GivenABadParameter {
+        @Test
+        void namesIt() {
+            for (String path : List.of("/api/v1/agents", "/api/v1/tasks", "/api/v1/connectors", "/api/v1/approvals")) {
+                Api.Answer answer = builder.get(path + "?pageSize=many");
+
+                assertProblem(answer, 400, "invalid-request");
+                assertThat(answer.body().get("field").asText()).isEqualTo("pageSize");
+            }
+        }
+    }
+
+    @Nested
     class GivenABadBody {
         @Test
         void namesJsonRpcThatIsNoJson() {

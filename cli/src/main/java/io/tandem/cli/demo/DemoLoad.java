@@ -48,9 +48,9 @@ public final class DemoLoad {
     }
 
     /// Starts loading on a thread of its own, where there is something left to load and there are demo people to do it.
+    /// A demo set that is not wanted may be wanted later.
     public static void start(Settings settings) {
-        DemoProgress before = DemoProgress.read(settings.home());
-        if (!before.wanted() || before.done() || settings.oidcOutside()) {
+        if (DemoProgress.read(settings.home()).done() || settings.oidcOutside()) {
             return;
         }
         SignIn signIn = new SignIn(settings.home(), settings.oidcUrl());
@@ -80,6 +80,10 @@ public final class DemoLoad {
 
     /// Takes everything one step further; true when nothing is left to do.
     boolean round(PrintStream log) {
+        progress = DemoProgress.read(home);
+        if (!progress.wanted()) {
+            return false;
+        }
         String missing = missing();
         List<Item> now = new ArrayList<>();
         boolean free = true;
@@ -95,7 +99,7 @@ public final class DemoLoad {
                 .filter(item -> !item.equals(progress.item(item.name())))
                 .forEach(item ->
                         log.println(Instant.now() + " " + item.name() + ": " + item.state() + ", " + item.detail()));
-        DemoProgress next = progress.with(now);
+        DemoProgress next = DemoProgress.read(home).with(now);
         if (!next.equals(progress)) {
             progress = next;
             next.write(home);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type stable URI; programs decide by it
 /// @param detail what is wrong with this very request, for people
 /// @param retryable whether the same request may succeed later
-/// @param traceId finds the request in logs and records; absent where answers must be equal byte for byte
+/// @param traceId finds the request in logs and records; all zeros where answers must be equal byte for byte
 /// @param field the path of the field at fault, such as `spec.tools[0]`
 @Schema(name = "Problem", description = "A refusal or failure (RFC 9457)")
 @JsonInclude(JsonInclude.Include.NON_NULL)

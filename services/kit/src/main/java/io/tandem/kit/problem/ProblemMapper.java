@@ -5,9 +5,11 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -19,6 +21,9 @@ public final class ProblemMapper {
     private static final int TRACE_ID_FROM = 3;
     private static final int TRACE_ID_TO = 35;
 
+    /// How W3C Trace Context writes that there is none.
+    private static final String NO_TRACE = "0".repeat(TRACE_ID_TO - TRACE_ID_FROM);
+
     @ServerExceptionMapper
     public Response problem(ProblemException thrown, HttpHeaders headers) {
         String traceId = traceId(headers);
@@ -28,15 +33,16 @@ public final class ProblemMapper {
         return answer(Problem.of(thrown.kind(), thrown.getMessage(), thrown.field(), traceId));
     }
 
-    /// Says the same to everybody, byte for byte: nothing about the token, and no new id.
+    /// Says the same to everybody, byte for byte: nothing about the token, and no id but the caller's own.
     @ServerExceptionMapper({
         UnauthorizedException.class,
         AuthenticationFailedException.class,
         AuthenticationCompletionException.class
     })
-    public Response unauthenticated(Throwable thrown) {
+    public Response unauthenticated(Throwable thrown, HttpHeaders headers) {
         LOG.debug("request without a valid token", thrown);
-        Problem problem = Problem.of(CommonProblem.UNAUTHENTICATED, null, null, null);
+        @Nullable String own = ownTraceId(headers);
+        Problem problem = Problem.of(CommonProblem.UNAUTHENTICATED, null, null, own == null ? NO_TRACE : own);
         return Response.status(problem.status())
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -51,13 +57,19 @@ public final class ProblemMapper {
     }
 
     @ServerExceptionMapper
-    public Response json(MismatchedInputException thrown, HttpHeaders headers) {
-        return any(thrown, headers);
+    public Response json(MismatchedInputException thrown, HttpHeaders headers, UriInfo uri) {
+        return any(thrown, headers, uri);
     }
 
     @ServerExceptionMapper
-    public Response any(Throwable thrown, HttpHeaders headers) {
+    public Response any(Throwable thrown, HttpHeaders headers, UriInfo uri) {
         String traceId = traceId(headers);
+        if (thrown instanceof NotFoundException notFound) {
+            @Nullable QueryFault fault = QueryFault.behind(notFound, uri.getQueryParameters());
+            if (fault != null) {
+                return answer(Problem.of(CommonProblem.INVALID_REQUEST, fault.detail(), fault.field(), traceId));
+            }
+        }
         if (thrown instanceof WebApplicationException refused) {
             return refused(refused, traceId);
         }
@@ -94,9 +106,14 @@ public final class ProblemMapper {
 
     /// The caller's trace where it sent one (W3C Trace Context), else a fresh id.
     private static String traceId(HttpHeaders headers) {
+        @Nullable String own = ownTraceId(headers);
+        return own == null ? UUID.randomUUID().toString().replace("-", "") : own;
+    }
+
+    private static @Nullable String ownTraceId(HttpHeaders headers) {
         @Nullable String parent = headers.getHeaderString("traceparent");
         return parent != null && parent.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}")
                 ? parent.substring(TRACE_ID_FROM, TRACE_ID_TO)
-                : UUID.randomUUID().toString().replace("-", "");
+                : null;
     }
 }

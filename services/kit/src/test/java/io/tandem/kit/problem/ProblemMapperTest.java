@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.NotFoundException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -56,6 +58,34 @@ class ProblemMapperTest {
         @Test
         void findsNone() {
             assertThat(faultOf("{\"items\":[{\"number\":1}]}")).isNull();
+        }
+    }
+
+    @Nested
+    class GivenAQueryParameter {
+        private final Map<String, List<String>> query =
+                Map.of("q", List.of("shop"), "pageSize", List.of("abc"), "state", List.of("ASLEEP"));
+
+        @Test
+        void namesTheOneThatCannotBeRead() {
+            assertThat(QueryFault.behind(
+                            new NotFoundException(new NumberFormatException("For input string: \"abc\"")), query))
+                    .extracting(QueryFault::field)
+                    .isEqualTo("pageSize");
+            assertThat(QueryFault.behind(
+                            new NotFoundException(
+                                    new IllegalArgumentException("No enum constant io.tandem.State.ASLEEP")),
+                            query))
+                    .extracting(QueryFault::field)
+                    .isEqualTo("state");
+        }
+
+        @Test
+        void leavesWhatDoesNotExistAsItIs() {
+            assertThat(QueryFault.behind(new NotFoundException(), query)).isNull();
+            assertThat(QueryFault.behind(
+                            new NotFoundException(new NumberFormatException("For input string: \"version-x\"")), query))
+                    .isNull();
         }
     }
 
