@@ -119,6 +119,18 @@ class AgentLifecycleTest {
         }
 
         @Test
+        void isFoundByWordsAmongTheTasks() {
+            Task task = AGENTS.send("talker", "find me");
+
+            JsonNode found = builder.get("/api/v1/tasks?state=COMPLETED&q=TALKER%20" + task.id())
+                    .body()
+                    .get("items");
+            assertThat(found.findValuesAsText("taskId")).containsExactly(task.id());
+            assertThat(builder.get("/api/v1/tasks?q=talker%20nowhere").body().get("items"))
+                    .isEmpty();
+        }
+
+        @Test
         void failsInWordsWhenItsProviderFails() {
             Task task = AGENTS.send("talker", "broken provider");
 

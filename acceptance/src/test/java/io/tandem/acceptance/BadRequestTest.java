@@ -56,6 +56,14 @@ class BadRequestTest {
                 assertThat(answer.body().get("field").asText()).isEqualTo("pageSize");
             }
         }
+
+        @Test
+        void namesAStateThatDoesNotExist() {
+            Api.Answer answer = builder.get("/api/v1/tasks?state=ASLEEP");
+
+            assertProblem(answer, 400, "invalid-request");
+            assertThat(answer.body().get("field").asText()).isEqualTo("state");
+        }
     }
 
     @Nested

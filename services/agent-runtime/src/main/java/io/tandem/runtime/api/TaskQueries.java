@@ -39,6 +39,8 @@ public class TaskQueries {
     private static final String LIST = "select " + COLUMNS + VISIBLE
             + " and (?::text is null or agent = ?) and (?::text is null or state = ?)"
             + " and (?::text is null or context_id = ?) and (not ? or owner = ?)"
+            + " and not exists (select from unnest(?::text[]) as word where position(lower(word) in lower("
+            + "concat_ws(' ', agent, version, team, owner, task_id, context_id))) = 0)"
             + " and (?::uuid is null or task_id < ?::uuid) order by task_id desc limit ?";
     private static final String ONE = "select " + COLUMNS + VISIBLE + " and task_id = ?";
     private static final String ASKED = "select inbox.message_id, task.task_id from task join inbox using (task_id)"
@@ -57,12 +59,15 @@ public class TaskQueries {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(LIST)) {
             int at = visible(connection, select, caller);
-            for (String value : new String[] {filter.agent(), filter.state(), filter.contextId()}) {
+            String state = filter.state() == null ? null : filter.state().name();
+            for (String value : new String[] {filter.agent(), state, filter.contextId()}) {
                 select.setString(at++, value);
                 select.setString(at++, value);
             }
             select.setBoolean(at++, filter.mine());
             select.setString(at++, caller.id());
+            select.setArray(
+                    at++, connection.createArrayOf("text", filter.words().toArray()));
             select.setString(at++, filter.before());
             select.setString(at++, filter.before());
             select.setInt(at, filter.pageSize() + 1);

@@ -3,6 +3,7 @@ package io.tandem.runtime.api;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.a2a.TaskState;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -15,8 +16,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Tasks", description = "What agents did and do")
 public class TasksResource {
     private static final int MAX_PAGE = 200;
+    private static final Set<TaskState> STATES = EnumSet.complementOf(EnumSet.of(TaskState.UNSPECIFIED));
 
     private final TaskQueries tasks;
     private final SecurityIdentity identity;
@@ -50,6 +57,11 @@ public class TasksResource {
         @QueryParam("contextId")
         @Nullable
         String contextId;
+
+        @QueryParam("q")
+        @DefaultValue("")
+        @Parameter(description = "Words that all occur in agent, version, team, owner or an id")
+        String q = "";
 
         @QueryParam("mine")
         @DefaultValue("false")
@@ -77,11 +89,26 @@ public class TasksResource {
                 Caller.of(identity),
                 new TaskFilter(
                         parameters.agent,
-                        parameters.state,
+                        state(parameters.state),
                         parameters.contextId,
+                        parameters.q.isBlank()
+                                ? List.of()
+                                : List.of(parameters.q.strip().split("\\s+")),
                         parameters.mine,
                         parameters.pageSize,
                         token(parameters.pageToken)));
+    }
+
+    private static @Nullable TaskState state(@Nullable String asked) {
+        if (asked == null || asked.isEmpty()) {
+            return null;
+        }
+        return STATES.stream()
+                .filter(state -> state.name().equals(asked))
+                .findFirst()
+                .orElseThrow(() -> ProblemException.invalid(
+                        "state",
+                        "It is one of " + STATES.stream().map(Enum::name).collect(Collectors.joining(", ")) + "."));
     }
 
     @GET
