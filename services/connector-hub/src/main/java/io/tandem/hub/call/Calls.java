@@ -74,6 +74,8 @@ record Calls(
             case Approval.GRANTED -> new Verdict(ALLOW, Activities.ALLOWED, "The call was approved.");
             case Approval.REJECTED -> new Verdict("deny", Activities.DENIED, "The call was rejected.");
             case Approval.EXPIRED -> new Verdict("deny", Activities.DENIED, "The approval expired before it was used.");
+            case Approval.WITHDRAWN ->
+                new Verdict("deny", Activities.DENIED, "The task that asked for the call has ended.");
             default -> new Verdict("deny", Activities.DENIED, "The approval has been used already.");
         };
     }

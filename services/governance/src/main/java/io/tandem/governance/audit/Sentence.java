@@ -125,6 +125,7 @@ final class Sentence {
             case "granted" -> who("", record.about().person()) + " approved " + call + reason(event) + ".";
             case "rejected" -> who("", record.about().person()) + " rejected " + call + reason(event) + ".";
             case "expired" -> "Nobody decided in time on " + call + ".";
+            case "withdrawn" -> "No approval is needed any more for " + call + reason(event) + ".";
             case "used" -> "The approval was used for " + call + ".";
             default -> "The approval of " + call + " is " + record.about().decision() + ".";
         };
