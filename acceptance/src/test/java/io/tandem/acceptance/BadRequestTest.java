@@ -112,8 +112,8 @@ class BadRequestTest {
 
             Api.Answer answer = builder.rpc("echo", "SendMessage", large);
 
-            assertRpcError(answer, -32600);
-            assertThat(answer.text()).contains("too-large");
+            assertRpcError(answer, -32602);
+            assertThat(answer.text()).contains("too-large", "\"maxBytes\":\"1048576\"", "\"bytes\":\"2097");
         }
 
         @Test
