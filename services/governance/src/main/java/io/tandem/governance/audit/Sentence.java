@@ -36,6 +36,7 @@ final class Sentence {
             Map.entry("ledger.exported", "exported/export records of the ledger"),
             Map.entry("ledger.read", "read/read records of the ledger"),
             Map.entry("ledger.verified", "verified/verify the ledger"),
+            Map.entry("models.changed", "changed/change the {}"),
             Map.entry("tool.approved", "approved/approve the tool {}"),
             Map.entry("tool.changed", "changed/change the terms of the tool {}"),
             Map.entry("tool.listed", "listed/list the tool {}"),
