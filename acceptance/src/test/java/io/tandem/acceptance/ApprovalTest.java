@@ -180,8 +180,20 @@ class ApprovalTest {
                                 .state())
                         .isEqualTo(TaskState.CANCELED);
             }
-            decide(approver, approval, "approve", "too late");
+            await("the approval waits no longer")
+                    .atMost(SOON)
+                    .until(
+                            () -> approver.get("/api/v1/approvals?status=waiting&pageSize=200")
+                                    .text(),
+                            waiting -> !waiting.contains(approval.get("id").asText()));
 
+            Api.Answer late = decide(approver, approval, "approve", "too late");
+            assertThat(late.status()).isEqualTo(409);
+            assertThat(late.body().get("type").asText()).endsWith("/approval-withdrawn");
+            assertThat(approvals(task)).singleElement().satisfies(withdrawn -> {
+                assertThat(withdrawn.get("status").asText()).isEqualTo("withdrawn");
+                assertThat(withdrawn.get("reason").asText()).isEqualTo("its task has ended");
+            });
             assertThat(steps(task, "tool-intent")).isEmpty();
             assertThat(effectsOf(task)).isZero();
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tandem.a2a.TaskState;
+import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -120,8 +122,8 @@ class BadRequestTest {
 
             Api.Answer answer = builder.rpc("echo", "SendMessage", large);
 
-            assertRpcError(answer, -32600);
-            assertThat(answer.text()).contains("too-large");
+            assertRpcError(answer, -32602);
+            assertThat(answer.text()).contains("too-large", "\"maxBytes\":\"1048576\"", "\"bytes\":\"2097");
         }
 
         @Test
@@ -131,6 +133,32 @@ class BadRequestTest {
                     List.of("/a2a/agents/echo", "/a2a/agents/unknown", "/api/v1/agents", "/v1/chat/completions")) {
                 assertProblem(builder.post(path, huge), 413, "too-large");
             }
+        }
+
+        /// In chunks: its length is not announced.
+        @Test
+        void refusesOneOfUnknownLengthThatIsTooLargeForAnything() {
+            for (String path : List.of("/a2a/agents/echo", "/api/v1/agents", "/v1/chat/completions")) {
+                assertProblem(builder.send(inChunks(path, "x".repeat(11 * 1024 * 1024))), 413, "too-large");
+            }
+        }
+
+        @Test
+        void takesOneOfUnknownLengthThatFits() {
+            String send = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"SendMessage\",\"params\":"
+                    + SEND.formatted("chunks").replace("hi", "y".repeat(300 * 1024)) + "}";
+
+            Api.Answer answer = builder.send(inChunks("/a2a/agents/echo", send));
+
+            assertThat(answer.body().at("/result/task/status/state").asText()).isEqualTo("TASK_STATE_COMPLETED");
+        }
+
+        private static HttpRequest.Builder inChunks(String path, String body) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            return HttpRequest.newBuilder(TANDEM.url(path))
+                    .header("Content-Type", "application/json")
+                    .header("A2A-Version", "1.0")
+                    .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)));
         }
 
         @Test

@@ -75,6 +75,14 @@ class EdgeRecordsTest {
     }
 
     @Nested
+    class GivenTheModelsOfAPlatform {
+        @Test
+        void areRecordedAtItsFirstStart() {
+            await().atMost(Duration.ofSeconds(30)).until(() -> recorded("kind=models.changed", "language models"));
+        }
+    }
+
+    @Nested
     class GivenABodyThatIsTooLarge {
         @Test
         void isRefusedWithAProblem() {

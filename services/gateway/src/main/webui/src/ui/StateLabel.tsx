@@ -20,6 +20,7 @@ const STATES: Record<string, { text: string; status?: LabelProps['status']; colo
   WAITING: { text: 'Waiting', status: 'warning' },
   GRANTED: { text: 'Approved', status: 'success' },
   EXPIRED: { text: 'Expired', color: 'grey' },
+  WITHDRAWN: { text: 'Withdrawn', color: 'grey' },
   USED: { text: 'Approved and used', status: 'success' },
   APPROVED: { text: 'Approved', status: 'success' },
   QUARANTINED: { text: 'Quarantined', status: 'danger' },

@@ -24,7 +24,7 @@ final class ListApprovals implements Callable<Integer> {
     @Mixin
     PlatformOptions options = new PlatformOptions();
 
-    @Option(names = "--all", description = "Decided, used and expired ones too.")
+    @Option(names = "--all", description = "Decided, used, expired and withdrawn ones too.")
     boolean all;
 
     @Spec
@@ -65,6 +65,9 @@ final class ListApprovals implements Callable<Integer> {
         if (approval.hasNonNull("decidedBy")) {
             out.println("  decided by " + approval.path("decidedBy").asText() + ": "
                     + Shown.line(approval.path("reason").asText("no reason given"), LONGEST));
+        } else if (approval.hasNonNull("reason")) {
+            out.println(
+                    "  nobody decided: " + Shown.line(approval.path("reason").asText(), LONGEST));
         }
     }
 

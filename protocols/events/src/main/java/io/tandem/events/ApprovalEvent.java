@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An approval asked for, decided, used or expired, on `hub.approvals`.
+/// An approval asked for, decided, used, expired or withdrawn, on `hub.approvals`.
 ///
 /// @param bindingHash SHA-256 of (task, seq, tool, canonical arguments): the approval is for exactly this
-/// @param status `waiting`, `granted`, `rejected`, `expired`, `used`
+/// @param status `waiting`, `granted`, `rejected`, `expired`, `withdrawn`, `used`
 public record ApprovalEvent(
         int schema,
         String approvalId,

@@ -2,6 +2,7 @@ package io.tandem.events;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,6 +44,10 @@ public enum Topic {
     EVALUATION_RESULTS("evaluation.results", "governance", Keep.COMPACT, 1),
     /// The ledger's newest head. Key: team.
     LEDGER_HEAD("ledger.head", "governance", Keep.COMPACT, 1);
+
+    /// The largest record that goes on any topic, in bytes, with key and headers. What people and programs send is
+    /// bounded far below; what agents make of it is not.
+    public static final int MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
     private final String topicName;
     private final String writer;
@@ -115,7 +120,7 @@ public enum Topic {
         HOUR_1(delete(Duration.ofHours(1))),
         DAYS_7(delete(Duration.ofDays(7))),
         DAYS_30(delete(Duration.ofDays(30))),
-        COMPACT(Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "3600000"));
+        COMPACT(with(Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "3600000")));
 
         private final Map<String, String> settings;
 
@@ -124,7 +129,13 @@ public enum Topic {
         }
 
         private static Map<String, String> delete(Duration after) {
-            return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(after.toMillis()));
+            return with(Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(after.toMillis())));
+        }
+
+        private static Map<String, String> with(Map<String, String> cleanup) {
+            Map<String, String> settings = new HashMap<>(cleanup);
+            settings.put("max.message.bytes", Integer.toString(MAX_RECORD_BYTES));
+            return Map.copyOf(settings);
         }
     }
 }

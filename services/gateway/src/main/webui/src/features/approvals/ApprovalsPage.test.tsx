@@ -28,6 +28,15 @@ describe('ApprovalsPage', () => {
     expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
   })
 
+  it('tells why nobody decides any more', async () => {
+    const gone = { ...approval, onBehalfOf: 'person:builder', status: 'withdrawn', reason: 'its task has ended' }
+    platform({ 'GET /api/v1/approvals': { items: [gone], nextPageToken: '' } })
+    open('/approvals', '/approvals?show=all', <ApprovalsPage />, approver)
+    expect(await screen.findByText('Withdrawn')).toBeTruthy()
+    expect(screen.getByText('Nobody decided: its task has ended')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
+  })
+
   it('says so when nothing waits', async () => {
     platform({ 'GET /api/v1/approvals': { items: [], nextPageToken: '' } })
     open('/approvals', '/approvals', <ApprovalsPage />, approver)

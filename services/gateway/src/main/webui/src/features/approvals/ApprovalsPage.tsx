@@ -84,6 +84,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
             {approval.reason && `: ${approval.reason}`}
           </p>
         )}
+        {!approval.decidedBy && approval.reason && <p>Nobody decided: {approval.reason}</p>}
         {approval.status === 'waiting' && (
           <Decision
             id={approval.id}

@@ -10,7 +10,7 @@ const FIELDS: { name: keyof AuditFilter; label: string; placeholder: string }[] 
   { name: 'task', label: 'Task', placeholder: 'Task id' },
   { name: 'tool', label: 'Tool', placeholder: 'database/query' },
 ]
-const DECISIONS = ['allowed', 'denied', 'waiting', 'granted', 'used', 'rejected', 'expired', 'passed', 'failed']
+const DECISIONS = ['allowed', 'denied', 'waiting', 'granted', 'used', 'rejected', 'expired', 'withdrawn', 'passed', 'failed']
 
 interface Props {
   filter: AuditFilter

@@ -37,6 +37,7 @@ class ErrorsTest {
             Arrays.stream(AgentSight.Standing.values())
                     .filter(standing -> !standing.problem().isEmpty())
                     .forEach(standing -> lines.add("- `" + standing.problem() + "`"));
+            lines.addAll(TOO_LARGE.lines().toList());
 
             new ReferencePage("errors.md", lines).isCommitted();
         }
@@ -93,6 +94,10 @@ class ErrorsTest {
 
             | reason | JSON-RPC code | status | retryable | title |
             |---|---|---|---|---|""";
+
+    private static final String TOO_LARGE = """
+            - `too-large`: a request over `maxBytes`, with INVALID_PARAMS; an answer that cannot be sent at once, with
+              INVALID_AGENT_RESPONSE. `bytes` tells its size""";
 
     private static final String PROBLEM_OF_A2A = """
 

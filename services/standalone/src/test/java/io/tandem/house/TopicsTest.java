@@ -133,6 +133,9 @@ class TopicsTest {
 
             Made from `io.tandem.events.Topic` by `TopicsTest`, which also checks it. Keys and flows: `docs/architecture.md`.
 
+            A record has at most 4 MiB. `<topic>.dead` holds what the reader of a topic gave up, for 30 days; who gave up says so in the
+            header `tandem-problem`. On `a2a.commands.dead` are, besides, the messages of tasks that ended as `POISON`.
+
             | topic | only writer | cleanup | partitions |
             |---|---|---|---|""";
 

@@ -31,6 +31,22 @@ public record KafkaRequest(
         @Nullable Long afterSeq,
         @Nullable String traceparent,
         byte[] body) {
+    /// The largest body of a request, in bytes. Larger content travels as a part with a `url`.
+    public static final int MAX_BODY_BYTES = 1024 * 1024;
+
+    /// @throws A2aException INVALID_PARAMS with `maxBytes` and `bytes` for a body that no answering side takes
+    public static void checkSize(byte[] body) {
+        if (body.length > MAX_BODY_BYTES) {
+            throw new A2aException(
+                    A2aError.INVALID_PARAMS,
+                    "The request has " + body.length + " bytes; at most " + MAX_BODY_BYTES
+                            + " are taken. Send larger content as parts with a url",
+                    Map.of(
+                            "problem", "too-large",
+                            "bytes", Integer.toString(body.length),
+                            "maxBytes", Integer.toString(MAX_BODY_BYTES)));
+        }
+    }
 
     /// @param key the task's id where there is one, else the request id
     public ProducerRecord<String, byte[]> toRecord(String topic, String key) {
@@ -59,7 +75,8 @@ public record KafkaRequest(
 
     /// Reads a record of the binding.
     ///
-    /// @throws A2aException INVALID_REQUEST, METHOD_NOT_FOUND or VERSION_NOT_SUPPORTED
+    /// @throws A2aException INVALID_REQUEST, METHOD_NOT_FOUND or VERSION_NOT_SUPPORTED; INVALID_PARAMS for one
+    ///     that is too large
     public static KafkaRequest of(ConsumerRecord<String, byte[]> record) {
         Headers headers = record.headers();
         String version = BindingHeaders.get(headers, BindingHeaders.VERSION);
@@ -71,6 +88,7 @@ public record KafkaRequest(
         if (record.value() == null) {
             throw new A2aException(A2aError.INVALID_REQUEST, "record without a value", Map.of());
         }
+        checkSize(record.value());
         boolean after = BindingHeaders.get(headers, BindingHeaders.AFTER_SEQ) != null;
         return new KafkaRequest(
                 operation,

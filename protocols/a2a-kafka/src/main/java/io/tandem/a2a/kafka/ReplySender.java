@@ -1,8 +1,12 @@
 package io.tandem.a2a.kafka;
 
+import io.tandem.a2a.A2aError;
+import io.tandem.a2a.A2aException;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /// The answering side: sends replies at once and in the order of the calls.
@@ -10,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// A reply that the broker does not take is lost; the caller notices by its deadline or by a gap and asks again. What
 /// must not be lost stands in a journal, not here. Give it a producer with a short `max.block.ms`: a reader that is
 /// gone took its topic along, and sending there waits that long.
+///
+/// A reply that is larger than the broker takes is replaced by an error that says so, which ends the call: nobody waits
+/// for what cannot come.
 public final class ReplySender {
     /// Told of replies that could not be sent; called on the producer's thread.
     public interface Loss {
@@ -36,10 +43,23 @@ public final class ReplySender {
             return;
         }
         producer.send(reply.toRecord(address), (@Nullable RecordMetadata sent, @Nullable Exception e) -> {
-            if (e != null) {
+            if (e instanceof RecordTooLargeException && reply.kind() != KafkaReply.Kind.ERROR) {
+                send(address, tooLarge(reply));
+            } else if (e != null) {
                 loss.lost(address, e);
             }
         });
+    }
+
+    private static KafkaReply tooLarge(KafkaReply reply) {
+        String bytes = Integer.toString(reply.body().length);
+        return KafkaReply.error(
+                reply.taskId(),
+                new A2aException(
+                        A2aError.INVALID_AGENT_RESPONSE,
+                        "The answer has " + bytes + " bytes, more than can be sent at once; ask for the task with a"
+                                + " smaller historyLength or a smaller page, or subscribe to it",
+                        Map.of("problem", "too-large", "bytes", bytes)));
     }
 
     /// Sends and waits until the broker has it, for what must be in place before a lock is let go.

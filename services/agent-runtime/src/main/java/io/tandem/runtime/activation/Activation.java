@@ -2,6 +2,7 @@ package io.tandem.runtime.activation;
 
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
+import io.tandem.kit.outbox.OutboxRecord;
 import io.tandem.runtime.agent.Behaviour;
 import io.tandem.runtime.agent.Effect;
 import io.tandem.runtime.agent.Next;
@@ -22,6 +23,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -81,17 +83,29 @@ final class Activation {
             task.apply(entry).ifPresent(event -> stream.tell(again(event)));
         }
         if (lease.starts() >= Leases.POISON) {
-            fail("POISON");
+            fail("POISON", null, ahead -> PoisonLetter.of(lease, ahead));
         } else {
             run(List.of());
         }
     }
 
     /// Ends a task whose behaviour failed in a way that repeating would not mend.
-    void fail(String reason) throws SQLException, LeaseLost {
+    ///
+    /// @param text for people
+    void fail(String reason, @Nullable String text) throws SQLException, LeaseLost {
+        fail(reason, text, ahead -> List.of());
+    }
+
+    /// What the failed step had read is read again, since nothing of that step was written.
+    private void fail(String reason, @Nullable String text, Function<TaskFold, List<OutboxRecord>> besides)
+            throws SQLException, LeaseLost {
+        drained = committedDrained;
+        Message message = text == null ? null : Message.agent(lease.head().id() + ":failure", text);
         while (!over) {
             Arrived arrived = journaled(unread());
-            end(arrived.pending(), TaskState.FAILED, reason);
+            Entry end = new Entry.Ended(TaskState.FAILED, message, reason);
+            List<JournalEntry> entries = with(arrived.pending(), arrived.ahead(), List.of(end));
+            commit(entries, new Step.After.Finish(), besides.apply(arrived.ahead()));
         }
     }
 
@@ -230,10 +244,15 @@ final class Activation {
     }
 
     private void commit(List<JournalEntry> entries, Step.After after) throws SQLException, LeaseLost {
+        commit(entries, after, List.of());
+    }
+
+    private void commit(List<JournalEntry> entries, Step.After after, List<OutboxRecord> besides)
+            throws SQLException, LeaseLost {
         TaskFold then = task.copy();
         List<PublicEvent> told = new ArrayList<>();
         entries.forEach(entry -> then.apply(entry).ifPresent(told::add));
-        Step step = new Step(entries, drained, after);
+        Step step = new Step(entries, drained, after, besides);
         StepWriter.Written written = writer.write(lease, step, task.state(), then.state(), then.seq());
         wakeSeq = written.wakeSeq();
         if (!written.written()) {

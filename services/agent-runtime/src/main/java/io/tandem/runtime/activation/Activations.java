@@ -136,9 +136,12 @@ public final class Activations {
             Activation activation = activation(lease);
             try {
                 work.on(activation);
+            } catch (EntryTooLarge e) {
+                LOG.warnf("task %s failed: %s", lease.head().id(), e.getMessage());
+                activation.fail("TOO_LARGE", e.getMessage());
             } catch (RuntimeException e) {
                 LOG.errorf(e, "task %s failed", lease.head().id());
-                activation.fail("INTERNAL_ERROR");
+                activation.fail("INTERNAL_ERROR", null);
             }
         } catch (LeaseLost e) {
             LOG.infof("%s; another node goes on with it", e.getMessage());

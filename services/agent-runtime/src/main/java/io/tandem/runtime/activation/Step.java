@@ -1,5 +1,6 @@
 package io.tandem.runtime.activation;
 
+import io.tandem.kit.outbox.OutboxRecord;
 import io.tandem.runtime.journal.JournalEntry;
 import java.time.Instant;
 import java.util.List;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param entries may be empty, when only the lease is given back
 /// @param drained arrivals that the journal knows after it
 /// @param after what becomes of the lease
-record Step(List<JournalEntry> entries, long drained, After after) {
+/// @param besides records to publish in the same transaction, under the task's key
+record Step(List<JournalEntry> entries, long drained, After after, List<OutboxRecord> besides) {
     Step {
         entries = List.copyOf(entries);
+        besides = List.copyOf(besides);
     }
 
     sealed interface After {

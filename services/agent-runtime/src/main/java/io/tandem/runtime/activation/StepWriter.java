@@ -6,6 +6,7 @@ import io.tandem.events.Envelope;
 import io.tandem.events.EventJson;
 import io.tandem.events.TaskEvent;
 import io.tandem.events.Topic;
+import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRecord;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.runtime.journal.EntryJson;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -48,8 +50,8 @@ public final class StepWriter {
                 from head, unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[]) as e(seq, kind, body, at)
             ), published as (
                 insert into outbox(slot, topic, key, headers, body)
-                select ?, ?, head.task_id::text, o.headers, o.body
-                from head, unnest(?::text[], ?::bytea[]) as o(headers, body)
+                select ?, o.topic, head.task_id::text, o.headers, o.body
+                from head, unnest(?::text[], ?::text[], ?::bytea[]) as o(topic, headers, body)
             )
             select wake_seq, subscribers from head""";
     private static final String STILL_MINE =
@@ -74,6 +76,7 @@ public final class StepWriter {
     ///
     /// @param state the task's state after it
     /// @throws LeaseLost if owner or epoch no longer hold
+    /// @throws EntryTooLarge if an entry cannot be published
     Written write(Lease lease, Step step, TaskState before, TaskState state, long seq) throws SQLException, LeaseLost {
         try (Connection connection = dataSource.getConnection()) {
             Optional<Written> written = execute(connection, lease, step, new States(before, state, seq));
@@ -116,7 +119,7 @@ public final class StepWriter {
             write.setBoolean(at++, allRead);
             write.setLong(at++, step.drained());
             at = setEntries(connection, write, at, lease, step);
-            setEvents(connection, write, at, events(lease, step, states.after()));
+            setRecords(connection, write, at, records(lease, step, states.after()));
             try (ResultSet row = write.executeQuery()) {
                 return row.next() ? Optional.of(new Written(true, row.getLong(1), row.getLong(2))) : Optional.empty();
             }
@@ -146,30 +149,43 @@ public final class StepWriter {
         return at;
     }
 
-    private static void setEvents(Connection connection, PreparedStatement write, int from, List<TaskEvent> events)
+    private static void setRecords(Connection connection, PreparedStatement write, int from, List<OutboxRecord> records)
             throws SQLException {
-        String[] headers = new String[events.size()];
-        byte[][] bodies = new byte[events.size()][];
-        String key = "";
-        for (int i = 0; i < events.size(); i++) {
-            TaskEvent event = events.get(i);
-            key = event.taskId();
-            headers[i] = new String(EventJson.write(envelope(event).headers()), StandardCharsets.UTF_8);
-            bodies[i] = EventJson.write(event);
+        String[] topics = new String[records.size()];
+        String[] headers = new String[records.size()];
+        byte[][] bodies = new byte[records.size()][];
+        for (int i = 0; i < records.size(); i++) {
+            OutboxRecord record = records.get(i);
+            topics[i] = record.topic();
+            headers[i] = new String(EventJson.write(record.headers()), StandardCharsets.UTF_8);
+            bodies[i] = record.body();
         }
         int at = from;
-        write.setInt(at++, OutboxRecord.slotOf(key));
-        write.setString(at++, Topic.A2A_EVENTS.topicName());
+        write.setInt(
+                at++,
+                records.isEmpty() ? 0 : OutboxRecord.slotOf(records.getFirst().key()));
+        write.setArray(at++, connection.createArrayOf("text", topics));
         write.setArray(at++, connection.createArrayOf("text", headers));
         write.setArray(at, connection.createArrayOf("bytea", bodies));
     }
 
-    private static Envelope envelope(TaskEvent event) {
-        return new Envelope(event.id(), "runtime", TaskEvent.TYPE, event.at(), event.team(), null, null);
+    private static List<OutboxRecord> records(Lease lease, Step step, TaskState state) {
+        List<OutboxRecord> records = new ArrayList<>();
+        for (JournalEntry entry : step.entries()) {
+            TaskEvent event = event(lease, entry, state);
+            OutboxRecord record = OutboxRecord.event(Topic.A2A_EVENTS, event.taskId(), envelope(event), event);
+            byte[] body = record.body();
+            if (body != null && body.length > Outbox.MAX_BODY_BYTES) {
+                throw new EntryTooLarge(body.length);
+            }
+            records.add(record);
+        }
+        records.addAll(step.besides());
+        return records;
     }
 
-    private static List<TaskEvent> events(Lease lease, Step step, TaskState state) {
-        return step.entries().stream().map(entry -> event(lease, entry, state)).toList();
+    private static Envelope envelope(TaskEvent event) {
+        return new Envelope(event.id(), "runtime", TaskEvent.TYPE, event.at(), event.team(), null, null);
     }
 
     private static TaskEvent event(Lease lease, JournalEntry entry, TaskState state) {

@@ -130,7 +130,20 @@ final class PeerCalls {
         sweeper.hint();
     }
 
-    private static Entry.@Nullable ChildReplied entry(ReplyTo to, KafkaReply reply) {
+    /// What a peer answers is no larger than what may be asked of it.
+    static Entry.@Nullable ChildReplied entry(ReplyTo to, KafkaReply reply) {
+        Entry.ChildReplied told = told(to, reply);
+        int bytes = told == null ? 0 : EventJson.write(told).length;
+        return told == null || bytes <= KafkaRequest.MAX_BODY_BYTES ? told : tooLong(told, bytes);
+    }
+
+    private static Entry.ChildReplied tooLong(Entry.ChildReplied told, int bytes) {
+        String text = "The answer of " + told.agent() + " has " + bytes + " bytes; at most "
+                + KafkaRequest.MAX_BODY_BYTES + " are taken. Ask for less.";
+        return new Entry.ChildReplied(told.callId(), told.agent(), told.taskId(), "FAILED", text);
+    }
+
+    private static Entry.@Nullable ChildReplied told(ReplyTo to, KafkaReply reply) {
         if (reply.kind() == KafkaReply.Kind.ERROR) {
             String text = A2aErrors.fromJsonRpc(A2aJson.parse(reply.body())).message();
             return new Entry.ChildReplied(to.callId(), to.agent(), null, "FAILED", text);

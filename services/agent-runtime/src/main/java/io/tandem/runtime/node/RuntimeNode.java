@@ -147,6 +147,7 @@ public final class RuntimeNode implements AutoCloseable {
                 Topic.REGISTRY_KEYS,
                 Topic.HUB_TOOLS,
                 Topic.HUB_APPROVALS);
+        DeadLetters.ensure(broker, Topic.A2A_COMMANDS);
         String peerReplies = Topic.A2A_REPLIES.named("runtime-" + broker.node());
         broker.ensure(Map.of(peerReplies, Topic.A2A_REPLIES));
         return peerReplies;

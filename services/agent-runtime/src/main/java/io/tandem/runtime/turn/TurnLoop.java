@@ -91,7 +91,17 @@ public final class TurnLoop implements Behaviour {
         if (asked != null) {
             return approved(call, asked, turns, task);
         }
-        return new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1));
+        return budget.outOfTime(turns, clock.instant())
+                ? unruled(call)
+                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1));
+    }
+
+    /// The hub may be away, or may never come to know this version: it is not asked for ever.
+    private Next unruled(Entry.ToolCall call) {
+        return failed(
+                "BUDGET_EXCEEDED",
+                "This task has used up the time of " + budget.maxDuration() + " before it was decided whether "
+                        + call.tool() + " may be called");
     }
 
     private Next carryOut(JournalEntry journaled, Turns turns, TaskFold task) {
@@ -140,6 +150,9 @@ public final class TurnLoop implements Behaviour {
         List<Entry> back =
                 task.state() == TaskState.AUTH_REQUIRED ? List.of(new Entry.Moved(TaskState.WORKING, null)) : List.of();
         if (decision.decision().equals("granted")) {
+            if (budget.outOfTime(turns, clock.instant())) {
+                return unruled(call);
+            }
             return new Next.Do(
                     back, new Effect.Decide(call, askedEntry(turns, asked).seq()));
         }

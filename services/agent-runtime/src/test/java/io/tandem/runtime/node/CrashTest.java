@@ -1,14 +1,17 @@
 package io.tandem.runtime.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.Operation;
 import io.tandem.a2a.SendMessageConfiguration;
 import io.tandem.a2a.SendMessageRequest;
 import io.tandem.a2a.SendMessageResponse;
 import io.tandem.events.Topic;
+import io.tandem.kit.kafka.DeadLetters;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
@@ -178,6 +182,17 @@ class CrashTest {
             assertThat(count("select count(*) from journal j join task t using (task_id) where t.agent = 'poison'"
                             + " and j.kind = 'ended' and j.body->>'reason' = 'POISON'"))
                     .isEqualTo(1);
+            ConsumerRecord<String, byte[]> letter =
+                    world.first(Topic.deadLetters(Topic.A2A_COMMANDS.topicName()), PATIENCE);
+            assertThat(count("select count(*) from task where agent = 'poison' and task_id = '" + letter.key() + "'"))
+                    .isEqualTo(1);
+            assertThat(new String(
+                            letter.headers().lastHeader(DeadLetters.PROBLEM).value(), UTF_8))
+                    .isEqualTo("runtime, task " + letter.key() + ": POISON, 7 holders died in the same step");
+            assertThat(A2aJson.read(letter.value(), SendMessageRequest.class)
+                            .message()
+                            .text())
+                    .isEqualTo("die");
             awaitAll("echo", "COMPLETED", 20);
             assertThat(innocent).hasSize(20);
             node.kill();

@@ -306,5 +306,33 @@ class TurnLoopTest {
             assertThat(next()).isInstanceOfSatisfying(Next.End.class, end -> assertThat(end.reason())
                     .isEqualTo("BUDGET_EXCEEDED"));
         }
+
+        @Test
+        void failsWhenNobodyDecidedOnACallInItsTime() {
+            TurnLoop later = new TurnLoop(spec(), Clock.fixed(NOW.plus(Duration.ofMinutes(6)), ZoneOffset.UTC));
+            asked("?")
+                    .given(1, turn("", QUERY), new Entry.Waited("the connector hub", NOW.plus(Duration.ofMinutes(6))));
+
+            Next next = later.next(task);
+
+            assertThat(next).isInstanceOfSatisfying(Next.End.class, end -> {
+                assertThat(end.state()).isEqualTo(TaskState.FAILED);
+                assertThat(end.reason()).isEqualTo("BUDGET_EXCEEDED");
+                assertThat(end.message()).isNotNull().satisfies(message -> assertThat(message.text())
+                        .contains("PT5M", "database/query"));
+            });
+        }
+
+        @Test
+        void isDecidedOnWhenThePersonTookTheTime() {
+            asked("?").given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes"));
+            Entry granted = new Entry.ApprovalDecided("a-1", "granted", "p", null);
+            task.apply(new JournalEntry(task.seq() + 1, 1, NOW.plus(Duration.ofDays(1)), granted));
+            TurnLoop later = new TurnLoop(
+                    spec(), Clock.fixed(NOW.plus(Duration.ofDays(1)).plusSeconds(2), ZoneOffset.UTC));
+
+            assertThat(later.next(task)).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isEqualTo(new Effect.Decide(QUERY, 3)));
+        }
     }
 }

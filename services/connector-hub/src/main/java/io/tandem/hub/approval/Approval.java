@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An approval of one call.
 ///
-/// @param status `waiting`, `granted`, `rejected`, `expired`, `used`
+/// @param status `waiting`, `granted`, `rejected`, `expired`, `withdrawn`, `used`
 /// @param usedKey the idempotency key of the intent that used it
 public record Approval(
         String id,
@@ -36,6 +36,8 @@ public record Approval(
     public static final String REJECTED = "rejected";
     /// Its time was over before anybody decided, or before what was granted was used.
     public static final String EXPIRED = "expired";
+    /// Its task ended before anybody decided, or before what was granted was used.
+    public static final String WITHDRAWN = "withdrawn";
     public static final String USED = "used";
 
     public Approval {

@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ final class ApprovalTable {
                 decided_at = coalesce(decided_at, now()),
                 reason = case status when 'granted' then 'granted, but not used in time' else 'nobody decided in time' end
             where status in ('waiting', 'granted') and expires_at <= now() returning *
+            """;
+    private static final String WITHDRAW = """
+            update approval set status = 'withdrawn', decided_at = coalesce(decided_at, now()),
+                reason = case status when 'granted' then 'granted, but its task has ended' else 'its task has ended' end
+            where task_id = any(?) and status in ('waiting', 'granted') returning *
             """;
     private static final String USE = """
             update approval set status = 'used', used_key = ?, used_at = now()
@@ -99,6 +105,14 @@ final class ApprovalTable {
 
     static List<Approval> expire(Connection transaction) throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement(EXPIRE)) {
+            return all(update);
+        }
+    }
+
+    /// The rows of these tasks that were still open.
+    static List<Approval> withdraw(Connection transaction, Collection<String> tasks) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(WITHDRAW)) {
+            update.setArray(1, transaction.createArrayOf("text", tasks.toArray()));
             return all(update);
         }
     }

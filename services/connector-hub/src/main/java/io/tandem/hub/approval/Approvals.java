@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,7 @@ public class Approvals {
                                 ? "Nobody approved the call in time."
                                 : "The approval expired before it was used.");
             case Approval.GRANTED -> new Use.Refused("The approval expired before it was used.");
+            case Approval.WITHDRAWN -> new Use.Refused("The task that asked for the call has ended.");
             default -> new Use.Refused("The approval has not been granted yet.");
         };
     }
@@ -95,7 +97,7 @@ public class Approvals {
     /// Decides a waiting approval.
     ///
     /// @throws ProblemException NOT_FOUND for what the caller may not see, FORBIDDEN for what they may not decide,
-    ///     CONFLICT for what is decided already
+    ///     WITHDRAWN for a call whose task has ended, CONFLICT for what is decided already
     public Approval decide(String id, boolean approve, @Nullable String reason, Caller caller) {
         Approval decided = inTransaction(transaction -> {
             Approval waiting = ApprovalTable.byId(transaction, id);
@@ -113,7 +115,7 @@ public class Approvals {
             Approval done =
                     ApprovalTable.decide(transaction, id, new ApprovalTable.Verdict(status, caller.id(), reason));
             if (done == null) {
-                throw new ProblemException(CommonProblem.CONFLICT, "The approval is decided or has expired.");
+                throw undecidable(ApprovalTable.byId(transaction, id));
             }
             publish(transaction, done);
             return done;
@@ -122,14 +124,32 @@ public class Approvals {
         return decided;
     }
 
+    private static ProblemException undecidable(@Nullable Approval known) {
+        return known != null && known.status().equals(Approval.WITHDRAWN)
+                ? new ProblemException(
+                        ApprovalProblem.WITHDRAWN, "Nothing waits for this decision any more; the call is not made.")
+                : new ProblemException(CommonProblem.CONFLICT, "The approval is decided or has expired.");
+    }
+
     /// Ends what waited too long for a decision, and what was granted and not used in time, with a no.
     public int expire() {
+        return ended(ApprovalTable::expire);
+    }
+
+    /// Takes back what tasks that have ended still asked for, and what was granted to them and not used.
+    ///
+    /// @param tasks ids; those without an open approval change nothing
+    public int withdraw(Collection<String> tasks) {
+        return ended(transaction -> ApprovalTable.withdraw(transaction, tasks));
+    }
+
+    private int ended(Work<List<Approval>> ending) {
         int ended = inTransaction(transaction -> {
-            List<Approval> expired = ApprovalTable.expire(transaction);
-            for (Approval approval : expired) {
+            List<Approval> approvals = ending.in(transaction);
+            for (Approval approval : approvals) {
                 publish(transaction, approval);
             }
-            return expired.size();
+            return approvals.size();
         });
         if (ended > 0) {
             publication.hint();

@@ -11,6 +11,8 @@ import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +34,7 @@ record Calls(
     private static final String KEY = "io.tandem/idempotency-key";
     private static final McpConnections MCP = new McpConnections();
 
+    /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version
     Decision decide(ToolRequest request) {
         Wanted wanted = request.wanted();
         String arguments = CanonicalJson.of(wanted.arguments()).sha256();
@@ -45,6 +48,7 @@ record Calls(
                 Effect effect = deny.tool() == null ? null : deny.tool().effect();
                 yield new Decision("deny", deny.reason(), null, effect, arguments, binding);
             }
+            case Ruling.NotYet unknown -> throw new ProblemException(CommonProblem.UNAVAILABLE, unknown.reason());
             case Ruling.Ask ask -> {
                 Approval approval = approvals.ask(asked(wanted, binding), settings.approvalExpiry());
                 Verdict verdict = verdict(approval, ask);
@@ -74,6 +78,8 @@ record Calls(
             case Approval.GRANTED -> new Verdict(ALLOW, Activities.ALLOWED, "The call was approved.");
             case Approval.REJECTED -> new Verdict("deny", Activities.DENIED, "The call was rejected.");
             case Approval.EXPIRED -> new Verdict("deny", Activities.DENIED, "The approval expired before it was used.");
+            case Approval.WITHDRAWN ->
+                new Verdict("deny", Activities.DENIED, "The task that asked for the call has ended.");
             default -> new Verdict("deny", Activities.DENIED, "The approval has been used already.");
         };
     }
@@ -108,10 +114,11 @@ record Calls(
         String key = ToolRequest.given("key", request.key());
         Instant deadline = ToolRequest.given("deadline", request.deadline());
         if (!key.equals(wanted.idempotencyKey())) {
-            throw io.tandem.kit.problem.ProblemException.invalid("key", "It is taskId:seq.");
+            throw ProblemException.invalid("key", "It is taskId:seq.");
         }
         return switch (gate.rule(wanted)) {
             case Ruling.Deny deny -> denied(wanted, deny.tool(), deny.reason(), request.approvalId());
+            case Ruling.NotYet unknown -> notMade(wanted, unknown, request.approvalId());
             case Ruling.Allow allow -> attempt(wanted, allow.tool(), deadline, new Permit(allow.reason(), null));
             case Ruling.Ask ask -> approved(request, wanted, ask.tool(), deadline);
         };
@@ -138,6 +145,13 @@ record Calls(
     private Answer denied(Wanted wanted, @Nullable ToolRecord tool, String reason, @Nullable String approvalId) {
         activities.write(wanted, new Activities.Attempt(Activities.DENIED, reason, approvalId, null, 0));
         return Answer.without(Answer.DENIED, reason, tool == null ? null : tool.effect());
+    }
+
+    /// The caller may try the same call again: nothing was done and no approval used.
+    private Answer notMade(Wanted wanted, Ruling.NotYet unknown, @Nullable String approvalId) {
+        activities.write(wanted, new Activities.Attempt(Activities.DENIED, unknown.reason(), approvalId, null, 0));
+        return Answer.without(
+                Answer.UNAVAILABLE, unknown.reason(), unknown.tool().effect());
     }
 
     private Answer attempt(Wanted wanted, ToolRecord tool, Instant deadline, Permit permit) {

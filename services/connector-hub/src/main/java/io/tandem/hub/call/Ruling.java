@@ -17,4 +17,7 @@ sealed interface Ruling {
     ///
     /// @param tool null if there is none
     record Deny(@Nullable ToolRecord tool, String reason) implements Ruling {}
+
+    /// Nobody can say yet: the hub's view of agents may be behind the asker's.
+    record NotYet(ToolRecord tool, String reason) implements Ruling {}
 }

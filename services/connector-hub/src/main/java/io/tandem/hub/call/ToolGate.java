@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Rules on a call: the version holds the tool, its team holds it too, nobody has suspended the agent, the
-/// definition is the approved one, the arguments fit. Everything else is a no.
+/// definition is the approved one, the arguments fit. Everything else is a no, but for a version that the view does not
+/// hold at all: it may only not have arrived here yet, so there is no ruling on it.
 ///
 /// @param agents records of the registry by key
 /// @param tools pinned tools by (connector, tool)
@@ -41,6 +42,10 @@ record ToolGate(
             return new Ruling.Deny(null, "There is no tool " + wanted.fullName() + ".");
         }
         ToolRecord tool = found.get();
+        String version = wanted.who().agent() + "@" + wanted.who().version();
+        if (agents.apply(version).isEmpty()) {
+            return new Ruling.NotYet(tool, "The hub does not know " + version + " yet.");
+        }
         Optional<String> obstacle = heldBy(wanted, tool)
                 .or(() -> pinned(tool))
                 .or(() -> tooLong(wanted))

@@ -6,6 +6,7 @@ import io.tandem.hub.mcp.ConnectorUnavailable;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
+import io.tandem.kit.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -71,7 +72,7 @@ public class Listing {
         try {
             connectors.listed(
                     name, connections.list(endpoint.get(), settings.listTime()), preset(connectors.get(name)));
-        } catch (ConnectorUnavailable e) {
+        } catch (ConnectorUnavailable | ProblemException e) {
             LOG.infof("connector %s: %s", name, e.getMessage());
             connectors.unreachable(name, String.valueOf(e.getMessage()));
         }

@@ -220,6 +220,66 @@ class ApprovalsTest {
     }
 
     @Nested
+    class GivenATaskThatHasEnded {
+        private final Binding binding = aBinding();
+        private final Approval approval = waiting(binding);
+
+        private void end() {
+            approvals.withdraw(List.of(binding.taskId(), UUID.randomUUID().toString()));
+        }
+
+        private List<String> waitingNow() {
+            return approvals.list(Approval.WAITING, "", 1_000, APPROVER).stream()
+                    .map(Approval::id)
+                    .toList();
+        }
+
+        @Test
+        void isNotAmongThoseThatWait() throws SQLException {
+            Approval other = waiting(aBinding());
+
+            end();
+
+            assertThat(waitingNow()).contains(other.id()).doesNotContain(approval.id());
+            assertThat(published(binding.taskId(), "withdrawn")).isEqualTo(1);
+        }
+
+        @Test
+        void isWithdrawnOnce() throws SQLException {
+            end();
+            end();
+            assertThat(published(binding.taskId(), "withdrawn")).isEqualTo(1);
+        }
+
+        @Test
+        void isNotDecidedAnyMore() {
+            end();
+            assertThatThrownBy(() -> approvals.decide(approval.id(), true, null, APPROVER))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.kind()).isEqualTo(ApprovalProblem.WITHDRAWN));
+        }
+
+        @Test
+        void takesBackWhatWasGrantedAndNotUsed() {
+            approvals.decide(approval.id(), true, null, APPROVER);
+            end();
+            assertThat(approvals.use(approval.id(), binding.hash(), "t:5"))
+                    .isEqualTo(new Use.Refused("The task that asked for the call has ended."));
+        }
+
+        @Test
+        void leavesWhatWasUsedAsItIs() {
+            approvals.decide(approval.id(), true, null, APPROVER);
+            approvals.use(approval.id(), binding.hash(), "t:5");
+
+            end();
+
+            assertThat(approvals.find(approval.id(), APPROVER)).get().satisfies(known -> assertThat(known.status())
+                    .isEqualTo(Approval.USED));
+        }
+    }
+
+    @Nested
     class GivenABinding {
         @Test
         void isTheSameForTheSameArgumentsInAnyOrder() {

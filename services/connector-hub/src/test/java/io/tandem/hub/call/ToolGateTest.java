@@ -179,4 +179,29 @@ class ToolGateTest {
             assertThat(world.rule()).isInstanceOf(Ruling.Deny.class);
         }
     }
+
+    @Nested
+    class GivenAVersionThatTheViewDoesNotHold {
+        private Ruling rule(ToolRecord tool, Map<String, AgentRecord> agents) {
+            return new ToolGate(
+                            key -> Optional.ofNullable(agents.get(key)),
+                            wanted -> Optional.ofNullable(tool),
+                            wanted -> false,
+                            new ArgumentCheck(),
+                            1_000)
+                    .rule(wanted("{\"amount\":5}"));
+        }
+
+        @Test
+        void isNotRuledOnYet() {
+            assertThat(rule(READING, Map.of("clerk", aPointer(false))))
+                    .isEqualTo(new Ruling.NotYet(READING, "The hub does not know clerk@1 yet."));
+        }
+
+        @Test
+        void isRuledOnOnceItArrived() {
+            Map<String, AgentRecord> agents = Map.of("clerk@1", aVersion(AgentRecord.State.ACTIVE, "shop/note"));
+            assertThat(rule(READING, agents)).isInstanceOf(Ruling.Allow.class);
+        }
+    }
 }

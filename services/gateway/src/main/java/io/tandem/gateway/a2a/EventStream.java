@@ -19,6 +19,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Server-sent events of one stream, on the request's own thread.
@@ -33,6 +34,7 @@ final class EventStream implements StreamingOutput {
 
     private final Source source;
     private final WireForm form;
+    private final LongSupplier clock;
     private @Nullable KafkaReply pending;
     private volatile KafkaCall call;
     private volatile boolean gone;
@@ -45,17 +47,20 @@ final class EventStream implements StreamingOutput {
     /// Where the events come from.
     record Source(AgentCalls calls, GatewaySettings settings, Ask ask) {}
 
-    private EventStream(Source source, KafkaCall call, @Nullable KafkaReply first, WireForm form) {
+    /// @param first what has come already
+    /// @param clock nanoseconds since any moment
+    EventStream(Source source, KafkaCall call, @Nullable KafkaReply first, WireForm form, LongSupplier clock) {
         this.source = source;
         this.call = call;
         this.pending = first;
         this.form = form;
+        this.clock = clock;
         this.taskId = source.ask().taskId();
         Long after = source.ask().afterSeq();
         this.seen = after == null ? 0 : after;
         this.renewAt = renewal();
         this.silence = source.settings().heartbeat();
-        this.askAgainAt = System.nanoTime() + silence.toNanos();
+        this.askAgainAt = clock.getAsLong() + silence.toNanos();
     }
 
     /// The answer: a stream, or an error where the call fails at once. Nobody reads on for a client that has hung up.
@@ -77,7 +82,7 @@ final class EventStream implements StreamingOutput {
             call.close();
             throw AgentCalls.error(first);
         }
-        EventStream stream = new EventStream(source, call, first, form);
+        EventStream stream = new EventStream(source, call, first, form, System::nanoTime);
         if (gap != null) {
             stream.mend(gap);
         }
@@ -124,11 +129,11 @@ final class EventStream implements StreamingOutput {
         if (reply.isPresent()) {
             return tell(out, reply.get());
         }
-        if (System.nanoTime() < renewAt) {
+        if (clock.getAsLong() < renewAt) {
             out.write(HEARTBEAT);
             out.flush();
         }
-        if (System.nanoTime() >= Math.min(renewAt, askAgainAt)) {
+        if (clock.getAsLong() >= Math.min(renewAt, askAgainAt)) {
             silence = silence.multipliedBy(2);
             renew();
         }
@@ -145,7 +150,7 @@ final class EventStream implements StreamingOutput {
             taskId = reply.taskId();
         }
         silence = source.settings().heartbeat();
-        askAgainAt = System.nanoTime() + silence.toNanos();
+        askAgainAt = clock.getAsLong() + silence.toNanos();
         return switch (reply.kind()) {
             case EVENT -> {
                 boolean journaled = reply.delta() == 0;
@@ -169,16 +174,16 @@ final class EventStream implements StreamingOutput {
         call.close();
         call = task == null ? source.calls().open(source.ask()) : source.calls().reopen(source.ask(), task, seen);
         renewAt = renewal();
-        askAgainAt = System.nanoTime() + silence.toNanos();
+        askAgainAt = clock.getAsLong() + silence.toNanos();
     }
 
     private long renewal() {
-        return System.nanoTime()
+        return clock.getAsLong()
                 + source.settings().subscription().minus(RENEW_BEFORE).toNanos();
     }
 
     private Duration patience() {
-        Duration toRenewal = Duration.ofNanos(Math.max(0, renewAt - System.nanoTime()));
+        Duration toRenewal = Duration.ofNanos(Math.max(0, renewAt - clock.getAsLong()));
         Duration heartbeat = source.settings().heartbeat();
         return toRenewal.compareTo(heartbeat) < 0 ? toRenewal : heartbeat;
     }

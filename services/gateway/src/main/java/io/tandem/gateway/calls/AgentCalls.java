@@ -19,7 +19,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// pass is signed over, an answer goes out as it came in.
 @Singleton
 public class AgentCalls {
-    /// The largest request that goes on Kafka, in bytes.
-    public static final int MAX_REQUEST = 1024 * 1024;
-
     private static final Duration FIRST_EVENT = Duration.ofSeconds(5);
     private static final byte[] TASK_OPEN = "{\"task\":".getBytes(StandardCharsets.UTF_8);
 
@@ -142,12 +138,7 @@ public class AgentCalls {
     }
 
     private KafkaCall send(Ask ask, Duration within) {
-        if (ask.body().length > MAX_REQUEST) {
-            throw new A2aException(
-                    A2aError.INVALID_REQUEST,
-                    "The request is larger than 1 MiB; send larger content as parts with a url",
-                    Map.of("maxBytes", Integer.toString(MAX_REQUEST), "problem", "too-large"));
-        }
+        KafkaRequest.checkSize(ask.body());
         GatewayNode node = start.node();
         Caller caller = ask.caller();
         String pass = node.signer()

@@ -36,6 +36,7 @@ final class Sentence {
             Map.entry("ledger.exported", "exported/export records of the ledger"),
             Map.entry("ledger.read", "read/read records of the ledger"),
             Map.entry("ledger.verified", "verified/verify the ledger"),
+            Map.entry("models.changed", "changed/change the {}"),
             Map.entry("tool.approved", "approved/approve the tool {}"),
             Map.entry("tool.changed", "changed/change the terms of the tool {}"),
             Map.entry("tool.listed", "listed/list the tool {}"),
@@ -125,6 +126,7 @@ final class Sentence {
             case "granted" -> who("", record.about().person()) + " approved " + call + reason(event) + ".";
             case "rejected" -> who("", record.about().person()) + " rejected " + call + reason(event) + ".";
             case "expired" -> "Nobody decided in time on " + call + ".";
+            case "withdrawn" -> "No approval is needed any more for " + call + reason(event) + ".";
             case "used" -> "The approval was used for " + call + ".";
             default -> "The approval of " + call + " is " + record.about().decision() + ".";
         };

@@ -40,6 +40,18 @@ class SentenceTest {
     }
 
     @Nested
+    class GivenChangedModels {
+        @Test
+        void tellsWhichOnesInWords() {
+            assertThat(sentence(
+                            "audit.router",
+                            about("models.changed", "service:tandem-router", "allowed", "language models"),
+                            "{\"reason\":\"added a of openai; fast is now a\"}"))
+                    .isEqualTo("The platform changed the language models (added a of openai; fast is now a).");
+        }
+    }
+
+    @Nested
     class GivenATurnOfAModel {
         @Test
         void tellsHowManyToolsItAsksFor() {

@@ -31,6 +31,11 @@ public final class DeadLetters {
         this.producer = broker.producer(service);
     }
 
+    /// Makes the topic of a topic's dead letters, for those that reach it by another way than [#bury].
+    public static void ensure(Broker broker, Topic topic) {
+        broker.ensure(Map.of(Topic.deadLetters(topic.topicName()), KEPT_LIKE));
+    }
+
     /// Returns once the broker has the dead letter: only then may the record's offset be committed.
     ///
     /// @throws IllegalStateException if it cannot be kept

@@ -4,12 +4,15 @@ import io.tandem.events.AuditEvent;
 import io.tandem.events.Envelope;
 import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Writes records into the service's outbox table, in the caller's transaction.
 ///
@@ -18,6 +21,9 @@ import java.util.List;
 public final class Outbox {
     /// Hash ranges of keys; a relay owns whole ranges, so a key's order holds whichever node relays it.
     static final int SLOTS = 8;
+
+    /// The largest body, in bytes: key and headers have their room beside it.
+    public static final int MAX_BODY_BYTES = Topic.MAX_RECORD_BYTES - 64 * 1024;
 
     private static final String INSERT = "insert into outbox(slot, topic, key, headers, body) values (?, ?, ?, ?, ?)";
     private static final String NUMBER = "update audit_number set last = last + 1 returning last";
@@ -29,6 +35,7 @@ public final class Outbox {
         this.service = service;
     }
 
+    /// @throws ProblemException TOO_LARGE for what no topic takes; the caller's transaction is to be rolled back
     public void add(Connection transaction, OutboxRecord record) throws SQLException {
         add(transaction, List.of(record));
     }
@@ -36,6 +43,7 @@ public final class Outbox {
     public void add(Connection transaction, List<OutboxRecord> records) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
             for (OutboxRecord record : records) {
+                check(record.body());
                 insert.setInt(1, record.slot());
                 insert.setString(2, record.topic());
                 insert.setString(3, record.key());
@@ -54,6 +62,15 @@ public final class Outbox {
         Envelope envelope =
                 new Envelope(service + ":" + number, service, AuditEvent.TYPE, event.at(), event.team(), number, null);
         add(transaction, OutboxRecord.event(Topic.audit(service), event.subject(), envelope, event));
+    }
+
+    private static void check(byte @Nullable [] body) {
+        if (body != null && body.length > MAX_BODY_BYTES) {
+            throw new ProblemException(
+                    CommonProblem.TOO_LARGE,
+                    "What would be published of this has " + body.length + " bytes; at most " + MAX_BODY_BYTES
+                            + " are taken.");
+        }
     }
 
     static String headers(OutboxRecord record) {

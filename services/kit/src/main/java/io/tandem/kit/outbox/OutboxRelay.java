@@ -18,12 +18,16 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jboss.logging.Logger;
 
 /// Sends outbox rows to Kafka in order and deletes them once acknowledged: at least once, in order of each key.
 ///
 /// A relay owns hash ranges of keys by PostgreSQL advisory locks on the one connection that it also reads with: when
 /// that connection breaks, the locks and the right to read go together, and another node takes over.
+///
+/// A row that is larger than its topic takes holds nobody up: it is set aside in the table, for people to look at, and
+/// logged as an error.
 public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long IDLE_MILLIS = 250;
@@ -36,7 +40,12 @@ public final class OutboxRelay implements AutoCloseable {
             """;
     private static final String READ =
             "select id, topic, key, headers, body from outbox where slot = any(?) order by id limit " + BATCH;
-    private static final String DELETE = "delete from outbox where id = any(?)";
+    private static final String DELETE = "delete from outbox where id = any(?) and slot >= 0";
+
+    /// Where rows stay that no topic takes: in no relay's range.
+    private static final int REFUSED_SLOT = -1;
+
+    private static final String SET_ASIDE = "update outbox set slot = " + REFUSED_SLOT + " where id = ?";
 
     private final String service;
     private final DataSource dataSource;
@@ -145,8 +154,10 @@ public final class OutboxRelay implements AutoCloseable {
                 }
             }
         }
-        for (Future<RecordMetadata> send : sends) {
-            send.get();
+        for (int i = 0; i < ids.size(); i++) {
+            if (tooLarge(sends.get(i))) {
+                setAside(connection, ids.get(i));
+            }
         }
         if (!ids.isEmpty()) {
             try (PreparedStatement delete = connection.prepareStatement(DELETE)) {
@@ -155,6 +166,27 @@ public final class OutboxRelay implements AutoCloseable {
             }
         }
         return ids.size();
+    }
+
+    /// Waits for the broker's word.
+    private static boolean tooLarge(Future<RecordMetadata> send) throws InterruptedException, ExecutionException {
+        try {
+            send.get();
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RecordTooLargeException) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private void setAside(Connection connection, long id) throws SQLException {
+        LOG.errorf("%s outbox: row %d is larger than its topic takes; it stays in slot %d", service, id, REFUSED_SLOT);
+        try (PreparedStatement update = connection.prepareStatement(SET_ASIDE)) {
+            update.setLong(1, id);
+            update.executeUpdate();
+        }
     }
 
     private static ProducerRecord<String, byte[]> record(ResultSet row) throws SQLException {

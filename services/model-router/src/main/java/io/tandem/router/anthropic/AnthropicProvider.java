@@ -11,6 +11,7 @@ import io.tandem.router.wire.ToolNames;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
+import java.util.Optional;
 
 /// `POST /messages` with streaming. A JSON schema for the answer becomes a tool that the model must call; what it
 /// writes as that tool's input is the answer's text.
@@ -26,6 +27,11 @@ public final class AnthropicProvider implements Provider {
     /// @param base such as `https://host/v1`
     public static Endpoint endpoint(URI base, String key, Patience patience) {
         return new Endpoint("anthropic", base, Map.of("x-api-key", key, "anthropic-version", "2023-06-01"), patience);
+    }
+
+    @Override
+    public Optional<URI> base() {
+        return Optional.of(endpoint.base());
     }
 
     @Override

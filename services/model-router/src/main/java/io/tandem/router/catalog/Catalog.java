@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tandem.router.chat.ModelFailure;
 import io.tandem.router.chat.ModelProblem;
 import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The models that can be called now. Looked for in the background at the start, and again while what is there may
-/// change by itself (a model server that somebody starts).
+/// change by itself (a model server that somebody starts). Whoever wants to know what was found observes [Offer].
 @Singleton
 public class Catalog {
     private static final Logger LOG = Logger.getLogger(Catalog.class);
@@ -32,13 +33,15 @@ public class Catalog {
             .connectTimeout(Duration.ofSeconds(10))
             .build();
     private final Discovery discovery;
+    private final Event<Offer> found;
     private final ReentrantLock looking = new ReentrantLock();
     private volatile @Nullable Looked looked;
 
     private record Looked(Offer offer, long at) {}
 
     @Inject
-    public Catalog(RouterSettings settings) {
+    public Catalog(RouterSettings settings, Event<Offer> found) {
+        this.found = found;
         this.discovery = new Discovery(settings, client);
     }
 
@@ -114,6 +117,7 @@ public class Catalog {
                         offer.models().stream().map(Model::name).toList(), offer.reason());
             }
             looked = new Looked(offer, System.nanoTime());
+            found.fireAsync(offer);
             return offer;
         } finally {
             looking.unlock();

@@ -1,9 +1,17 @@
 package io.tandem.router.chat;
 
+import java.net.URI;
+import java.util.Optional;
+
 /// Where models run. One adapter for each kind of surface; nothing above knows which one answers.
 public interface Provider {
     /// The provider's name in records and on the screen, such as `openai`.
     String name();
+
+    /// Where it is asked, or nothing for one that is asked nowhere.
+    default Optional<URI> base() {
+        return Optional.empty();
+    }
 
     /// A stream that has not begun.
     ///

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The worker speaks OpenAI's surface, but its models cannot call tools: a request with tools goes by the decision
 /// protocol, any other gets bounds and goes through.
@@ -40,6 +41,11 @@ public final class LocalProvider implements Provider {
         this.background = new OpenAiProvider(
                 client, new Endpoint(endpoint.provider(), endpoint.base(), headers, endpoint.patience()));
         this.fitting = new Fitting(context);
+    }
+
+    @Override
+    public Optional<URI> base() {
+        return Optional.of(endpoint.base());
     }
 
     @Override

@@ -7,7 +7,9 @@ import io.tandem.router.chat.Provider;
 import io.tandem.router.wire.Endpoint;
 import io.tandem.router.wire.EventRequest;
 import io.tandem.router.wire.ToolNames;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.Optional;
 
 /// Any server that offers `/chat/completions` as OpenAI does.
 public final class OpenAiProvider implements Provider {
@@ -28,6 +30,11 @@ public final class OpenAiProvider implements Provider {
     /// A server whose newer models refuse `max_tokens` and want `max_completion_tokens`.
     public static OpenAiProvider withCompletionLimit(HttpClient client, Endpoint endpoint) {
         return new OpenAiProvider(client, endpoint, "max_completion_tokens");
+    }
+
+    @Override
+    public Optional<URI> base() {
+        return Optional.of(endpoint.base());
     }
 
     @Override
