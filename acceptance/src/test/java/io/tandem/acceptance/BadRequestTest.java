@@ -61,10 +61,13 @@ class BadRequestTest {
 
         @Test
         void namesAStateThatDoesNotExist() {
-            Api.Answer answer = builder.get("/api/v1/tasks?state=ASLEEP");
+            Api.Answer tasks = builder.get("/api/v1/tasks?state=ASLEEP");
+            Api.Answer approvals = builder.get("/api/v1/approvals?status=asleep");
 
-            assertProblem(answer, 400, "invalid-request");
-            assertThat(answer.body().get("field").asText()).isEqualTo("state");
+            assertProblem(tasks, 400, "invalid-request");
+            assertThat(tasks.body().get("field").asText()).isEqualTo("state");
+            assertProblem(approvals, 400, "invalid-request");
+            assertThat(approvals.body().get("field").asText()).isEqualTo("status");
         }
     }
 

@@ -40,6 +40,8 @@ public record Approval(
     public static final String WITHDRAWN = "withdrawn";
     public static final String USED = "used";
 
+    static final List<String> STATES = List.of(WAITING, GRANTED, REJECTED, EXPIRED, WITHDRAWN, USED);
+
     public Approval {
         actors = List.copyOf(actors);
     }

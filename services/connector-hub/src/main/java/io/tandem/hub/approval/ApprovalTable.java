@@ -49,6 +49,8 @@ final class ApprovalTable {
     private static final String LIST = """
             select * from approval
             where (? = '' or status = ?) and (team = any(?) or on_behalf_of = ? or agent = any(?))
+              and position(lower(?) in lower(concat_ws(' ', connector || '/' || tool, agent, team, on_behalf_of,
+                                                       arguments, id, task_id))) > 0
               and (? = '' or (created_at, id) < (select created_at, id from approval where id = ?))
             order by created_at desc, id desc limit ?
             """;
@@ -129,25 +131,25 @@ final class ApprovalTable {
 
     static List<Approval> list(Connection transaction, Search search) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(LIST)) {
-            select.setString(1, search.status());
-            select.setString(2, search.status());
+            Approvals.Wanted wanted = search.wanted();
+            select.setString(1, wanted.status());
+            select.setString(2, wanted.status());
             select.setArray(3, transaction.createArrayOf("text", search.teams().toArray()));
             select.setString(4, search.asker());
             select.setArray(5, transaction.createArrayOf("text", search.agents().toArray()));
-            select.setString(6, search.after());
-            select.setString(7, search.after());
-            select.setInt(8, search.limit());
+            select.setString(6, wanted.text());
+            select.setString(7, wanted.after());
+            select.setString(8, wanted.after());
+            select.setInt(9, wanted.limit());
             return all(select);
         }
     }
 
     /// What is looked for.
     ///
-    /// @param status empty for any
     /// @param teams whose approvals may be seen
     /// @param agents agents whose approvals may be seen by a grant
-    /// @param after the id that the last page ended with, or empty
-    record Search(String status, List<String> teams, String asker, List<String> agents, String after, int limit) {}
+    record Search(Approvals.Wanted wanted, List<String> teams, String asker, List<String> agents) {}
 
     private static @Nullable Approval one(PreparedStatement statement) throws SQLException {
         List<Approval> rows = all(statement);

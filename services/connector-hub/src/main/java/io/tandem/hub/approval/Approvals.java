@@ -164,11 +164,18 @@ public class Approvals {
 
     /// Newest first: what the caller's teams decide, what they were granted to approve, and what they asked for
     /// themselves.
-    public List<Approval> list(String status, String after, int limit, Caller caller) {
+    public List<Approval> list(Wanted wanted, Caller caller) {
         List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
-        return inTransaction(transaction -> ApprovalTable.list(
-                transaction, new ApprovalTable.Search(status, teams, caller.id(), granted(caller), after, limit)));
+        return inTransaction(transaction ->
+                ApprovalTable.list(transaction, new ApprovalTable.Search(wanted, teams, caller.id(), granted(caller))));
     }
+
+    /// Which approvals to list.
+    ///
+    /// @param status empty for any
+    /// @param text empty for any
+    /// @param after the id that the last page ended with, or empty
+    public record Wanted(String status, String text, String after, int limit) {}
 
     private boolean maySee(Approval approval, Caller caller) {
         return approval.askedBy(caller.id())

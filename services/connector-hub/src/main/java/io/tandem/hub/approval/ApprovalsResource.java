@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -46,10 +47,18 @@ public class ApprovalsResource {
             summary = "Approvals of one's teams and those one asked for, newest first")
     public Page<Approval> list(
             @QueryParam("status") @DefaultValue("") String status,
+            @QueryParam("q")
+                    @DefaultValue("")
+                    @Parameter(description = "Text that occurs in tool, agent, team, person or arguments")
+                    String words,
             @QueryParam("pageSize") @Nullable Integer pageSize,
             @QueryParam("pageToken") @DefaultValue("") String after) {
         int size = Page.size(pageSize);
-        List<Approval> found = approvals.list(status, after, size + 1, Caller.of(identity));
+        if (!status.isEmpty() && !Approval.STATES.contains(status)) {
+            throw ProblemException.invalid("status", "It is one of " + String.join(", ", Approval.STATES) + ".");
+        }
+        Approvals.Wanted wanted = new Approvals.Wanted(status, words.strip(), after, size + 1);
+        List<Approval> found = approvals.list(wanted, Caller.of(identity));
         return Page.cut(found, Approval::id, size);
     }
 

@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -64,13 +65,18 @@ public class ToolsResource {
             summary = "The tools of a connector; without an overseeing role, those of one's own teams")
     public Page<Shown> list(
             @PathParam("connector") String connector,
+            @QueryParam("q") @DefaultValue("") String words,
             @QueryParam("pageSize") @Nullable Integer pageSize,
             @QueryParam("pageToken") @DefaultValue("") String after) {
         connectors.get(connector);
         Rights rights = rights();
+        String wanted = words.toLowerCase(Locale.ROOT);
         List<Shown> seen = tools.ofConnector(connector).stream()
                 .filter(tool -> rights.oversees() || rights.inAny(tool.tool().teams()))
                 .map(Shown::of)
+                .filter(tool -> (tool.tool() + " " + tool.title() + " " + tool.description())
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted))
                 .toList();
         return Page.of(seen, Shown::tool, after, Page.size(pageSize));
     }

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -118,6 +119,22 @@ class ApprovalsTest {
             Binding binding = aBinding();
             Approval approval = waiting(binding);
             assertThat(approvals.use(approval.id(), binding.hash(), "t:5")).isInstanceOf(Use.Refused.class);
+        }
+
+        @Test
+        void isFoundByItsTaskAndByTheArgumentsWords() {
+            Binding binding = aBinding();
+            Approval approval = waiting(binding);
+
+            assertThat(found(binding.taskId().toUpperCase(Locale.ROOT))).containsExactly(approval.id());
+            assertThat(found("AMOUNT")).contains(approval.id());
+            assertThat(found(binding.taskId() + " elsewhere")).isEmpty();
+        }
+
+        private List<String> found(String text) {
+            return approvals.list(new Approvals.Wanted("", text, "", 1_000), APPROVER).stream()
+                    .map(Approval::id)
+                    .toList();
         }
 
         @Test
@@ -229,7 +246,7 @@ class ApprovalsTest {
         }
 
         private List<String> waitingNow() {
-            return approvals.list(Approval.WAITING, "", 1_000, APPROVER).stream()
+            return approvals.list(new Approvals.Wanted(Approval.WAITING, "", "", 1_000), APPROVER).stream()
                     .map(Approval::id)
                     .toList();
         }
