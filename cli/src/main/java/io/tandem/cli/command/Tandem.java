@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The entry: parses, runs, and turns every failure into one sentence and an exit code.
 @Command(
@@ -72,7 +73,12 @@ public final class Tandem implements Runnable {
 
     private static int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(e.getMessage());
+        command.getErr()
+                .println(
+                        e instanceof UnmatchedArgumentException unmatched
+                                ? command.getCommandSpec().qualifiedName() + " knows nothing called "
+                                        + String.join(" ", unmatched.getUnmatched()) + "."
+                                : e.getMessage());
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return ExitCode.USAGE.number();
     }

@@ -77,6 +77,12 @@ class TandemTest {
         }
 
         @Test
+        void namesWhatItDoesNotKnow() {
+            run("agents", "fly");
+            assertThat(err.toString()).contains("tandem agents knows nothing called fly.");
+        }
+
+        @Test
         void noCommandIsWrongToo() {
             assertThat(run()).isEqualTo(2);
         }
