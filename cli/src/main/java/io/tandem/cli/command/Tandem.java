@@ -10,7 +10,9 @@ import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.tasks.TasksCommand;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -84,7 +86,15 @@ public final class Tandem implements Runnable {
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof Failure failure) {
+        Exception known = e instanceof UncheckedIOException io
+                ? Failure.failed(
+                        "A file cannot be read or written ("
+                                + Objects.requireNonNullElse(io.getCause(), io).getMessage()
+                                + "): check the free space and the rights of "
+                                + settings().home().root() + ".",
+                        io)
+                : e;
+        if (known instanceof Failure failure) {
             boolean json = parsed.expandedArgs().contains("json");
             command.getErr()
                     .println(
