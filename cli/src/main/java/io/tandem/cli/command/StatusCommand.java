@@ -5,6 +5,7 @@ import io.tandem.cli.demo.DemoProgress;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
+import io.tandem.cli.supervisor.Machine;
 import io.tandem.cli.supervisor.PlatformStatus;
 import io.tandem.cli.terminal.OutputOptions;
 import io.tandem.cli.terminal.Shown;
@@ -54,6 +55,7 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             out.println("Tandem " + headline(status) + ": " + status.addresses().url());
             status.parts().forEach(part -> out.println(PartList.line(part, System.currentTimeMillis())));
+            Machine.fullDisk(home).ifPresent(full -> out.println("  disk       " + full));
             ModelChoice model = ModelChoice.read(home);
             if (!model.wanted() && !model.reason().isEmpty()) {
                 out.println("  model      no local one: " + Shown.line(model.reason(), LINE));

@@ -56,10 +56,14 @@ final class SupervisorProcess {
             return ProcessId.of(process.toHandle());
         } catch (IOException e) {
             throw Failure.failed(
-                    "The supervisor cannot be started (" + e.getMessage() + "): check the free space and the rights of "
+                    "The supervisor cannot be started (" + firstLine(e) + "): check the free space and the rights of "
                             + home.root() + ".",
                     e);
         }
+    }
+
+    private static String firstLine(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private static String absolute(String file) {
