@@ -67,7 +67,7 @@ final class SupervisorProcess {
     }
 
     private static String absolute(String file) {
-        return Path.of(file.strip()).toAbsolutePath().toString();
+        return Path.of(file.strip()).toAbsolutePath().normalize().toString();
     }
 
     /// Asks it to stop everything, and waits until it has. True when nothing of it is left.
