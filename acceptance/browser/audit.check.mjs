@@ -35,7 +35,8 @@ await Desk.run(given, async (desk) => {
   })
 
   await desk.step('nothing matches is said', async () => {
-    await desk.visit(page, '/audit?q=no-such-word-anywhere')
+    // The word is new each time: a search is itself recorded, with its word.
+    await desk.visit(page, `/audit?q=no-such-word-${Date.now().toString(36)}`)
     await page.getByText('No record matches').waitFor()
     await page.getByRole('button', { name: 'Show all records' }).click()
     await records.getByRole('row').nth(1).waitFor()

@@ -143,6 +143,15 @@ export class Desk {
         (dark) => document.documentElement.classList.contains('pf-v6-theme-dark') === dark,
         theme === 'dark',
       )
+      // Colours that are still fading from one theme to the other have neither theme's contrast.
+      await page.evaluate(() =>
+        Promise.allSettled(
+          document
+            .getAnimations()
+            .filter((one) => one instanceof CSSTransition)
+            .map((one) => one.finished),
+        ),
+      )
       await this.picture(page, `${name}-${theme}`, true)
       await page.evaluate(AXE)
       const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }))

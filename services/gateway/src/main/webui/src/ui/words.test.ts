@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { moneyText, sumText } from './money.ts'
-import { durationOf, durationText, minutesOf, nameOf, words } from './words.ts'
+import { durationOf, durationText, minutesOf, nameOf, versionText, words } from './words.ts'
 
 describe('words', () => {
   it('tells durations as people do', () => {
@@ -14,6 +14,10 @@ describe('words', () => {
   it('tells who in the reader’s words', () => {
     expect(['person:builder', 'service:tandem-registry', 'agent:helper', undefined].map(nameOf)).toEqual(['builder', 'the platform', 'agent helper', ''])
     expect(words('TASK_STATE_INPUT_REQUIRED')).toBe('input required')
+  })
+
+  it('names a version, and a draft that is only tried', () => {
+    expect([versionText('clerk', '3'), versionText('clerk', '4189febc19095eb8'), versionText('clerk', undefined)]).toEqual(['clerk@3', 'clerk (a draft)', 'clerk'])
   })
 
   it('tells money to the hundredth of a cent, and when there is none', () => {

@@ -6,6 +6,12 @@ export function nameOf(who: string | undefined): string {
   return who.replace(':', ' ')
 }
 
+/** `clerk@3`; a draft that is tried has a digest for a version, which says nothing to people. */
+export function versionText(agent: string | undefined, version: string | undefined): string {
+  if (!version) return agent ?? ''
+  return /^[0-9a-f]{16,}$/.test(version) ? `${agent} (a draft)` : `${agent}@${version}`
+}
+
 /** A name of the platform, such as `TASK_STATE_INPUT_REQUIRED` or `tool-call`, in words. */
 export function words(value: string | undefined): string {
   return (value ?? '').replace('TASK_STATE_', '').toLowerCase().replace(/[_.-]/g, ' ')

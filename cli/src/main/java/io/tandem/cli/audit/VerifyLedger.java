@@ -12,6 +12,7 @@ import io.tandem.ledger.LedgerProblem;
 import io.tandem.ledger.Verification;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
         })
 final class VerifyLedger implements Callable<Integer> {
     private static final int LINE = 300;
+    private static final String ERASE = "\r\u001b[2K";
 
     @Mixin
     PlatformOptions options = new PlatformOptions();
@@ -46,7 +48,7 @@ final class VerifyLedger implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode found = file == null ? options.platform("auditor").get("/api/v1/audit/verify") : offline(file);
+        JsonNode found = file == null ? online() : offline(file);
         boolean ok = found.path("ok").asBoolean();
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
@@ -70,6 +72,23 @@ final class VerifyLedger implements Callable<Integer> {
                 + (problem.hasNonNull("eventId")
                         ? " (event " + problem.path("eventId").asText() + ")"
                         : ""));
+    }
+
+    private JsonNode online() {
+        boolean watched =
+                !options.json() && System.console() != null && System.console().isTerminal();
+        PrintWriter err = spec.commandLine().getErr();
+        VerificationEvents events = new VerificationEvents(step -> {
+            if (watched) {
+                err.print(step.isEmpty() ? ERASE : ERASE + step);
+                err.flush();
+            }
+        });
+        try (InputStream body = options.platform("auditor").events("/api/v1/audit/verify")) {
+            return events.verdict(body);
+        } catch (IOException e) {
+            throw Failure.failed("The verification broke off: see ./tandem status, and repeat it.", e);
+        }
     }
 
     private static JsonNode offline(Path export) {

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +24,7 @@ final class LogsCommand implements Callable<Integer> {
         KAFKA,
         KEYCLOAK,
         PLATFORM,
+        MODEL,
         SUPERVISOR,
         DEMO
     }
@@ -33,7 +35,9 @@ final class LogsCommand implements Callable<Integer> {
     @Mixin
     OutputOptions options = new OutputOptions();
 
-    @Parameters(paramLabel = "PART", description = "One of postgres, kafka, keycloak, platform, supervisor, demo.")
+    @Parameters(
+            paramLabel = "PART",
+            description = "One of postgres, kafka, keycloak, platform, model, supervisor, demo.")
     LogName part = LogName.PLATFORM;
 
     @Option(
@@ -50,10 +54,13 @@ final class LogsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TandemHome home = Tandem.settings().home();
-        Path log = home.log(part.name().toLowerCase(java.util.Locale.ROOT));
+        Path log = home.log(part.name().toLowerCase(Locale.ROOT));
         if (!Files.exists(log)) {
             throw new Failure(
-                    ExitCode.NOT_FOUND, "There is no log " + log + " yet: start the platform with ./tandem up.");
+                    ExitCode.NOT_FOUND,
+                    part == LogName.MODEL
+                            ? "There is no log " + log + ": no local model was started here; see ./tandem status."
+                            : "There is no log " + log + " yet: start the platform with ./tandem up.");
         }
         long at = startOfLast(log, Math.max(0, lines));
         do {

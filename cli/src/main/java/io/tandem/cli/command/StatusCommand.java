@@ -5,14 +5,18 @@ import io.tandem.cli.demo.DemoProgress;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
+import io.tandem.cli.supervisor.Machine;
 import io.tandem.cli.supervisor.PlatformStatus;
 import io.tandem.cli.terminal.OutputOptions;
 import io.tandem.cli.terminal.Shown;
+import io.tandem.cli.worker.ModelChoice;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,9 +53,13 @@ final class StatusCommand implements Callable<Integer> {
             whole.set("demo", JsonFile.MAPPER.valueToTree(DemoProgress.read(home)));
             out.println(JsonFile.text(whole));
         } else {
-            out.println("Tandem is " + status.phase().name().toLowerCase(Locale.ROOT) + ": "
-                    + status.addresses().url());
+            out.println("Tandem " + headline(status) + ": " + status.addresses().url());
             status.parts().forEach(part -> out.println(PartList.line(part, System.currentTimeMillis())));
+            Machine.fullDisk(home).ifPresent(full -> out.println("  disk       " + full));
+            ModelChoice model = ModelChoice.read(home);
+            if (!model.wanted() && !model.reason().isEmpty()) {
+                out.println("  model      no local one: " + Shown.line(model.reason(), LINE));
+            }
             if (status.addresses().demoPeople()) {
                 DemoProgress.read(home)
                         .sentence()
@@ -59,5 +67,17 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.number();
+    }
+
+    /// A part that died is brought back; until then the whole is not what `ready` promises.
+    static String headline(PlatformStatus status) {
+        String coming = status.parts().stream()
+                .filter(part -> List.of("starting", "restarting", "failed").contains(part.state()))
+                .map(PlatformStatus.PartStatus::name)
+                .filter(name -> !name.equals("model"))
+                .collect(Collectors.joining(" and "));
+        return status.phase() == PlatformStatus.Phase.READY && !coming.isEmpty()
+                ? "runs, but " + coming + " ended and is being started again"
+                : "is " + status.phase().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -42,8 +42,12 @@ final class SupervisorProcess {
             if (owned) {
                 command.add("--owner=" + ProcessHandle.current().pid());
             }
-            Process process = new ProcessBuilder(command)
-                    .directory(home.root().toFile())
+            ProcessBuilder builder = new ProcessBuilder(command);
+            // It works in the home; what was given from where the person stands must not be looked for there.
+            builder.environment().put("TANDEM_HOME", home.root().toString());
+            builder.environment()
+                    .computeIfPresent("TANDEM_MODELS_FILE", (name, file) -> file.isBlank() ? file : absolute(file));
+            Process process = builder.directory(home.root().toFile())
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -51,8 +55,19 @@ final class SupervisorProcess {
                     .start();
             return ProcessId.of(process.toHandle());
         } catch (IOException e) {
-            throw Failure.failed("The supervisor cannot be started: " + e.getMessage() + ".", e);
+            throw Failure.failed(
+                    "The supervisor cannot be started (" + firstLine(e) + "): check the free space and the rights of "
+                            + home.root() + ".",
+                    e);
         }
+    }
+
+    private static String firstLine(IOException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private static String absolute(String file) {
+        return Path.of(file.strip()).toAbsolutePath().normalize().toString();
     }
 
     /// Asks it to stop everything, and waits until it has. True when nothing of it is left.

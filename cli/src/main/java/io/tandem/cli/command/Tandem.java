@@ -10,12 +10,15 @@ import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.tasks.TasksCommand;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The entry: parses, runs, and turns every failure into one sentence and an exit code.
 @Command(
@@ -72,13 +75,26 @@ public final class Tandem implements Runnable {
 
     private static int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        command.getErr().println(e.getMessage());
+        command.getErr()
+                .println(
+                        e instanceof UnmatchedArgumentException unmatched
+                                ? command.getCommandSpec().qualifiedName() + " knows nothing called "
+                                        + String.join(" ", unmatched.getUnmatched()) + "."
+                                : e.getMessage());
         command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
         return ExitCode.USAGE.number();
     }
 
     private static int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
-        if (e instanceof Failure failure) {
+        Exception known = e instanceof UncheckedIOException io
+                ? Failure.failed(
+                        "A file cannot be read or written ("
+                                + Objects.requireNonNullElse(io.getCause(), io).getMessage()
+                                + "): check the free space and the rights of "
+                                + settings().home().root() + ".",
+                        io)
+                : e;
+        if (known instanceof Failure failure) {
             boolean json = parsed.expandedArgs().contains("json");
             command.getErr()
                     .println(

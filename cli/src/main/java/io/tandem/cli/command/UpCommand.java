@@ -6,6 +6,7 @@ import io.tandem.cli.home.Settings;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
+import io.tandem.cli.supervisor.Machine;
 import io.tandem.cli.supervisor.PlatformStatus;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
 import io.tandem.cli.supervisor.ProcessId;
@@ -138,7 +139,8 @@ final class UpCommand implements Callable<Integer> {
                 throw Failure.failed(status.orElseThrow().message());
             }
             if (!alive) {
-                throw Failure.failed("The platform stopped before it was ready: see ./tandem logs supervisor.");
+                throw Failure.failed(Machine.fullDisk(home)
+                        .orElse("The platform stopped before it was ready: see ./tandem logs supervisor."));
             }
             if (status.isEmpty() && System.currentTimeMillis() - begun > SUPERVISOR_LIMIT_MILLIS) {
                 throw Failure.failed("The supervisor does not come up: see ./tandem logs supervisor.");

@@ -29,8 +29,12 @@ public final class JsonFile {
         try {
             Path folder = file.toAbsolutePath().getParent();
             Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", ownerOnly());
-            MAPPER.writeValue(fresh.toFile(), value);
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                MAPPER.writeValue(fresh.toFile(), value);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

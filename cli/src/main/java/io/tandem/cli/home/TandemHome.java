@@ -2,6 +2,9 @@ package io.tandem.cli.home;
 
 import io.tandem.cli.outcome.Failure;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -53,9 +56,18 @@ public record TandemHome(Path root) {
             Files.delete(Files.createTempFile(run(), "write", ".check"));
         } catch (IOException e) {
             throw Failure.failed(
-                    "Tandem cannot write to " + root + " (" + e.getClass().getSimpleName()
+                    "Tandem cannot write to " + root + " (" + reason(e)
                             + "): make that folder writable, or set TANDEM_HOME to another one.",
                     e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case FileAlreadyExistsException file -> file.getFile() + " is no folder";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 }

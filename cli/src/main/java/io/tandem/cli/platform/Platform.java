@@ -77,8 +77,17 @@ public final class Platform {
 
     /// The body as a stream, for what is too large to hold.
     public InputStream stream(String path) {
+        return stream(path, "*/*");
+    }
+
+    /// The body as a stream of server-sent events, for what tells how far it is.
+    public InputStream events(String path) {
+        return stream(path, "text/event-stream, application/problem+json");
+    }
+
+    private InputStream stream(String path, String mediaType) {
         HttpResponse<InputStream> response =
-                send(request(path).setHeader("Accept", "*/*").GET().build(), BodyHandlers.ofInputStream());
+                send(request(path).setHeader("Accept", mediaType).GET().build(), BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             try (InputStream body = response.body()) {
                 check(response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));

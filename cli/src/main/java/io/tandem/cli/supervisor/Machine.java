@@ -1,20 +1,30 @@
 package io.tandem.cli.supervisor;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.parts.Part;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
-/// What must be true of this machine before anything starts: memory, disk and ports.
-final class Machine {
+/// What must be true of this machine before anything starts: memory, disk and ports; and whether a full disk is why
+/// something failed.
+public final class Machine {
     private static final long MEGABYTE = 1L << 20;
     private static final long NEEDED_MEMORY_MB = 1_500;
     private static final long NEEDED_DISK_FIRST_MB = 2_000;
     private static final long NEEDED_DISK_LATER_MB = 300;
+
+    private static final long FULL_MB = 16;
+    private static final Pattern NO_SPACE = Pattern.compile("No space left on device|Disk quota exceeded");
 
     private Machine() {}
 
@@ -33,11 +43,46 @@ final class Machine {
     }
 
     static void checkMemory() {
-        OptionalLong available = availableMemory(Path.of("/proc/meminfo"));
-        if (available.isPresent() && available.getAsLong() < NEEDED_MEMORY_MB) {
-            throw Failure.failed("Only " + available.getAsLong() + " MB of memory are available and Tandem needs "
+        availableMemory(Path.of("/proc/meminfo")).ifPresent(available -> checkMemory(available, granted()));
+    }
+
+    /// @param available megabytes that this machine has left
+    /// @param granted megabytes that a container may take in all; the whole machine's outside of one
+    static void checkMemory(long available, long granted) {
+        if (granted < NEEDED_MEMORY_MB) {
+            throw Failure.failed("Only " + granted + " MB of memory are granted to programs here and Tandem needs "
+                    + NEEDED_MEMORY_MB + " MB: raise the limit of this container or group.");
+        }
+        if (available < NEEDED_MEMORY_MB) {
+            throw Failure.failed("Only " + available + " MB of memory are available and Tandem needs "
                     + NEEDED_MEMORY_MB + " MB: close other programs, or give this machine more memory.");
         }
+    }
+
+    private static long granted() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize() / MEGABYTE
+                : Long.MAX_VALUE;
+    }
+
+    /// Where a disk that filled up is the reason, that in one sentence; else what is known of it.
+    static String reason(TandemHome home, String sentence) {
+        return NO_SPACE.matcher(sentence).find() ? full(home) : fullDisk(home).orElse(sentence);
+    }
+
+    /// Says so when next to nothing is free where the home lies.
+    public static Optional<String> fullDisk(TandemHome home) {
+        try {
+            long free = Files.getFileStore(home.root()).getUsableSpace() / MEGABYTE;
+            return free < FULL_MB ? Optional.of(full(home)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String full(TandemHome home) {
+        return "The disk of " + home.root()
+                + " is full: free some space, or set TANDEM_HOME to a folder on another disk; then ./tandem up again.";
     }
 
     /// Megabytes that programs can still take; empty where the system does not tell.
@@ -56,6 +101,7 @@ final class Machine {
     }
 
     static void checkPorts(List<Part> parts, Children children) {
+        checkDifferent(parts);
         for (Part part : parts) {
             if (children.leftover(part.name()).isPresent()) {
                 continue; // its port is taken by itself
@@ -65,6 +111,20 @@ final class Machine {
                     throw Failure.failed("Port " + port + " for " + part.name() + " is taken by "
                             + PortOwner.describe(port) + ": stop that, or set " + variable(part)
                             + " to a free port.");
+                }
+            }
+        }
+    }
+
+    /// Two parts that were given the same port would only find out when the second starts.
+    static void checkDifferent(List<Part> parts) {
+        Map<Integer, Part> seen = new HashMap<>();
+        for (Part part : parts) {
+            for (int port : part.ports()) {
+                Part other = seen.put(port, part);
+                if (other != null) {
+                    throw Failure.usage(variable(other) + " and " + variable(part) + " are both " + port
+                            + ": give each part a port of its own.");
                 }
             }
         }

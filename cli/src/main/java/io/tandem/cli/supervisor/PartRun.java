@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,8 @@ final class PartRun {
                 return;
             }
             if (!firstReady.isDone()) {
-                throw Failure.failed(part.name() + " ended while starting; its log ends with:\n" + lastLines());
+                throw Failure.failed(part.name()
+                        + " ended while starting: ./tandem up tries again; its log ends with:\n" + lastLines());
             }
             backoff = backoff.afterDeath(readyFor);
             board.state(part.name(), new PartState.Restarting(why));
@@ -137,12 +139,24 @@ final class PartRun {
             }
             Thread.sleep(POLL_MILLIS);
         }
-        part.whenReady();
+        try {
+            part.whenReady();
+        } catch (Failure e) {
+            if (endsNow(running)) {
+                return false; // that it ended is the reason, not what broke off with it
+            }
+            throw e;
+        }
         board.started(part.name(), Duration.between(begun, Instant.now()).toMillis());
         board.state(part.name(), new PartState.Ready());
         firstReady.complete(null);
         follow(running);
         return true;
+    }
+
+    private static boolean endsNow(ProcessHandle running) {
+        running.onExit().completeOnTimeout(running, 1, TimeUnit.SECONDS).join();
+        return !running.isAlive();
     }
 
     /// Shows what a running part is still busy with, until it is settled or has ended.

@@ -5,6 +5,7 @@ import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.supervisor.PlatformStatus.Addresses;
 import io.tandem.cli.supervisor.PlatformStatus.PartStatus;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,12 @@ final class StatusBoard {
 
     private void write() {
         List<PartStatus> all = new ArrayList<>(parts.values());
-        JsonFile.write(PlatformStatus.file(home), new PlatformStatus(phase, message, self, addresses, all));
+        try {
+            JsonFile.write(PlatformStatus.file(home), new PlatformStatus(phase, message, self, addresses, all));
+        } catch (UncheckedIOException e) {
+            // Stopping must go on where the disk is full; the next change is written again.
+            log("the status cannot be written: " + e.getMessage());
+        }
     }
 
     /// The supervisor's standard output is its log.

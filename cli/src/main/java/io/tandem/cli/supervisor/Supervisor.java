@@ -79,12 +79,13 @@ public final class Supervisor {
             start();
             stopRequested.await();
         } catch (Failure e) {
-            failure = e.sentence();
+            failure = Machine.reason(home, e.sentence());
+            e.printStackTrace(System.out);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             e.printStackTrace(System.out);
-            failure = "Starting failed (" + e + "): see ./tandem logs supervisor.";
+            failure = Machine.reason(home, "Starting failed (" + e + "): see ./tandem logs supervisor.");
         }
         try {
             stopParts();

@@ -4,6 +4,7 @@ import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.home.TandemHome;
 import io.tandem.cli.outcome.Failure;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,12 @@ public record ModelChoice(boolean wanted, String source, String reason) {
         Optional<String> provider = PROVIDER_VARIABLES.stream()
                 .filter(name -> settings.value(name).isPresent())
                 .findFirst();
+        settings.value("TANDEM_MODELS_FILE")
+                .filter(file -> !Files.isReadable(Path.of(file)))
+                .ifPresent(file -> {
+                    throw Failure.usage("TANDEM_MODELS_FILE is " + file
+                            + ", which cannot be read: correct the path, or unset it to use other models.");
+                });
         if (provider.isPresent()) {
             return new ModelChoice(false, source, provider.get() + " is set");
         }

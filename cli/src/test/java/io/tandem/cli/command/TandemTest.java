@@ -2,12 +2,17 @@ package io.tandem.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.cli.supervisor.PlatformStatus;
+import io.tandem.cli.supervisor.PlatformStatus.Addresses;
 import io.tandem.cli.supervisor.PlatformStatus.PartStatus;
+import io.tandem.cli.supervisor.PlatformStatus.Phase;
+import io.tandem.cli.supervisor.ProcessId;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +82,12 @@ class TandemTest {
         }
 
         @Test
+        void namesWhatItDoesNotKnow() {
+            run("agents", "fly");
+            assertThat(err.toString()).contains("tandem agents knows nothing called fly.");
+        }
+
+        @Test
         void noCommandIsWrongToo() {
             assertThat(run()).isEqualTo(2);
         }
@@ -100,6 +111,17 @@ class TandemTest {
 
     @Nested
     class GivenAPartThatCameBack {
+        @Test
+        void isNotCalledReadyUntilItIs() {
+            PartStatus kafka = new PartStatus("kafka", "starting", "", "127.0.0.1:1", 0, 1500, 7, 1);
+            ProcessId self = ProcessId.of(ProcessHandle.current());
+            Addresses addresses = new Addresses("http://u", "http://o", true);
+            assertThat(StatusCommand.headline(new PlatformStatus(Phase.READY, "", self, addresses, List.of(kafka))))
+                    .isEqualTo("runs, but kafka ended and is being started again");
+            assertThat(StatusCommand.headline(new PlatformStatus(Phase.STARTING, "", self, addresses, List.of(kafka))))
+                    .isEqualTo("is starting");
+        }
+
         @Test
         void tellsItsStartTimeAndHowOften() {
             PartStatus part = new PartStatus("kafka", "ready", "", "127.0.0.1:1", 0, 1500, 7, 2);

@@ -1,9 +1,17 @@
 package io.tandem.cli.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tandem.cli.home.JsonFile;
+import io.tandem.cli.home.Secrets;
+import io.tandem.cli.home.Settings;
 import io.tandem.cli.home.TandemHome;
+import io.tandem.cli.parts.Distribution;
+import io.tandem.cli.parts.KafkaPart;
+import io.tandem.cli.parts.Part;
+import io.tandem.cli.parts.PostgresPart;
 import io.tandem.cli.supervisor.PlatformStatus.Addresses;
 import io.tandem.cli.supervisor.PlatformStatus.Phase;
 import java.io.IOException;
@@ -12,6 +20,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -104,6 +114,15 @@ class SupervisorPartsTest {
         }
 
         @Test
+        void goesOnWhereNothingCanBeWritten() throws IOException {
+            TandemHome home = new TandemHome(folder);
+            home.create();
+            StatusBoard board = new StatusBoard(home, new Addresses("http://u", "http://o", true));
+            Files.delete(home.run());
+            assertThatCode(() -> board.phase(Phase.FAILED, "the disk is full")).doesNotThrowAnyException();
+        }
+
+        @Test
         void isNotLiveOnceItsWriterIsGone() {
             TandemHome home = new TandemHome(folder);
             home.create();
@@ -120,7 +139,40 @@ class SupervisorPartsTest {
     }
 
     @Nested
+    class GivenTheMachinesDisk {
+        @Test
+        void saysThatItIsFullWhateverBrokeOffForIt() {
+            String initdb = "initdb ended with 1; its log says:\nFATAL: could not write: No space left on device";
+            assertThat(Machine.reason(new TandemHome(folder), initdb))
+                    .startsWith("The disk of " + folder + " is full: free some space")
+                    .doesNotContain("\n");
+            assertThat(Machine.reason(new TandemHome(folder), "kafka ended")).isEqualTo("kafka ended");
+        }
+    }
+
+    @Nested
+    class GivenTwoPartsOnOnePort {
+        @Test
+        void namesBothVariables() {
+            Settings settings = Settings.from(Map.of(
+                    "TANDEM_HOME", folder.toString(), "TANDEM_POSTGRES_PORT", "999", "TANDEM_KAFKA_PORT", "999"));
+            Distribution none = new Distribution(folder);
+            List<Part> parts =
+                    List.of(new PostgresPart(settings, Secrets.open(settings), none), new KafkaPart(settings, none));
+            assertThatThrownBy(() -> Machine.checkDifferent(parts))
+                    .hasMessageContaining("TANDEM_POSTGRES_PORT and TANDEM_KAFKA_PORT are both 999");
+        }
+    }
+
+    @Nested
     class GivenTheMachinesMemory {
+        @Test
+        void tellsTheLimitOfAContainerFromAFullMachine() {
+            assertThatThrownBy(() -> Machine.checkMemory(8000, 700)).hasMessageContaining("raise the limit");
+            assertThatThrownBy(() -> Machine.checkMemory(700, 8000)).hasMessageContaining("close other programs");
+            assertThatCode(() -> Machine.checkMemory(8000, 8000)).doesNotThrowAnyException();
+        }
+
         @Test
         void readsWhatIsAvailableInMegabytes() throws IOException {
             Path meminfo = folder.resolve("meminfo");

@@ -9,6 +9,26 @@ export function useConnectors() {
   return useQuery({ queryKey: ['connectors'], queryFn: () => take(api.GET('/api/v1/connectors')) })
 }
 
+export type Registration = components['schemas']['ConnectorRegistration']
+
+/** Registers an MCP server; the answer comes when its tools were listed, or could not be. */
+export function useRegisterConnector() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: Registration) => take(api.POST('/api/v1/connectors', { body })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['connectors'] }),
+  })
+}
+
+/** Asks a connector for its tools now. */
+export function useListToolsAgain(name: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: () => take(api.POST('/api/v1/connectors/{name}/refresh', { params: { path: { name } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ['connectors'] }),
+  })
+}
+
 export function useTools(name: string) {
   return useQuery({
     queryKey: ['connectors', name, 'tools'],

@@ -24,6 +24,14 @@ describe('AgentPage', () => {
     await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ to: 'ACTIVE', reason: 'Reads well' })
   })
 
+  it('leads an approver to the version that waits', async () => {
+    platform(answers({ approve: true }))
+    open('/agents/:name', '/agents/helper', <AgentPage />)
+    expect(await screen.findByText('You may approve or reject it.')).toBeTruthy()
+    await userEvent.click(screen.getByRole('link', { name: 'Look at the versions' }))
+    expect(await screen.findByRole('button', { name: 'Approve version 1' })).toBeTruthy()
+  })
+
   it('offers only the moves of one’s rights', async () => {
     platform(answers({ change: true }))
     open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)

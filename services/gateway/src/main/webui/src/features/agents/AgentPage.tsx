@@ -1,5 +1,5 @@
 import { Alert, PageSection, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
-import { useParams, useSearchParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { useAgent } from '../../api/hooks/useAgents.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -46,6 +46,11 @@ export default function AgentPage() {
         {agent?.suspended && (
           <Alert isInline variant="warning" component="h2" title="This agent is suspended">
             It takes no tasks until an operator of team {agent.team} resumes it under Versions.
+          </Alert>
+        )}
+        {agent?.state === 'IN_REVIEW' && tab === 'overview' && (
+          <Alert isInline variant="info" component="h2" title="A version waits for somebody to decide" actionLinks={<Link to="?tab=versions">Look at the versions</Link>}>
+            {agent.rights?.approve ? 'You may approve or reject it.' : `An approver of team ${agent.team} who did not write it approves or rejects it.`}
           </Alert>
         )}
         {agent && (

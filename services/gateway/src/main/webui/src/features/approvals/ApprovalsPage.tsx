@@ -10,7 +10,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { Value } from '../../ui/Value.tsx'
 import { When } from '../../ui/When.tsx'
-import { nameOf } from '../../ui/words.ts'
+import { nameOf, versionText } from '../../ui/words.ts'
 
 /** `/approvals?show=all`: calls of tools that wait for somebody's word. */
 export default function ApprovalsPage() {
@@ -67,9 +67,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
           </span>
         </div>
         <p>
-          <Link to={`/agents/${approval.agent}`}>
-            {approval.agent}@{approval.version}
-          </Link>{' '}
+          <Link to={`/agents/${approval.agent}`}>{versionText(approval.agent, approval.version)}</Link>{' '}
           for {nameOf(approval.onBehalfOf)}, in <Link to={`/tasks/${approval.taskId}`}>its task</Link>
           {approval.expiresAt && (
             <>

@@ -10,6 +10,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { AuditFilters } from './AuditFilters.tsx'
 import { Records } from './Records.tsx'
 import { Verdict } from './Verdict.tsx'
+import { Verifying } from './Verifying.tsx'
 
 const NAMES = ['person', 'agent', 'version', 'task', 'tool', 'decision', 'from', 'to', 'q'] as const
 
@@ -48,6 +49,7 @@ export default function AuditPage() {
       <PageSection isFilled aria-label="Records">
         {verify.isError && <Problem what="The ledger was not verified" problem={verify.error} />}
         {save.isError && <Problem what="Nothing was exported" problem={save.error} />}
+        {verify.isPending && <Verifying progress={verify.progress} />}
         {verify.data && <Verdict verdict={verify.data} />}
         <AuditFilters filter={filter} onApply={(next) => setQuery(next)} />
         {records.isPending && <Loading what="records" />}

@@ -5,7 +5,7 @@ import { Link } from 'react-router'
 import type { AuditRecord } from '../../api/hooks/useAudit.ts'
 import { Json } from '../../ui/Json.tsx'
 import { When } from '../../ui/When.tsx'
-import { countText, nameOf, words } from '../../ui/words.ts'
+import { countText, nameOf, versionText, words } from '../../ui/words.ts'
 
 const GOOD = new Set(['allowed', 'granted', 'passed', 'used', 'ok'])
 const BAD = new Set(['denied', 'rejected', 'failed', 'expired', 'error'])
@@ -82,10 +82,7 @@ function WholeRecord({ record }: { record: AuditRecord }) {
         <Fact term="Kind">{words(record.kind)}</Fact>
         {record.agent && (
           <Fact term="Agent">
-            <Link to={`/agents/${record.agent}`}>
-              {record.agent}
-              {record.version && `@${record.version}`}
-            </Link>
+            <Link to={`/agents/${record.agent}`}>{versionText(record.agent, record.version)}</Link>
           </Fact>
         )}
         {record.tool && <Fact term="Tool">{record.tool}</Fact>}

@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
-import { open, platform } from '../../test/page.tsx'
+import { open, platform, problem } from '../../test/page.tsx'
 import ConnectorsPage from './ConnectorsPage.tsx'
 
 const answers = {
@@ -33,6 +33,50 @@ describe('ConnectorsPage', () => {
     await userEvent.type(screen.getByRole('textbox', { name: 'Agent version' }), 'clerk@2')
     await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'Tried out{Enter}')
     await expect.poll(() => calls.find((call) => call.method === 'PUT')?.body).toEqual({ reason: 'Tried out' })
+  })
+
+  it('registers a connector, and shows what it found there', async () => {
+    let known = [...answers['GET /api/v1/connectors'].items]
+    const calls = platform({
+      'GET /api/v1/connectors': () => ({ items: known, nextPageToken: '' }),
+      'GET /api/v1/connectors/weather/tools': { items: [{ connector: 'weather', tool: 'forecast', state: 'quarantined', proposedHash: 'h1' }], nextPageToken: '' },
+      'POST /api/v1/connectors': ({ body }: { body: unknown }) => {
+        known = [...known, { name: 'weather' }]
+        return Response.json(body, { status: 201 })
+      },
+    })
+    open('/connectors', '/connectors', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Register a connector' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'weather')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Address of the MCP server' }), 'http://weather/mcp')
+    const credential = screen.getByLabelText('Credential')
+    expect(credential.getAttribute('type')).toBe('password')
+    await userEvent.type(credential, 'Bearer secret')
+    await userEvent.click(screen.getByRole('button', { name: 'Register' }))
+    expect(await screen.findByRole('button', { name: 'Approve forecast' })).toBeTruthy()
+    expect(calls.find((call) => call.method === 'POST')?.body).toEqual({ name: 'weather', url: 'http://weather/mcp', credential: { value: 'Bearer secret' } })
+    expect(screen.queryByRole('dialog')).toBeNull()
+    expect(document.body.textContent).not.toContain('secret')
+  })
+
+  it('shows at the field what was refused, and says it once', async () => {
+    platform({ ...answers, 'POST /api/v1/connectors': () => problem(400, 'Invalid', { detail: 'It is no address.', field: 'url' }) })
+    open('/connectors', '/connectors', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Register a connector' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'weather')
+    const address = screen.getByRole('textbox', { name: 'Address of the MCP server' })
+    await userEvent.type(address, 'there')
+    await userEvent.click(screen.getByRole('button', { name: 'Register' }))
+    expect((await screen.findAllByText(/It is no address/)).length).toBe(1)
+    expect(address.getAttribute('aria-invalid')).toBe('true')
+    expect(document.getElementById(address.getAttribute('aria-describedby') ?? '')?.textContent).toContain('It is no address')
+  })
+
+  it('lets only administrators register', async () => {
+    platform(answers)
+    open('/connectors', '/connectors', <ConnectorsPage />)
+    expect(await screen.findByText(/Administrators register connectors/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Register a connector' })).toBeNull()
   })
 
   it('says so when the team has none', async () => {

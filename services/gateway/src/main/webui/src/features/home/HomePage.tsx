@@ -59,7 +59,7 @@ export default function HomePage() {
                   <LinkButton to={steps[next].to}>{steps[next].action}</LinkButton>
                 </div>
               )}
-              {next < 0 && <p>All done. Everything that happened is in the <Link to="/audit">audit</Link>.</p>}
+              {next < 0 && <p className="tandem-nested">All done. Everything that happened is in the <Link to="/audit">audit</Link>.</p>}
             </CardBody>
           </Card>
           <Gallery hasGutter minWidths={{ default: '18rem' }}>

@@ -10,7 +10,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { When } from '../../ui/When.tsx'
 import { sumText } from '../../ui/money.ts'
-import { countText, nameOf } from '../../ui/words.ts'
+import { countText, nameOf, versionText } from '../../ui/words.ts'
 import { Timeline } from './Timeline.tsx'
 
 /** `/tasks/{id}`: everything that happened in one task, live while it runs. */
@@ -58,10 +58,7 @@ function Facts({ task, steps }: { task: Task; steps: Step[] }) {
   return (
     <DescriptionList isHorizontal isCompact columnModifier={{ default: '1Col', lg: '2Col', '2xl': '3Col' }}>
       <Fact term="Agent">
-        <Link to={`/agents/${task.agent}`}>
-          {task.agent}
-          {task.version && `@${task.version}`}
-        </Link>
+        <Link to={`/agents/${task.agent}`}>{versionText(task.agent, task.version)}</Link>
       </Fact>
       <Fact term="Asked by">{nameOf(task.owner) || '–'}</Fact>
       <Fact term="Team">{task.team ?? '–'}</Fact>

@@ -92,10 +92,25 @@ public class AuditResource {
             operationId = "verifyAudit",
             summary = "Verify the whole ledger",
             description = "Names the first bad record and what is wrong: changed, removed, inserted, reordered, or a"
-                    + " number that a source gave and that never arrived.")
+                    + " number that a source gave and that never arrived. Asked for `text/event-stream`, it tells"
+                    + " meanwhile how far it is: events `progress` (`checked`, `records`), then one `verified`.")
     public Verified verify() {
         AuditDesk.Verdict verdict = desk.get().verify(Caller.of(identity));
         return Verified.of(verdict.found(), verdict.millis());
+    }
+
+    @GET
+    @Path("/verify")
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
+    @RunOnVirtualThread
+    @Operation(hidden = true)
+    public Response verifyAloud() {
+        AuditDesk open = desk.get();
+        open.checkVerify(Caller.of(identity));
+        StreamingOutput body = to -> VerificationStream.write(open, to);
+        return Response.ok(body, MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     /// @param firstBad absent where nothing is wrong

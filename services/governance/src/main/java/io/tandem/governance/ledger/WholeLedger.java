@@ -19,6 +19,16 @@ public final class WholeLedger {
     private static final String RECORDS = "select " + RecordRows.COLUMNS + ", p.body from record r"
             + " left join payload p on p.team = r.team and p.number = r.number order by r.team, r.number";
 
+    /// Told after every so many records, and once before the first.
+    @FunctionalInterface
+    public interface Progress {
+        /// Every so many records.
+        int STEP = 5000;
+
+        /// @param records how many the chains hold in all
+        void checked(long checked, long records);
+    }
+
     private final DataSource dataSource;
     private final Clock clock;
 
@@ -29,14 +39,24 @@ public final class WholeLedger {
 
     /// Checks every record, payload and chain, and the numbers of all sources.
     public Verification verify() throws SQLException {
+        return verify((checked, records) -> {});
+    }
+
+    /// The same, and tells meanwhile how far it is.
+    public Verification verify(Progress progress) throws SQLException {
         ChainVerifier verifier = new ChainVerifier(ChainVerifier.Scope.WHOLE, ChainVerifier.Payloads.GIVEN);
         try (Connection connection = snapshot(dataSource);
                 PreparedStatement select = connection.prepareStatement(RECORDS)) {
             List<ChainHead> heads = heads(connection);
+            long all = heads.stream().mapToLong(ChainHead::number).sum();
+            progress.checked(0, all);
             select.setFetchSize(FETCH);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     verifier.accept(RecordRows.of(rows), rows.getBytes("body"));
+                    if (verifier.records() % Progress.STEP == 0) {
+                        progress.checked(verifier.records(), all);
+                    }
                 }
             }
             connection.rollback();

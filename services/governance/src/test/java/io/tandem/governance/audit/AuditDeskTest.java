@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.events.EventJson;
 import io.tandem.events.TaskEvent;
@@ -148,6 +149,31 @@ class AuditDeskTest {
 
             assertThat(csv.lines()).hasSize(4);
             assertThat(CsvRow.cells("=1+1", "a,b", "say \"x\"", null)).isEqualTo("'=1+1,\"a,b\",\"say \"\"x\"\"\",");
+        }
+    }
+
+    @Nested
+    class GivenAReaderOfAVerification {
+        @Test
+        void isToldHowMuchThereIsAndThenTheVerdict() throws Exception {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+            VerificationStream.write(desk, out);
+
+            List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
+            assertThat(lines.get(0)).isEqualTo("event: progress");
+            JsonNode first = data(lines.get(1));
+            assertThat(first.get("checked").asLong()).isZero();
+            assertThat(first.get("records").asLong()).isGreaterThanOrEqualTo(6);
+            assertThat(lines.get(lines.size() - 3)).isEqualTo("event: verified");
+            JsonNode verdict = data(lines.get(lines.size() - 2));
+            assertThat(verdict.get("ok").asBoolean()).isTrue();
+            assertThat(verdict.get("records").asLong())
+                    .isEqualTo(first.get("records").asLong());
+        }
+
+        private static JsonNode data(String line) {
+            return EventJson.read(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8), JsonNode.class);
         }
     }
 
