@@ -32,10 +32,10 @@ class LocalModelTest {
                     + " the shop database, politely, and never changes data.";
     private static final String QUESTION = "Which customers have overdue invoices, and how much do they owe in total?";
     private static final List<String> REWORDINGS = List.of(
-            "Give me the names of all customers whose invoices are overdue and the sum of what they owe us.",
-            "What is the total overdue amount over all invoices, and who owes it?",
-            "Who is late with paying their invoices, and how much money is that altogether?");
-    private static final List<String> SEEDS = List.of("4711", "90210", "31337");
+            "Tell me which customers are behind on their invoices and the total they owe.",
+            "Who has invoices that are past due, and what is the total amount they owe us?",
+            "List the customers with overdue invoices and the overall sum outstanding from them.");
+    private static final List<String> SEEDS = List.of("1729", "60613", "8128");
     private static final Duration LONGEST = Duration.ofHours(2);
     private static final Duration LOOK = Duration.ofSeconds(2);
 
