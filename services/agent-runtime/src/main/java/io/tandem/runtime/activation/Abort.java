@@ -21,7 +21,7 @@ public final class Abort {
     }
 
     /// Asks to stop.
-    synchronized void ask() {
+    public synchronized void ask() {
         asked = true;
         if (action != null) {
             action.run();

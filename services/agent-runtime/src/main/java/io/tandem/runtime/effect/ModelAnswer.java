@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// A streamed chat completion as it is put together, chunk by chunk. For one thread.
+/// A streamed chat completion as it is put together, chunk by chunk. For one thread. Its time counts from its making:
+/// make it before the model is called.
 ///
 /// Source: OpenAI chat completions, streaming; `tandem` is the router's addition on the last chunk.
 final class ModelAnswer {

@@ -48,6 +48,9 @@ final class ModelCalls {
             try {
                 return once(request, held);
             } catch (IOException e) {
+                if (held.abort().asked()) {
+                    return new Outside.Done.Aborted();
+                }
                 LOG.warnf("model call of task %s: %s", held.head().id(), e.getMessage());
                 problem = e instanceof ModelProblem ? String.valueOf(e.getMessage()) : null;
                 pause(attempt);
@@ -74,28 +77,24 @@ final class ModelCalls {
     }
 
     private Outside.Done once(ModelRequest request, Outside.Held held) throws IOException, InterruptedException {
+        ModelAnswer turn = new ModelAnswer(held.deltas());
         HttpResponse<InputStream> answer = services.post(
                 PATH,
                 headers(held),
                 ServiceCalls.bytes(body(request)),
                 FIRST_ANSWER,
-                HttpResponse.BodyHandlers.ofInputStream());
+                HttpResponse.BodyHandlers.ofInputStream(),
+                held.abort());
         try (InputStream stream = answer.body()) {
             held.abort().onAbort(() -> close(stream));
             if (answer.statusCode() != 200) {
                 return problem(answer.statusCode(), stream.readAllBytes());
             }
-            return read(stream, held);
-        } catch (IOException e) {
-            if (held.abort().asked()) {
-                return new Outside.Done.Aborted();
-            }
-            throw e;
+            return read(stream, turn, held);
         }
     }
 
-    private static Outside.Done read(InputStream stream, Outside.Held held) throws IOException {
-        ModelAnswer answer = new ModelAnswer(held.deltas());
+    private static Outside.Done read(InputStream stream, ModelAnswer answer, Outside.Held held) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         String line = lines.readLine();
         while (line != null) {

@@ -1,5 +1,6 @@
 package io.tandem.runtime.effect;
 
+import io.tandem.runtime.activation.Abort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /// HTTP calls from the runtime to other services, under its own identity.
@@ -36,13 +40,40 @@ public final class ServiceCalls {
             Duration timeout,
             HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
+        return http.send(request(path, headers, body, timeout), handler);
+    }
+
+    /// The same, given up at once when the abort is asked for: the connection is closed then, also before any answer.
+    ///
+    /// @throws IOException also when it was given up
+    <T> HttpResponse<T> post(
+            String path,
+            Map<String, String> headers,
+            byte[] body,
+            Duration timeout,
+            HttpResponse.BodyHandler<T> handler,
+            Abort abort)
+            throws IOException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request(path, headers, body, timeout), handler);
+        abort.onAbort(() -> answer.cancel(true));
+        try {
+            return answer.get();
+        } catch (CancellationException e) {
+            throw new IOException("given up", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getMessage(), e.getCause());
+        }
+    }
+
+    private HttpRequest request(String path, Map<String, String> headers, byte[] body, Duration timeout)
+            throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(timeout)
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + bearer())
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
-        return http.send(request.build(), handler);
+        return request.build();
     }
 
     /// Without a token nothing is sent, which is told like any other failure to connect.
