@@ -208,13 +208,12 @@ final class Activation {
         }
     }
 
-    /// A task woken too early waits again without saying so again.
+    /// A task that was woken too early, or looked in vain, waits on without saying so again: an outage is one entry.
     private boolean waitsAlready(Next.Wait wait) {
         List<JournalEntry> entries = task.entries();
         return !entries.isEmpty()
-                && entries.getLast().entry() instanceof Entry.Waited(String reason, java.time.Instant until)
-                && reason.equals(wait.reason())
-                && java.util.Objects.equals(until, wait.until());
+                && entries.getLast().entry() instanceof Entry.Waited waited
+                && waited.reason().equals(wait.reason());
     }
 
     private void end(List<JournalEntry> pending, TaskState state, @Nullable String reason)
