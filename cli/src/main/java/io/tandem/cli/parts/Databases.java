@@ -88,8 +88,14 @@ public final class Databases {
                 }
             }
         } catch (SQLException e) {
-            throw Failure.failed("Keycloak's database cannot be read: " + e.getMessage(), e);
+            throw Failure.failed("Keycloak's database cannot be read: " + e.getMessage() + adviceOutside(), e);
         }
+    }
+
+    private String adviceOutside() {
+        return settings.postgresOutside()
+                ? " Check TANDEM_POSTGRES_URL; with TANDEM_POSTGRES_ADMIN_PASSWORD, Tandem makes its databases there."
+                : "";
     }
 
     private static void role(Connection connection, String name, String password) throws SQLException {
