@@ -154,7 +154,7 @@ final class HubCalls {
     private HttpResponse<byte[]> post(String path, ObjectNode body, Duration timeout)
             throws IOException, InterruptedException {
         return services.post(
-                path, Map.of(), ServiceCalls.bytes(body), timeout, HttpResponse.BodyHandlers.ofByteArray());
+                new ServiceCalls.Request(path, Map.of(), body, timeout), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static ObjectNode body(Outside.Held held, Entry.ToolCall call) {

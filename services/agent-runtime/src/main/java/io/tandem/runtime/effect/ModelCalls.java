@@ -79,10 +79,7 @@ final class ModelCalls {
     private Outside.Done once(ModelRequest request, Outside.Held held) throws IOException, InterruptedException {
         ModelAnswer turn = new ModelAnswer(held.deltas());
         HttpResponse<InputStream> answer = services.post(
-                PATH,
-                headers(held),
-                ServiceCalls.bytes(body(request)),
-                FIRST_ANSWER,
+                new ServiceCalls.Request(PATH, headers(held), body(request), FIRST_ANSWER),
                 HttpResponse.BodyHandlers.ofInputStream(),
                 held.abort());
         try (InputStream stream = answer.body()) {

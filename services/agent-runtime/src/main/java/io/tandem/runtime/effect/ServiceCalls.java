@@ -1,12 +1,12 @@
 package io.tandem.runtime.effect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.runtime.activation.Abort;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -32,29 +32,24 @@ public final class ServiceCalls {
         this.token = token;
     }
 
-    /// Posts JSON; the timeout is for the head of the answer.
-    <T> HttpResponse<T> post(
-            String path,
-            Map<String, String> headers,
-            byte[] body,
-            Duration timeout,
-            HttpResponse.BodyHandler<T> handler)
+    /// A request to another service.
+    ///
+    /// @param headers besides those of every call
+    /// @param timeout for the head of the answer
+    record Request(String path, Map<String, String> headers, JsonNode body, Duration timeout) {}
+
+    /// Posts JSON.
+    <T> HttpResponse<T> post(Request request, HttpResponse.BodyHandler<T> handler)
             throws IOException, InterruptedException {
-        return http.send(request(path, headers, body, timeout), handler);
+        return http.send(ready(request), handler);
     }
 
     /// The same, given up at once when the abort is asked for: the connection is closed then, also before any answer.
     ///
     /// @throws IOException also when it was given up
-    <T> HttpResponse<T> post(
-            String path,
-            Map<String, String> headers,
-            byte[] body,
-            Duration timeout,
-            HttpResponse.BodyHandler<T> handler,
-            Abort abort)
+    <T> HttpResponse<T> post(Request request, HttpResponse.BodyHandler<T> handler, Abort abort)
             throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(request(path, headers, body, timeout), handler);
+        CompletableFuture<HttpResponse<T>> answer = http.sendAsync(ready(request), handler);
         abort.onAbort(() -> answer.cancel(true));
         try {
             return answer.get();
@@ -65,15 +60,14 @@ public final class ServiceCalls {
         }
     }
 
-    private HttpRequest request(String path, Map<String, String> headers, byte[] body, Duration timeout)
-            throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(timeout)
+    private HttpRequest ready(Request request) throws IOException {
+        HttpRequest.Builder post = HttpRequest.newBuilder(base.resolve(request.path()))
+                .timeout(request.timeout())
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + bearer())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-        headers.forEach(request::header);
-        return request.build();
+                .POST(HttpRequest.BodyPublishers.ofString(request.body().toString()));
+        request.headers().forEach(post::header);
+        return post.build();
     }
 
     /// Without a token nothing is sent, which is told like any other failure to connect.
@@ -83,9 +77,5 @@ public final class ServiceCalls {
         } catch (RuntimeException e) {
             throw new IOException("no access token can be had now", e);
         }
-    }
-
-    static byte[] bytes(Object json) {
-        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

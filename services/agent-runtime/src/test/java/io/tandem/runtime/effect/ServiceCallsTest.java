@@ -3,6 +3,7 @@ package io.tandem.runtime.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.runtime.activation.Abort;
 import java.io.IOException;
 import java.io.InputStream;
@@ -64,7 +65,10 @@ class ServiceCallsTest {
         private void post(Abort abort) throws IOException, InterruptedException {
             URI service = URI.create("http://127.0.0.1:" + silent.getLocalPort());
             new ServiceCalls(service, () -> "token")
-                    .post("/v1", Map.of(), new byte[] {'{', '}'}, LONG, HttpResponse.BodyHandlers.ofString(), abort);
+                    .post(
+                            new ServiceCalls.Request("/v1", Map.of(), JsonNodeFactory.instance.objectNode(), LONG),
+                            HttpResponse.BodyHandlers.ofString(),
+                            abort);
         }
 
         /// Has the call given up once its request is there; whether the connection then ends.
