@@ -29,6 +29,7 @@ public final class FakeServer implements AutoCloseable {
     private final BlockingQueue<Behaviour> behaviours = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
     private final CompletableFuture<Boolean> hungUp = new CompletableFuture<>();
+    private final Thread accepting;
 
     public FakeServer() {
         try {
@@ -36,7 +37,7 @@ public final class FakeServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().start(this::accept);
+        accepting = Thread.ofPlatform().daemon().start(this::accept);
     }
 
     public FakeServer then(Behaviour behaviour) {
@@ -165,12 +166,16 @@ public final class FakeServer implements AutoCloseable {
         return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 
+    /// Returns once nobody listens: an accept that is under way would still take the next caller.
     @Override
     public void close() {
         try {
             socket.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
