@@ -65,7 +65,7 @@ public final class Questions {
                 .toList();
     }
 
-    private static Thing tool(ToolRecord tool) {
+    static Thing tool(ToolRecord tool) {
         ObjectNode known = JSON.objectNode()
                 .put("name", tool.key())
                 .put("connector", tool.connector())
@@ -75,7 +75,7 @@ public final class Questions {
         return new Thing("Tool", tool.key(), known);
     }
 
-    private static ArrayNode strings(Collection<String> values) {
+    static ArrayNode strings(Collection<String> values) {
         ArrayNode array = JSON.arrayNode();
         values.forEach(array::add);
         return array;

@@ -42,20 +42,22 @@ record CedarPolicy(
 
     /// Whether a question can meet this policy's scope. When in doubt it can.
     boolean concerns(Question question) {
-        return actionMet(scope.path("action"), question)
+        return concerns(question.action(), question.tool() != null)
                 && thingMet(scope.path("principal"), question.principal())
                 && thingMet(scope.path("resource"), question.resource());
     }
 
-    private static boolean actionMet(JsonNode action, Question question) {
+    /// Whether its scope admits that action at all.
+    boolean concerns(String name, boolean tool) {
+        JsonNode action = scope.path("action");
         return switch (action.path("op").asText()) {
-            case "==" -> isAction(action.path("entity"), question);
+            case "==" -> isAction(action.path("entity"), name, tool);
             case "in" -> {
                 if (action.has("entity")) {
-                    yield isAction(action.path("entity"), question);
+                    yield isAction(action.path("entity"), name, tool);
                 }
                 for (JsonNode one : action.path("entities")) {
-                    if (isAction(one, question)) {
+                    if (isAction(one, name, tool)) {
                         yield true;
                     }
                 }
@@ -65,9 +67,9 @@ record CedarPolicy(
         };
     }
 
-    private static boolean isAction(JsonNode entity, Question question) {
+    private static boolean isAction(JsonNode entity, String name, boolean tool) {
         String id = entity.path("id").asText();
-        return id.equals(question.action()) || (question.tool() != null && id.equals(ALL_TOOLS));
+        return id.equals(name) || (tool && id.equals(ALL_TOOLS));
     }
 
     private static boolean thingMet(JsonNode scope, Question.Thing thing) {
