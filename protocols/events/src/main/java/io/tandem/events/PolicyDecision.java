@@ -15,6 +15,9 @@ public record PolicyDecision(
         String revision,
         String revisionHash,
         @Nullable PolicyDecision observed) {
+    /// The policy named where deciding went wrong.
+    public static final String FAILED = "error";
+
     public PolicyDecision {
         because = List.copyOf(because);
         if (because.isEmpty()) {

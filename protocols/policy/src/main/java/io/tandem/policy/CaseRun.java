@@ -36,7 +36,7 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
     public Result run(PolicyCase one) {
         try {
             PolicyDecision decision = point.decide(question(one));
-            boolean error = decision.because().getFirst().policy().equals("error");
+            boolean error = decision.because().getFirst().policy().equals(PolicyDecision.FAILED);
             return new Result(
                     one.name(), decision.outcome() == one.expect() && !error, decision, error ? decision.says() : null);
         } catch (IllegalArgumentException e) {
@@ -51,15 +51,21 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
         if (one.call() != null && one.tool() == null && one.move() == null) {
             return new Question(
                     caller(one.call().caller()),
-                    "agent.call",
+                    Questions.AGENT_CALL,
                     agent(one.call().agent(), List.of()),
-                    JSON.objectNode(),
+                    callContext(Objects.requireNonNullElse(one.call().actors(), List.of())),
                     null);
         }
         if (one.move() != null && one.tool() == null && one.call() == null) {
             return move(one.move());
         }
         throw new IllegalArgumentException("A case has exactly one of tool, call and move.");
+    }
+
+    private static ObjectNode callContext(List<String> actors) {
+        ObjectNode context = JSON.objectNode().put("hops", actors.size());
+        context.set("actors", Questions.strings(actors));
+        return context;
     }
 
     private Question toolCall(ToolCase use) {

@@ -54,7 +54,8 @@ public final class PolicyBook {
                         place,
                         (at, page) -> page != null && page.revision().equals(wanted)
                                 ? page
-                                : new Page(wanted, reader.read(name(place.team(), wanted), wanted.text())))
+                                : new Page(
+                                        wanted, new Remembered(reader.read(name(place.team(), wanted), wanted.text()))))
                 .point();
     }
 

@@ -29,7 +29,12 @@ public record PolicyCase(
             @Nullable Boolean exempted) {}
 
     /// A caller calls an agent of the team.
-    public record CallCase(CallerCase caller, @Nullable AgentCase agent) {}
+    ///
+    /// @param actors agents that act for the caller, as `agent:NAME@VERSION`
+    public record CallCase(
+            CallerCase caller,
+            @Nullable List<String> actors,
+            @Nullable AgentCase agent) {}
 
     /// Somebody moves a version.
     ///

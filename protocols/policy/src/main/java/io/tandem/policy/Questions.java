@@ -12,11 +12,16 @@ import io.tandem.policy.Question.Thing;
 import io.tandem.policy.Question.ToolShape;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Makes questions of the records that gates hold. One place, so that each gate says the same of the same thing.
 public final class Questions {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /// The action of calling an agent.
+    static final String AGENT_CALL = "agent.call";
 
     private Questions() {}
 
@@ -26,6 +31,26 @@ public final class Questions {
     /// @param actors agents between them and this call
     /// @param exempted whether an administrator exempted this version from approval of this tool
     public record ToolUse(String user, List<String> actors, boolean exempted, JsonNode arguments) {}
+
+    /// Who wants an agent to work.
+    ///
+    /// @param roles realm roles of the caller
+    /// @param actors agents that act for the caller, outermost first, as `agent:NAME@VERSION`
+    public record Asking(AgentSight.Asker asker, Set<String> roles, List<String> actors) {}
+
+    public static Question agentCall(AgentRecord.Version version, AgentRecord.Pointer agent, Asking asking) {
+        AgentSight.Asker asker = asking.asker();
+        ObjectNode known = JSON.objectNode().put("id", asker.caller());
+        Set<String> names = new TreeSet<>(asker.names());
+        asker.teams().forEach(team -> names.add("team:" + team));
+        known.set("names", strings(names));
+        known.set("teams", strings(asker.teams()));
+        known.set("roles", strings(asking.roles()));
+        ObjectNode context = JSON.objectNode().put("hops", asking.actors().size());
+        context.set("actors", strings(asking.actors()));
+        return new Question(
+                new Thing("Caller", asker.caller(), known), AGENT_CALL, agent(version, agent), context, null);
+    }
 
     public static Question toolCall(
             AgentRecord.Version version, AgentRecord.@Nullable Pointer agent, ToolRecord tool, ToolUse use) {

@@ -25,6 +25,8 @@ public final class CedarCheck {
     public static final int MOST_IN_A_DECISION = 50;
 
     private static final String OURS = "tandem/";
+    private static final String AGENT_CALL = "agent.call";
+    private static final String VERSION_MOVE = "version.move";
     private static final BasicAuthorizationEngine ENGINE = new BasicAuthorizationEngine();
 
     private CedarCheck() {}
@@ -41,6 +43,7 @@ public final class CedarCheck {
             return List.of(new PolicyFault(null, plain(e.getMessage()), null));
         }
         List<PolicyFault> faults = new ArrayList<>(names(own));
+        faults.addAll(questions(own));
         if (faults.isEmpty() && !own.isEmpty()) {
             faults.addAll(types(own, tools));
             faults.addAll(crowds(own, builtIn, tools.keySet()));
@@ -69,6 +72,18 @@ public final class CedarCheck {
         return faults;
     }
 
+    /// Only calls of tools can wait for somebody.
+    private static List<PolicyFault> questions(List<CedarPolicy> own) {
+        return own.stream()
+                .filter(policy -> policy.asks() != null)
+                .filter(policy -> policy.concerns(AGENT_CALL, false) || policy.concerns(VERSION_MOVE, false))
+                .map(policy -> new PolicyFault(
+                        policy.id(),
+                        "Only a call of a tool can wait for an approval.",
+                        "Say action in Tandem::Action::\"tool.call\", or name one tool."))
+                .toList();
+    }
+
     private static List<PolicyFault> types(List<CedarPolicy> own, Map<String, ToolShape> tools) {
         PolicySet set = new PolicySet(own.stream()
                 .map(policy -> new Policy(policy.source(), policy.id()))
@@ -92,8 +107,8 @@ public final class CedarCheck {
 
     private static List<PolicyFault> crowds(List<CedarPolicy> own, List<CedarPolicy> builtIn, Set<String> tools) {
         Set<String> actions = new TreeSet<>(tools);
-        actions.add("agent.call");
-        actions.add("version.move");
+        actions.add(AGENT_CALL);
+        actions.add(VERSION_MOVE);
         List<PolicyFault> faults = new ArrayList<>();
         for (String action : actions) {
             boolean tool = tools.contains(action);

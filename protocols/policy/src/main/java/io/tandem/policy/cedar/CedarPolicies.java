@@ -42,8 +42,8 @@ public final class CedarPolicies implements DecisionPoint {
             policies.addAll(parse(teamText));
             return new CedarPolicies(revision, hash, List.copyOf(policies));
         } catch (InternalException | RuntimeException | LinkageError e) {
-            Reason reason =
-                    new Reason("error", "The policies " + revision + " cannot be read: " + e.getMessage(), null);
+            Reason reason = new Reason(
+                    PolicyDecision.FAILED, "The policies " + revision + " cannot be read: " + e.getMessage(), null);
             return question -> new PolicyDecision(Outcome.DENY, List.of(reason), revision, hash, null);
         }
     }
@@ -74,7 +74,7 @@ public final class CedarPolicies implements DecisionPoint {
         try {
             return asked(question);
         } catch (RuntimeException | LinkageError e) {
-            return denied(List.of(new Reason("error", "The decision failed: " + e.getMessage(), null)));
+            return denied(List.of(new Reason(PolicyDecision.FAILED, "The decision failed: " + e.getMessage(), null)));
         }
     }
 
@@ -102,7 +102,7 @@ public final class CedarPolicies implements DecisionPoint {
     private PolicyDecision told(Answer answer) {
         return switch (answer) {
             case Answer.Allowed allowed -> decision(Outcome.ALLOW, allowed.by());
-            case Answer.Failed failed -> denied(List.of(new Reason("error", failed.says(), null)));
+            case Answer.Failed failed -> denied(List.of(new Reason(PolicyDecision.FAILED, failed.says(), null)));
             case Answer.Denied denied
             when denied.by().isEmpty() ->
                 denied(List.of(new Reason("none", "No policy allows it.", "the team's approvers, by a policy")));
