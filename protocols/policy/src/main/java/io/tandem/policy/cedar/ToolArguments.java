@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A tool's declared arguments as Cedar sees them.
 ///
-/// string → String, boolean → Bool, integer → Long, number → decimal (four places, cut to the largest there is), array
-// →
-/// Set, object → record. What has no such type, or several, is not there for policies. A property may be relied on
-/// without `has` only if the tool requires it.
+/// string → String, boolean → Bool, integer → Long, number → decimal (four places, cut to the largest there is),
+/// array → Set, object → record. What has no such type, or several, is not there for policies. A property may be
+/// relied on without `has` only if the tool requires it.
 final class ToolArguments {
     private static final BigDecimal LARGEST = new BigDecimal("922337203685477.5807");
     private static final int PLACES = 4;
