@@ -12,6 +12,7 @@ const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'))
 const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
+const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
 
 export function AppRoutes() {
@@ -28,6 +29,7 @@ export function AppRoutes() {
         <Route path="tasks/:id" element={<TaskPage />} />
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
+        <Route path="policies" element={<PoliciesPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>

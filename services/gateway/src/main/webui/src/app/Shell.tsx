@@ -11,6 +11,7 @@ const PLACES = [
   { to: '/agents', name: 'Agents' },
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
+  { to: '/policies', name: 'Policies' },
   { to: '/audit', name: 'Audit' },
 ]
 
