@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
             GetPolicies.class,
             CheckPolicies.class,
             ProposePolicies.class,
+            ReplayPolicies.class,
             MovePolicies.class
         })
 public final class PoliciesCommand implements Runnable {

@@ -5,6 +5,7 @@ import type { components } from '../generated/platform.d.ts'
 export type PolicyRevision = components['schemas']['PolicyView']
 export type PolicyReport = components['schemas']['PolicyReport']
 export type PolicyDraft = components['schemas']['PolicyDraft']
+export type PolicyReplay = components['schemas']['ReplayReport']
 export type PolicyState = PolicyRevision['state']
 
 export function usePolicies(team: string) {
@@ -45,6 +46,12 @@ export function useProposePolicies(team: string) {
   return useMutation({
     mutationFn: (body: PolicyDraft) => take(api.POST('/api/v1/policies/{team}/revisions', { params: { path: { team } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['policies', team] }),
+  })
+}
+
+export function useReplayPolicies(team: string) {
+  return useMutation({
+    mutationFn: (text: string) => take(api.POST('/api/v1/audit/policy-replays', { body: { team, text, days: 7 } })),
   })
 }
 

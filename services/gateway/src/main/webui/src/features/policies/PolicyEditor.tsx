@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useCheckPolicies, usePolicySchema, useProposePolicies, type PolicyDraft, type PolicyRevision } from '../../api/hooks/usePolicies.ts'
 import { Json } from '../../ui/Json.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { Replay } from './Replay.tsx'
 import { ReportView } from './ReportView.tsx'
 
 interface Props {
@@ -87,6 +88,7 @@ export function PolicyEditor({ team, from, onClose, onProposed }: Props) {
           {check.isError && <Problem what="The proposal could not be tried out" problem={check.error} />}
           {propose.isError && <Problem what="The proposal was not kept" problem={propose.error} />}
           {check.data && <ReportView report={check.data} />}
+          {check.data?.faults.length === 0 && <Replay team={team} text={text} />}
           <ActionGroup>
             <Button variant="secondary" isLoading={check.isPending} onClick={() => withDraft((draft) => check.mutate(draft))}>
               Try it out

@@ -8,6 +8,7 @@ import { When } from '../../ui/When.tsx'
 import { nameOf, words } from '../../ui/words.ts'
 import { CasesTable } from './CasesTable.tsx'
 import { MoveForm } from './MoveForm.tsx'
+import { Replay } from './Replay.tsx'
 
 interface Props {
   revision: PolicyRevision
@@ -49,6 +50,7 @@ function Whole({ revision }: { revision: PolicyRevision }) {
         <>
           <Json label={`Policies of revision ${revision.number}`} value={whole.data.text ?? ''} />
           <CasesTable label={`Cases of revision ${revision.number}`} cases={whole.data.cases ?? []} />
+          <Replay team={revision.team} text={whole.data.text ?? ''} />
           {revision.moves.map((move) => (
             <p key={move.at} className="tandem-wrap">
               {nameOf(move.by)} moved it to {words(move.to)}, <When at={move.at} />: {move.reason}

@@ -6,6 +6,7 @@ import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.kit.kafka.Broker;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final Publication publication;
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
+    private final ReplayDesk replays;
 
     /// Starts everything.
     ///
@@ -35,6 +37,7 @@ public final class GovernanceNode implements AutoCloseable {
         this.publication = keep(new Publication(dataSource, broker));
         this.desk = new AuditDesk(dataSource, publication, clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
+        this.replays = keep(new ReplayDesk(dataSource, broker, publication, clock));
         this.evaluations = keep(new EvaluationDesk(
                 dataSource,
                 broker,
@@ -52,6 +55,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public EvaluationDesk evaluations() {
         return evaluations;
+    }
+
+    public ReplayDesk replays() {
+        return replays;
     }
 
     public AuditDesk desk() {
