@@ -4,6 +4,7 @@ import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
 import io.tandem.governance.ledger.WholeLedger;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -37,12 +38,15 @@ public final class AuditDesk {
     private final WholeLedger whole;
     private final Map<String, Instant> reads = new ConcurrentHashMap<>();
 
-    public AuditDesk(DataSource dataSource, Publication publication, Clock clock) {
+    /// Who signs, and where copies of what was signed are.
+    public record Seal(Sealer sealer, WholeLedger.Signatures signatures) {}
+
+    public AuditDesk(DataSource dataSource, Publication publication, Seal seal, Clock clock) {
         this.publication = publication;
         this.clock = clock;
         this.pages = new RecordPages(dataSource);
-        this.export = new LedgerExport(dataSource, clock);
-        this.whole = new WholeLedger(dataSource, clock);
+        this.export = new LedgerExport(dataSource, seal.sealer(), clock);
+        this.whole = new WholeLedger(dataSource, clock, seal.signatures());
     }
 
     /// What a verification found, and how long that took.

@@ -6,6 +6,9 @@ import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.seal.LedgerCopies;
+import io.tandem.governance.seal.LedgerPulse;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.kafka.Broker;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -33,7 +36,10 @@ public final class GovernanceNode implements AutoCloseable {
             Clock clock,
             Function<EvaluationDesk.Key, AutoCloseable> register) {
         this.publication = keep(new Publication(dataSource, broker));
-        this.desk = new AuditDesk(dataSource, publication, clock);
+        Sealer sealer = new Sealer(
+                dataSource, new Sealer.Files(settings.ledgerKey(), settings.ledgerCopies()), clock, Sealer.Pace.USUAL);
+        LedgerCopies copies = keep(new LedgerCopies(broker, sealer));
+        this.desk = new AuditDesk(dataSource, publication, new AuditDesk.Seal(sealer, copies), clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
         this.evaluations = keep(new EvaluationDesk(
                 dataSource,
@@ -43,6 +49,13 @@ public final class GovernanceNode implements AutoCloseable {
                         settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
                 clock,
                 register));
+        keep(new LedgerPulse(
+                        dataSource,
+                        broker,
+                        sealer,
+                        evaluations.signer(),
+                        new LedgerPulse.Reading(LedgerConsumer.GROUP, LedgerConsumer.topics()))
+                .start());
     }
 
     /// Whether views are at their end and agents may be asked.

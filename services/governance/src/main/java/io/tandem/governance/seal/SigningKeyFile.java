@@ -26,21 +26,27 @@ import org.jboss.logging.Logger;
 final class SigningKeyFile {
     private static final Logger LOG = Logger.getLogger(SigningKeyFile.class);
     private static final String PUBLIC = "public-keys.pem";
-    private static final Pattern PARTS = Pattern.compile(
-            "-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*"
+    private static final Pattern PARTS =
+            Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----\\s*"
                     + "-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\\s]+)-----END PUBLIC KEY-----\\s*");
 
     private SigningKeyFile() {}
 
-    /// @throws IllegalStateException if the file is no key, or cannot be read or made
-    static LedgerSigner open(Path file) {
+    /// The key that signs now, and all that ever did.
+    record Keys(LedgerSigner signer, List<LedgerKey> known) {
+        Keys {
+            known = List.copyOf(known);
+        }
+    }
+
+    /// @throws IllegalStateException if the file is no key
+    static Keys open(Path file) {
         try {
             if (!Files.exists(file)) {
                 make(file);
             }
             LedgerSigner signer = new LedgerSigner(read(file));
-            tell(file.resolveSibling(PUBLIC), signer.key());
-            return signer;
+            return new Keys(signer, told(file.resolveSibling(PUBLIC), signer.key()));
         } catch (IOException e) {
             throw new UncheckedIOException("the ledger's key " + file + " cannot be used", e);
         }
@@ -85,11 +91,11 @@ final class SigningKeyFile {
         }
     }
 
-    private static void tell(Path file, LedgerKey key) throws IOException {
-        List<LedgerKey> known = Files.exists(file) ? LedgerKey.readPem(Files.readString(file)) : List.of();
-        if (!known.contains(key)) {
+    private static List<LedgerKey> told(Path file, LedgerKey key) throws IOException {
+        if (!Files.exists(file) || !LedgerKey.readPem(Files.readString(file)).contains(key)) {
             Files.writeString(file, key.pem(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
+        return LedgerKey.readPem(Files.readString(file));
     }
 
     private static String base64(byte[] bytes) {

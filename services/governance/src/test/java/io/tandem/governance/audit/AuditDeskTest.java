@@ -19,9 +19,8 @@ import io.tandem.kit.testing.RealPostgres;
 import io.tandem.ledger.ExportVerifier;
 import io.tandem.ledger.LedgerProblem.Kind;
 import io.tandem.ledger.Verification;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,7 +52,7 @@ class AuditDeskTest {
         postgres = RealPostgres.start();
         Broker broker = kafka.broker("test");
         node = new GovernanceNode(
-                postgres.migrated("governance"), broker, TestSettings.QUICK, Clock.systemUTC(), key -> () -> {});
+                postgres.migrated("governance"), broker, TestSettings.fresh(), Clock.systemUTC(), key -> () -> {});
         desk = node.desk();
         for (String person : List.of("builder", "viewer")) {
             for (int seq = 1; seq <= 3; seq++) {
@@ -102,7 +101,8 @@ class AuditDeskTest {
     }
 
     private static Verification offline(String export) throws Exception {
-        return ExportVerifier.verify(new BufferedReader(new StringReader(export)));
+        return ExportVerifier.verify(
+                new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)), ExportVerifier.Trust.none());
     }
 
     @Nested
