@@ -28,12 +28,6 @@ create table ledger_key (
     since      timestamptz not null
 );
 
--- Written each second: that it can be is what the head tells.
-create table pulse (
-    only_one boolean     primary key default true check (only_one),
-    at       timestamptz not null
-);
-
 create trigger checkpoint_append_only before update or delete or truncate on checkpoint
     for each statement execute function refuse_change();
 create trigger subtree_append_only before update or delete or truncate on subtree

@@ -23,7 +23,7 @@ public record LedgerHead(
     public static final String PULSE = "*";
 
     /// Whom a pulse's pass is for.
-    public static final String AUDIENCE = "ledger.head";
+    public static final String AUDIENCE = Topic.LEDGER_HEAD.topicName();
 
     /// What the pass signs.
     public byte[] signed() {

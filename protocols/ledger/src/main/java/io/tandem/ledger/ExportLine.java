@@ -20,8 +20,8 @@ public sealed interface ExportLine {
 
     /// @param filters what was asked for; empty means everything, and only then can it be shown that nothing is missing
     /// @param heads where the chains ended when the export began
-    /// @param keys that signed the ledger's checkpoints and this export; believe them only if you know them from
-    // elsewhere
+    /// @param keys that signed the ledger's checkpoints and this export; only those known from elsewhere
+    /// count
     /// @param checkpoints the newest of each team, as signed notes
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record Begin(

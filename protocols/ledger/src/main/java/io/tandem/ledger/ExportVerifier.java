@@ -19,8 +19,8 @@ public final class ExportVerifier {
 
     /// What an export is compared with.
     ///
-    /// @param keys the ledger's public keys as they are known from elsewhere; none: those that the file brings are
-    // taken
+    /// @param keys the ledger's public keys as they are known from elsewhere; none: those of the
+    /// file are taken
     /// @param kept signed checkpoints that were kept elsewhere
     public record Trust(List<LedgerKey> keys, List<String> kept) {
         public Trust {

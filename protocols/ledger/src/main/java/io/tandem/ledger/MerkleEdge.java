@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The right edge of a growing Merkle tree: the hashes of the perfect subtrees that make it up, largest first. It is
-// all
-/// that is needed to add leaves and to compute the root, at most 63 hashes for any number of leaves.
+/// all that is needed to add leaves and to compute the root, at most 63 hashes for any number of leaves.
 public final class MerkleEdge {
     private final List<byte[]> hashes = new ArrayList<>();
     private long size;

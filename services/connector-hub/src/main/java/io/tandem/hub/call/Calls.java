@@ -39,9 +39,9 @@ record Calls(
     /// @param ledger throws a problem while the ledger is behind; asked before a call that does more than read
     record Rules(Runnable ledger, HubSettings settings) {}
 
-    /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND for a call
-    // with
-    /// an effect while the ledger is
+    /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND where the
+    // call
+    /// does more than read and the ledger is behind
     Decision decide(ToolRequest request) {
         Wanted wanted = request.wanted();
         String arguments = CanonicalJson.of(wanted.arguments()).sha256();

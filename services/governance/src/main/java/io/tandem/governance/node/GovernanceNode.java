@@ -10,6 +10,7 @@ import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.GroupReach;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +38,11 @@ public final class GovernanceNode implements AutoCloseable {
             Function<EvaluationDesk.Key, AutoCloseable> register) {
         this.publication = keep(new Publication(dataSource, broker));
         Sealer sealer = new Sealer(
-                dataSource, new Sealer.Files(settings.ledgerKey(), settings.ledgerCopies()), clock, Sealer.Pace.USUAL);
+                dataSource,
+                new Sealer.Files(settings.ledgerKey(), settings.ledgerCopies()),
+                (transaction, signed) -> publication.publish(transaction, LedgerPulse.copy(signed)),
+                clock,
+                Sealer.Pace.USUAL);
         LedgerCopies copies = keep(new LedgerCopies(broker, sealer));
         this.desk = new AuditDesk(dataSource, publication, new AuditDesk.Seal(sealer, copies), clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
@@ -51,10 +56,10 @@ public final class GovernanceNode implements AutoCloseable {
                 register));
         keep(new LedgerPulse(
                         dataSource,
-                        broker,
+                        publication,
                         sealer,
                         evaluations.signer(),
-                        new LedgerPulse.Reading(LedgerConsumer.GROUP, LedgerConsumer.topics()))
+                        new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
                 .start());
     }
 

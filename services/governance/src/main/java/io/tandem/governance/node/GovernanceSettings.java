@@ -30,8 +30,8 @@ public interface GovernanceSettings {
     @WithDefault("${tandem.home:${user.home}/.tandem}/ledger/signing-key.pem")
     Path ledgerKey();
 
-    /// The folder that gets a copy of each day's last signed checkpoint. Put it where the database's owner cannot
-    // write.
+    /// The folder that gets a copy of each day's last signed checkpoint. Put it where the owner of the
+    /// database cannot write.
     @WithDefault("${tandem.home:${user.home}/.tandem}/ledger/checkpoints")
     Path ledgerCopies();
 }

@@ -20,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -53,6 +52,7 @@ public final class Sealer {
     private final DataSource dataSource;
     private final SigningKeyFile.Keys keys;
     private final KeptCheckpoints copies;
+    private final Copying copying;
     private final Clock clock;
     private final Pace pace;
 
@@ -64,11 +64,20 @@ public final class Sealer {
     /// Where the key and the copies are.
     public record Files(Path key, Path copies) {}
 
+    /// What was signed of a team.
+    public record Sealed(Checkpoint checkpoint, SignedNote note) {}
+
+    /// Publishes a copy, in the transaction that stores the checkpoint.
+    public interface Copying {
+        void copy(Connection transaction, Sealed sealed) throws SQLException;
+    }
+
     /// @throws IllegalStateException if the key cannot be used
-    public Sealer(DataSource dataSource, Files files, Clock clock, Pace pace) {
+    public Sealer(DataSource dataSource, Files files, Copying copying, Clock clock, Pace pace) {
         this.dataSource = dataSource;
         this.keys = SigningKeyFile.open(files.key());
         this.copies = new KeptCheckpoints(files.copies());
+        this.copying = copying;
         this.clock = clock;
         this.pace = pace;
     }
@@ -93,22 +102,20 @@ public final class Sealer {
 
     /// Signs what is due.
     ///
-    /// @param published is told each team's new checkpoint, signed, after it is stored
-    public void sealDue(BiConsumer<Checkpoint, SignedNote> published) throws SQLException {
-        seal(false, published);
+    /// @return how many teams' trees that were
+    public int sealDue() throws SQLException {
+        return seal(false);
     }
 
     /// Signs everything that is not signed yet.
     public void sealNow() throws SQLException {
-        seal(true, (checkpoint, note) -> {});
+        seal(true);
     }
 
     /// A team's chain that has grown.
     private record Grown(String team, long number, MerkleEdge edge, Optional<Checkpoint> last) {}
 
-    private record Sealed(Checkpoint checkpoint, SignedNote note) {}
-
-    private void seal(boolean now, BiConsumer<Checkpoint, SignedNote> published) throws SQLException {
+    private int seal(boolean now) throws SQLException {
         List<Sealed> sealed = new ArrayList<>();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
@@ -116,7 +123,9 @@ public final class Sealer {
                 lock(connection);
                 Instant at = clock.instant();
                 for (Grown grown : grown(connection, now, at)) {
-                    sealed.add(seal(connection, grown, at));
+                    Sealed one = seal(connection, grown, at);
+                    copying.copy(connection, one);
+                    sealed.add(one);
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
@@ -124,10 +133,8 @@ public final class Sealer {
                 throw e;
             }
         }
-        for (Sealed one : sealed) {
-            copy(one);
-            published.accept(one.checkpoint(), one.note());
-        }
+        sealed.forEach(this::copy);
+        return sealed.size();
     }
 
     private static void lock(Connection connection) throws SQLException {

@@ -45,6 +45,7 @@ class SealedLedgerTest {
     private Ledger ledger;
     private Sealer sealer;
     private Instant now = START;
+    private final List<Checkpoint> made = new ArrayList<>();
     private int events;
 
     @TempDir
@@ -90,6 +91,7 @@ class SealedLedgerTest {
         return new Sealer(
                 dataSource,
                 new Sealer.Files(folder.resolve("key.pem"), folder.resolve("copies")),
+                (transaction, signed) -> made.add(signed.checkpoint()),
                 clock,
                 new Sealer.Pace(Duration.ofSeconds(10), 100));
     }
@@ -110,9 +112,9 @@ class SealedLedgerTest {
     }
 
     private List<Checkpoint> sealDue() throws SQLException {
-        List<Checkpoint> made = new ArrayList<>();
-        sealer.sealDue((checkpoint, note) -> made.add(checkpoint));
-        return made;
+        made.clear();
+        sealer.sealDue();
+        return List.copyOf(made);
     }
 
     private Verification verify() throws SQLException {

@@ -98,13 +98,13 @@ class LedgerHeadTest {
         @Test
         void isSilentWhileItsDatabaseTakesNothing() {
             await().atMost(Duration.ofSeconds(20)).until(() -> pulse().isAfter(Instant.EPOCH));
-            postgres.execute("alter table governance.pulse rename to gone");
+            postgres.execute("alter table governance.outbox rename to gone");
             await("a pulse that was under way").pollDelay(Duration.ofSeconds(2)).until(() -> true);
             Instant last = pulse();
             await("silence").pollDelay(Duration.ofSeconds(3)).until(() -> true);
             assertThat(pulse()).isEqualTo(last);
 
-            postgres.execute("alter table governance.gone rename to pulse");
+            postgres.execute("alter table governance.gone rename to outbox");
             await().atMost(Duration.ofSeconds(20)).until(() -> pulse().isAfter(last));
         }
     }

@@ -1,6 +1,7 @@
-package io.tandem.governance.seal;
+package io.tandem.kit.kafka;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -21,9 +22,9 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/// Up to when the streams are in the ledger, whichever nodes read them: each look remembers where the streams end, and
-/// the newest end that the group has committed past is how far it is.
-final class LedgerReach {
+/// Up to when a group has read its topics, whichever nodes do it: each look remembers where the topics end, and the
+/// newest end that the group has committed past is how far it is.
+public final class GroupReach implements AutoCloseable {
     /// As many looks are remembered; older ones no longer matter to anybody.
     private static final int REMEMBERED = 600;
 
@@ -37,8 +38,8 @@ final class LedgerReach {
     private @Nullable Set<TopicPartition> partitions;
     private @Nullable Instant readTo;
 
-    LedgerReach(Admin admin, String group, Collection<String> topics, Clock clock) {
-        this.admin = admin;
+    public GroupReach(Broker broker, String group, Collection<String> topics, Clock clock) {
+        this.admin = broker.admin();
         this.group = group;
         this.topics = List.copyOf(topics);
         this.clock = clock;
@@ -53,8 +54,7 @@ final class LedgerReach {
     /// Looks again. Null until everything that was there at some look has been read.
     ///
     /// @throws IllegalStateException if Kafka does not answer
-    @Nullable
-    Instant readTo() throws InterruptedException {
+    public @Nullable Instant readTo() throws InterruptedException {
         Instant now = clock.instant();
         Set<TopicPartition> known = partitions();
         looks.addLast(new Look(now, offsets(known, OffsetSpec.latest())));
@@ -66,6 +66,11 @@ final class LedgerReach {
             readTo = looks.removeFirst().at();
         }
         return readTo;
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ofSeconds(ANSWER_SECONDS));
     }
 
     private Set<TopicPartition> partitions() throws InterruptedException {
@@ -114,7 +119,7 @@ final class LedgerReach {
         try {
             return future.get(ANSWER_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("Kafka does not tell how far the ledger has read", e);
+            throw new IllegalStateException("Kafka does not tell how far its readers are", e);
         }
     }
 }
