@@ -82,9 +82,9 @@ class LedgerBehindTest {
     class GivenGovernanceThatCannotWrite {
         @Test
         void nothingIsChangedUntilItCanAndTheTaskGoesOnByItself() {
-            await("the ledger is up to date").atMost(SOON).until(() -> decide(UUID.randomUUID().toString())
-                            .status()
-                    == 200);
+            await("the ledger is up to date")
+                    .atMost(SOON)
+                    .until(() -> decide(UUID.randomUUID().toString()).status() == 200);
             sql(
                     "alter role tandem_governance nologin",
                     "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tandem_governance'");
@@ -95,14 +95,14 @@ class LedgerBehindTest {
             JsonNode problem = decide(UUID.randomUUID().toString()).body();
             assertThat(problem.path("type").asText()).endsWith("/ledger-behind");
             String task = asked();
-            await("the task waits for the hub")
-                    .atMost(SOON)
-                    .until(() -> Api.as(TANDEM, "builder")
-                            .get("/api/v1/tasks/" + task + "/steps")
-                            .text()
-                            .contains("\"waited\""));
+            await("the task waits for the hub").atMost(SOON).until(() -> Api.as(TANDEM, "builder")
+                    .get("/api/v1/tasks/" + task + "/steps")
+                    .text()
+                    .contains("\"waited\""));
             assertThat(state(task)).isEqualTo("WORKING");
-            assertThat(Api.as(TANDEM, "approver").get("/api/v1/approvals?pageSize=200").text())
+            assertThat(Api.as(TANDEM, "approver")
+                            .get("/api/v1/approvals?pageSize=200")
+                            .text())
                     .doesNotContain(task);
 
             sql("alter role tandem_governance login");

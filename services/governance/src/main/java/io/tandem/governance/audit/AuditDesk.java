@@ -8,6 +8,8 @@ import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.ledger.LedgerSigner;
+import io.tandem.ledger.TaskEvidence;
 import io.tandem.ledger.Verification;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,6 +37,8 @@ public final class AuditDesk {
     private final Clock clock;
     private final RecordPages pages;
     private final LedgerExport export;
+    private final EvidenceReader evidence;
+    private final LedgerSigner signer;
     private final WholeLedger whole;
     private final Map<String, Instant> reads = new ConcurrentHashMap<>();
 
@@ -46,6 +50,8 @@ public final class AuditDesk {
         this.clock = clock;
         this.pages = new RecordPages(dataSource);
         this.export = new LedgerExport(dataSource, seal.sealer(), clock);
+        this.evidence = new EvidenceReader(dataSource, seal.sealer(), clock);
+        this.signer = seal.sealer().signer();
         this.whole = new WholeLedger(dataSource, clock, seal.signatures());
     }
 
@@ -88,6 +94,35 @@ public final class AuditDesk {
                     found, Duration.ofNanos(System.nanoTime() - begin).toMillis());
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the ledger", e);
+        }
+    }
+
+    /// Everything on record about a task, proved.
+    ///
+    /// @throws ProblemException NOT_FOUND where there is nothing, or nothing that the caller may read
+    TaskEvidence evidence(Caller caller, String task) {
+        RecordFilter ofTask = RecordFilter.of(Map.of("task", task));
+        record(caller, "ledger.evidence", "allowed", Map.of("evidenceOf", task));
+        try {
+            TaskEvidence found =
+                    evidence.read(task, readsAll(caller) ? ofTask : ofTask.ownOf(caller.id(), caller.teams()));
+            if (found.records().isEmpty()) {
+                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no record of such a task.");
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the ledger", e);
+        }
+    }
+
+    /// The same as a signed PDF.
+    ///
+    /// @throws ProblemException NOT_FOUND
+    byte[] evidencePdf(Caller caller, String task) {
+        try {
+            return EvidencePdf.of(evidence(caller, task), signer);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write the evidence", e);
         }
     }
 
