@@ -25,8 +25,10 @@ class LedgerProofTest {
     @SuppressWarnings("NullAway.Init")
     Path folder;
 
+    private String task = "";
+
     private Path export() {
-        new Agents(TANDEM).send("echo", "for the record");
+        task = new Agents(TANDEM).send("echo", "for the record").id();
         Path file = folder.resolve("ledger.jsonl");
         TANDEM.command("audit", "export", "-f", file.toString());
         return file;
@@ -48,7 +50,9 @@ class LedgerProofTest {
 
             assertThat(found.path("ok").asBoolean()).as(found.toString()).isTrue();
             assertThat(found.at("/sealing/checkpoints").asLong()).isPositive();
-            assertThat(found.at("/sealing/sealed").asLong())
+            long sealed = found.at("/sealing/sealed").asLong();
+            assertThat(sealed).as("all but what came while it was sealed").isPositive();
+            assertThat(sealed + found.at("/sealing/unsealed").asLong())
                     .isEqualTo(found.path("records").asLong());
         }
 
@@ -93,9 +97,53 @@ class LedgerProofTest {
                     "-r",
                     CHECK.resolve("requirements.txt").toString());
 
-            String told = run(python.toString(), CHECK.resolve("check.py").toString(), file.toString(), publicKeys());
+            Path evidence = folder.resolve("evidence.json");
+            TANDEM.command("audit", "evidence", task, "-f", evidence.toString());
 
-            assertThat(told.lines().filter(line -> line.endsWith(": ok"))).hasSize(4);
+            String told = run(
+                    python.toString(),
+                    CHECK.resolve("check.py").toString(),
+                    file.toString(),
+                    publicKeys(),
+                    evidence.toString());
+
+            assertThat(told.lines().filter(line -> line.endsWith(": ok"))).hasSize(5);
+        }
+    }
+
+    @Nested
+    class GivenTheEvidenceOfATask {
+        private void verify(Path file) {
+            assertThat(TANDEM.command(
+                            "audit", "verify", "--file", file.toString(), "--public-key", publicKeys()))
+                    .contains("as the ledger's key signed it");
+        }
+
+        @Test
+        void isProvedAndHoldsWhereItIsSaved() throws IOException {
+            export();
+            Path json = folder.resolve("evidence.json");
+            Path pdf = folder.resolve("evidence.pdf");
+
+            String told = TANDEM.command("audit", "evidence", task, "-f", json.toString(), "--pdf", pdf.toString());
+
+            assertThat(told).contains("each proved by a signed checkpoint");
+            verify(json);
+            verify(pdf);
+            byte[] touched = Files.readAllBytes(pdf);
+            touched[touched.length / 2] ^= 1;
+            Files.write(pdf, touched);
+            assertThatThrownBy(() -> verify(pdf)).hasMessageContaining("NOT whole");
+        }
+
+        @Test
+        void isForWhoAskedAndForAuditors() {
+            export();
+            String path = "/api/v1/audit/tasks/" + task + "/evidence";
+
+            assertThat(Api.as(TANDEM, "builder").get(path).status()).isEqualTo(200);
+            assertThat(Api.as(TANDEM, "builder2").get(path).status()).isEqualTo(404);
+            assertThat(Api.as(TANDEM, "builder2").get(path + ".pdf").status()).isEqualTo(404);
         }
     }
 

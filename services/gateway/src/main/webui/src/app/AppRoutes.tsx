@@ -13,6 +13,7 @@ const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
+const EvidencePage = lazy(() => import('../features/audit/EvidencePage.tsx'))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -29,6 +30,7 @@ export function AppRoutes() {
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="audit" element={<AuditPage />} />
+        <Route path="audit/tasks/:id" element={<EvidencePage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </Suspense>

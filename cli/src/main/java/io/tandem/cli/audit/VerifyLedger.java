@@ -40,7 +40,10 @@ final class VerifyLedger implements Callable<Integer> {
     @Mixin
     PlatformOptions options = new PlatformOptions();
 
-    @Option(names = "--file", paramLabel = "FILE", description = "An export as JSON Lines; no platform is needed.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "An export as JSON Lines, or the evidence of a task (JSON or PDF); no platform is needed.")
     @Nullable
     Path file;
 
@@ -67,6 +70,9 @@ final class VerifyLedger implements Callable<Integer> {
     public Integer call() {
         if (file == null && (publicKey != null || !checkpoints.isEmpty())) {
             throw Failure.usage("--public-key and --checkpoint go with --file: the platform knows its own.");
+        }
+        if (file != null && SavedEvidence.is(file)) {
+            return SavedEvidence.verify(spec.commandLine().getOut(), options.json(), file, trust().keys());
         }
         JsonNode found = file == null ? online() : offline(file);
         boolean ok = found.path("ok").asBoolean();
