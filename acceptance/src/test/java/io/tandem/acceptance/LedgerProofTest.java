@@ -114,8 +114,7 @@ class LedgerProofTest {
     @Nested
     class GivenTheEvidenceOfATask {
         private void verify(Path file) {
-            assertThat(TANDEM.command(
-                            "audit", "verify", "--file", file.toString(), "--public-key", publicKeys()))
+            assertThat(TANDEM.command("audit", "verify", "--file", file.toString(), "--public-key", publicKeys()))
                     .contains("as the ledger's key signed it");
         }
 
