@@ -14,6 +14,7 @@ const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
 const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
+const EvidencePage = lazy(() => import('../features/audit/EvidencePage.tsx'))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -31,6 +32,7 @@ export function AppRoutes() {
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="policies" element={<PoliciesPage />} />
         <Route path="audit" element={<AuditPage />} />
+        <Route path="audit/tasks/:id" element={<EvidencePage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </Suspense>

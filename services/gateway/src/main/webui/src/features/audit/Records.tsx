@@ -43,9 +43,14 @@ export function Records({ records }: { records: AuditRecord[] }) {
               <Td dataLabel="Decision">{record.decision && <Decided decision={record.decision} />}</Td>
               <Td dataLabel="Task">
                 {record.task && (
-                  <Link to={`/tasks/${record.task}`} aria-label={`Open task ${record.task}`}>
-                    Open
-                  </Link>
+                  <>
+                    <Link to={`/tasks/${record.task}`} aria-label={`Open task ${record.task}`}>
+                      Open
+                    </Link>{' '}
+                    <Link to={`/audit/tasks/${record.task}`} aria-label={`Evidence of task ${record.task}`}>
+                      Evidence
+                    </Link>
+                  </>
                 )}
               </Td>
             </Tr>

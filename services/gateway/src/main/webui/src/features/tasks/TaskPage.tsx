@@ -26,10 +26,17 @@ export default function TaskPage() {
         above={[{ to: '/agents', name: 'Agents' }, ...(summary ? [{ to: `/agents/${summary.agent}`, name: summary.agent }] : [])]}
         beside={summary && <StateLabel state={summary.state} of="task" />}
         actions={
-          summary?.contextId && (
-            <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
-              Open the conversation
-            </LinkButton>
+          summary && (
+            <>
+              {summary.contextId && (
+                <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
+                  Open the conversation
+                </LinkButton>
+              )}
+              <LinkButton variant="secondary" to={`/audit/tasks/${id}`}>
+                Evidence
+              </LinkButton>
+            </>
           )
         }
       />

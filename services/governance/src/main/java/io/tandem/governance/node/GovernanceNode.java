@@ -7,7 +7,11 @@ import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.seal.LedgerCopies;
+import io.tandem.governance.seal.LedgerPulse;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.GroupReach;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,7 +39,14 @@ public final class GovernanceNode implements AutoCloseable {
             Clock clock,
             Function<EvaluationDesk.Key, AutoCloseable> register) {
         this.publication = keep(new Publication(dataSource, broker));
-        this.desk = new AuditDesk(dataSource, publication, clock);
+        Sealer sealer = new Sealer(
+                dataSource,
+                new Sealer.Files(settings.ledgerKey(), settings.ledgerCopies()),
+                (transaction, signed) -> publication.publish(transaction, LedgerPulse.copy(signed)),
+                clock,
+                Sealer.Pace.USUAL);
+        LedgerCopies copies = keep(new LedgerCopies(broker, sealer));
+        this.desk = new AuditDesk(dataSource, publication, new AuditDesk.Seal(sealer, copies), clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
         this.replays = keep(new ReplayDesk(dataSource, broker, publication, clock));
         this.evaluations = keep(new EvaluationDesk(
@@ -46,6 +57,13 @@ public final class GovernanceNode implements AutoCloseable {
                         settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
                 clock,
                 register));
+        keep(new LedgerPulse(
+                        dataSource,
+                        publication,
+                        sealer,
+                        evaluations.signer(),
+                        new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
+                .start());
     }
 
     /// Whether views are at their end and agents may be asked.
