@@ -12,6 +12,7 @@ const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'))
 const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
+const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
 
 export function AppRoutes() {
@@ -26,6 +27,7 @@ export function AppRoutes() {
         <Route path="agents/:name" element={<AgentPage />} />
         <Route path="chat/:agent" element={<ChatPage />} />
         <Route path="tasks/:id" element={<TaskPage />} />
+        <Route path="evaluations/:id" element={<EvaluationPage />} />
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="audit" element={<AuditPage />} />

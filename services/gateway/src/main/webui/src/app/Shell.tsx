@@ -51,7 +51,7 @@ export function Shell({ children, onSignOut }: { children: ReactNode; onSignOut:
 
 function isAt(to: string, pathname: string): boolean {
   if (to === '/') return pathname === '/'
-  const at = pathname.startsWith('/chat/') ? '/agents' : pathname
+  const at = /^\/(chat|evaluations)\//.test(pathname) ? '/agents' : pathname
   return at === to || at.startsWith(`${to}/`)
 }
 

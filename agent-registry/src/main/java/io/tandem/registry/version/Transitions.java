@@ -87,8 +87,7 @@ public class Transitions {
                     VersionProblem.EVALUATION_NOT_PASSED,
                     result == null
                             ? "There is no result for this version's digest; evaluate it first."
-                            : "Its newest result is a failure: " + result.passedCases + " of " + result.cases
-                                    + " cases passed.");
+                            : "Its newest result is a failure. " + result.told());
         }
     }
 

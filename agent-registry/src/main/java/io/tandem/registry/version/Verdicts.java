@@ -39,10 +39,13 @@ public class Verdicts {
                     result.evaluationId(), result.agent(), result.version());
             return;
         }
-        keep(result, version.number);
+        if (Boolean.FALSE.equals(result.counts())) {
+            LOG.debugf("evaluation %s asked for less than the gate does: not counted", result.evaluationId());
+            return;
+        }
+        ResultRow row = keep(result, version.number);
         if (version.state == State.IN_EVALUATION) {
-            String told = result.passedCases() + " of " + result.cases() + " cases passed (evaluation "
-                    + result.evaluationId() + ").";
+            String told = row.told() + " (Evaluation " + result.evaluationId() + ".)";
             moves.carryOut(
                     version,
                     result.passed() ? State.IN_REVIEW : State.DRAFT,
@@ -50,7 +53,7 @@ public class Verdicts {
         }
     }
 
-    private static void keep(EvaluationResult result, int number) {
+    private static ResultRow keep(EvaluationResult result, int number) {
         ResultRow row = new ResultRow();
         row.evaluationId = result.evaluationId();
         row.agent = result.agent();
@@ -60,7 +63,11 @@ public class Verdicts {
         row.cases = result.cases();
         row.passedCases = result.passedCases();
         row.model = result.model();
+        row.against = result.against();
+        row.verdict = result.verdict();
+        row.sentence = result.sentence();
         row.at = result.at();
         row.persist();
+        return row;
     }
 }

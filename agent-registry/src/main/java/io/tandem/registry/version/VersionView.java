@@ -31,8 +31,21 @@ public record VersionView(
         List<MoveView> moves,
         @Nullable AgentDefinition definition) {
 
+    /// @param against the version that answered the same cases, if there was one
+    /// @param verdict BETTER, NO_WORSE, WORSE or NOT_ENOUGH_DATA
+    /// @param sentence the result in words
     @Schema(name = "AgentVersionEvaluation")
-    public record EvaluationView(String id, boolean passed, int cases, int passedCases, String model, Instant at) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EvaluationView(
+            String id,
+            boolean passed,
+            int cases,
+            int passedCases,
+            String model,
+            @Nullable String against,
+            @Nullable String verdict,
+            String sentence,
+            Instant at) {}
 
     @Schema(name = "AgentVersionMove")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -66,6 +79,14 @@ public record VersionView(
         return result == null
                 ? null
                 : new EvaluationView(
-                        result.evaluationId, result.passed, result.cases, result.passedCases, result.model, result.at);
+                        result.evaluationId,
+                        result.passed,
+                        result.cases,
+                        result.passedCases,
+                        result.model,
+                        result.against,
+                        result.verdict,
+                        result.told(),
+                        result.at);
     }
 }

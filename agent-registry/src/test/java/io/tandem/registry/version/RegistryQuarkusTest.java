@@ -284,6 +284,10 @@ class RegistryQuarkusTest {
                 passed ? 3 : 1,
                 passed ? 1 : 0.3,
                 "test",
+                null,
+                null,
+                null,
+                null,
                 Instant.now());
         send(Topic.EVALUATION_RESULTS, key, result);
     }

@@ -1,5 +1,6 @@
 import { Button, Card, CardBody, ExpandableSection, List, ListItem } from '@patternfly/react-core'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useVersion, useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
@@ -84,7 +85,8 @@ function VersionCard({ version, moves, onMove }: CardProps) {
         {result && (
           <p>
             Evaluation {result.passed ? 'passed' : 'not passed'}: {result.passedCases} of {result.cases} cases
-            {result.model && `, answered by ${result.model}`}.
+            {result.model && `, answered by ${result.model}`}. {result.sentence}{' '}
+            {result.id && <Link to={`/evaluations/${result.id}`}>Open the report</Link>}
           </p>
         )}
         <Whole version={version} />
