@@ -11,51 +11,51 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A person with a token who calls the registry over HTTP.
-final class RegistryClient {
+public final class RegistryClient {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final URI base;
     private final String token;
 
-    RegistryClient(URI base, String token) {
+    public RegistryClient(URI base, String token) {
         this.base = base;
         this.token = token;
     }
 
-    record Answer(int status, JsonNode body, Map<String, java.util.List<String>> headers) {
-        String text(String field) {
+    public record Answer(int status, JsonNode body, Map<String, java.util.List<String>> headers) {
+        public String text(String field) {
             return body.path(field).asText();
         }
 
-        String etag() {
+        public String etag() {
             return headers.getOrDefault("etag", java.util.List.of("none")).getFirst();
         }
 
         /// The last part of a problem's type.
-        String problem() {
+        public String problem() {
             String type = text("type");
             return type.substring(type.lastIndexOf('/') + 1);
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null);
     }
 
-    Answer post(String path, Object body) {
+    public Answer post(String path, Object body) {
         return send("POST", path, body);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null);
     }
 
-    Answer move(String version, String to) {
+    public Answer move(String version, String to) {
         return post(version + "/transitions", Map.of("to", to, "reason", "because"));
     }
 
-    Answer send(String method, String path, @Nullable Object body, String... headers) {
+    public Answer send(String method, String path, @Nullable Object body, String... headers) {
         try {
             String text = body == null ? "" : body instanceof String s ? s : MAPPER.writeValueAsString(body);
             HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))

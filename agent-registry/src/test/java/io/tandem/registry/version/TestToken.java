@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Access tokens of made-up people.
-final class TestToken {
+public final class TestToken {
     private static final KeyPair KEYS = keys();
 
     private TestToken() {}
@@ -21,7 +21,7 @@ final class TestToken {
         return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
     }
 
-    static String of(String person, String team, String... roles) {
+    public static String of(String person, String team, String... roles) {
         Map<String, Object> claims = Map.of(
                 "preferred_username", person,
                 "sub", person,

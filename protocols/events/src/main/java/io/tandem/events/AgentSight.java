@@ -32,6 +32,11 @@ public record AgentSight(
             teams = Set.copyOf(teams);
         }
 
+        /// As whom the asker is known to grants: the caller and the agent that acts for it.
+        public Set<String> names() {
+            return caller.equals(actor) ? Set.of(caller) : Set.of(caller, nameOf(actor));
+        }
+
         private boolean is(String grantee) {
             return grantee.startsWith("team:")
                     ? teams.contains(grantee.substring("team:".length()))
@@ -84,8 +89,8 @@ public record AgentSight(
     }
 
     /// Why no new task is taken, for people.
-    public String reason() {
-        return switch (standing) {
+    public String reason(Standing why) {
+        return switch (why) {
             case TAKES_TASKS -> asked + " takes tasks";
             case NOT_GRANTED -> "You may see " + name() + " but not call it; ask its owner for the grant 'call'";
             case SUSPENDED -> "agent-suspended: " + name() + " takes no tasks until an operator resumes it";

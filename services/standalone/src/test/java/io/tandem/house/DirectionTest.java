@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who may see whom.
 class DirectionTest {
-    private static final String[] PROTOCOLS = {"io.tandem.a2a", "io.tandem.events", "io.tandem.ledger"};
+    private static final String[] PROTOCOLS = {
+        "io.tandem.a2a", "io.tandem.events", "io.tandem.ledger", "io.tandem.policy"
+    };
 
     /// A vendor's packages may appear in one package of a service: its adapter.
     private static final List<String> VENDORS = List.of(
@@ -46,7 +48,8 @@ class DirectionTest {
         void protocolsKnowNothingOfOursButProtocols() {
             noClasses()
                     .that()
-                    .resideInAnyPackage("io.tandem.a2a..", "io.tandem.events..", "io.tandem.ledger..")
+                    .resideInAnyPackage(
+                            "io.tandem.a2a..", "io.tandem.events..", "io.tandem.ledger..", "io.tandem.policy..")
                     .should()
                     .dependOnClassesThat(ours("no protocol", name -> !House.isWithinAny(name, PROTOCOLS)))
                     .because("protocols/* serves any JVM program; move what they share down, or the caller up")
@@ -57,7 +60,8 @@ class DirectionTest {
         void protocolsKnowNoFramework() {
             noClasses()
                     .that()
-                    .resideInAnyPackage("io.tandem.a2a..", "io.tandem.events..", "io.tandem.ledger..")
+                    .resideInAnyPackage(
+                            "io.tandem.a2a..", "io.tandem.events..", "io.tandem.ledger..", "io.tandem.policy..")
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage("io.quarkus..", "io.smallrye..", "io.vertx..", "jakarta..")

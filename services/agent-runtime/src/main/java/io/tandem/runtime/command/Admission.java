@@ -6,14 +6,18 @@ import io.tandem.a2a.Operation;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
+import io.tandem.events.PolicyDecision;
 import io.tandem.kit.pass.Pass;
 import io.tandem.kit.pass.PassRefusal;
 import io.tandem.kit.pass.PassVerifier;
-import io.tandem.kit.refusal.StandingRefusal;
+import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.Questions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Decides whether a caller may reach an agent, from the pass and this service's own view of grants. Everything that is
 /// not plainly allowed is refused.
@@ -22,39 +26,43 @@ public final class Admission {
 
     private final PassVerifier passes;
     private final Function<String, Optional<AgentRecord>> agents;
+    private final CallGate gate;
 
     /// @param agents the view of `registry.agents` by key
-    public Admission(PassVerifier passes, Function<String, Optional<AgentRecord>> agents) {
+    public Admission(PassVerifier passes, Function<String, Optional<AgentRecord>> agents, CallGate gate) {
         this.passes = passes;
         this.agents = agents;
+        this.gate = gate;
     }
 
     /// Who asks, and what they see of the agent.
-    public record Admitted(Pass pass, AgentSight agent) {
+    ///
+    /// @param decision what let a message pass; null for what gives no work
+    public record Admitted(
+            Pass pass, AgentSight agent, @Nullable PolicyDecision decision) {
+        /// What let the message pass.
+        PolicyDecision passed() {
+            return Objects.requireNonNull(decision, "only what gives work is decided on");
+        }
+
         /// The version that takes a new task.
-        ///
-        /// @throws A2aException why none is taken, with the standing's problem
         AgentRecord.Version taking() {
-            Optional<A2aException> refusal = StandingRefusal.of(agent, unknown(agent.asked()));
-            AgentRecord.Version version = agent.version();
-            if (refusal.isEmpty() && version != null) {
-                return version;
-            }
-            throw refusal.orElseGet(() -> unknown(agent.asked()));
+            return Objects.requireNonNull(agent.version(), "no work passes without a version");
         }
     }
 
     /// @throws A2aException UNAUTHENTICATED for a pass that does not hold; AGENT_NOT_FOUND for an agent that does not
-    ///     exist or is not the caller's to see, the same in both cases; for a send, what [Admitted#taking] says
+    ///     exist or is not the caller's to see, the same in both cases; for a send, what [CallGate] says
     public Admitted admit(KafkaRequest request) {
         Pass pass = verified(request);
         AgentSight.Asker asker = new AgentSight.Asker(pass.caller(), pass.actor(), pass.teams());
         AgentSight agent = AgentSight.of(request.agent(), asker, agents).orElseThrow(() -> unknown(request.agent()));
-        Admitted admitted = new Admitted(pass, agent);
-        if (request.operation() == Operation.SEND_MESSAGE || request.operation() == Operation.SEND_STREAMING_MESSAGE) {
-            admitted.taking();
-        }
-        return admitted;
+        boolean work = request.operation() == Operation.SEND_MESSAGE
+                || request.operation() == Operation.SEND_STREAMING_MESSAGE;
+        PolicyDecision decision = work
+                ? gate.pass(agent, new Questions.Asking(asker, pass.roles(), pass.actors()), unknown(request.agent()))
+                : null;
+        return new Admitted(pass, agent, decision);
     }
 
     private Pass verified(KafkaRequest request) {

@@ -13,6 +13,7 @@ import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.a2a.kafka.ReplySender;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
 import io.tandem.kit.pass.Pass;
 import io.tandem.runtime.activation.Activations;
 import io.tandem.runtime.activation.Leases;
@@ -115,7 +116,8 @@ public final class CommandBatch {
             for (NewTask task : tasks) {
                 if (fresh.contains(task.head().taskId())
                         && leased.contains(task.head().taskId())) {
-                    Arrival first = new Arrival(1, Arrival.Kind.MESSAGE, task.caller(), task.message());
+                    Arrival first =
+                            new Arrival(1, Arrival.Kind.MESSAGE, task.caller(), task.decision(), task.message());
                     activations.startNew(Inbox.firstLease(task, holder), first, task.subscription());
                     started++;
                 }
@@ -173,7 +175,7 @@ public final class CommandBatch {
                 version.team(),
                 version.name(),
                 version.version(),
-                version.policyRevision(),
+                command.admitted().passed().revision(),
                 pass.caller(),
                 pass.actors(),
                 laneOf(version),
@@ -183,6 +185,7 @@ public final class CommandBatch {
                 pass.actor(),
                 message.messageId(),
                 A2aJson.write(message),
+                EventJson.write(command.admitted().passed()),
                 subscription(command.request(), send),
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
@@ -199,6 +202,7 @@ public final class CommandBatch {
                 agent,
                 send.message().messageId(),
                 Arrival.Kind.MESSAGE,
+                EventJson.write(command.admitted().passed()),
                 A2aJson.write(send.message()),
                 subscription(command.request(), send));
         try (Connection connection = dataSource.getConnection()) {
@@ -227,6 +231,7 @@ public final class CommandBatch {
                 command.admitted().agent().name(),
                 "cancel-" + request.requestId(),
                 Arrival.Kind.CANCEL,
+                null,
                 new byte[0],
                 new Subscription(request.address(), Subscription.Mode.CANCEL, null, request.deadline()));
         try (Connection connection = dataSource.getConnection()) {

@@ -3,17 +3,25 @@ package io.tandem.runtime.inbox;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Message;
 import io.tandem.events.EventJson;
+import io.tandem.events.PolicyDecision;
 import io.tandem.runtime.journal.Entry;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Something that arrived for a task and waits to be journaled.
 ///
 /// @param number counts the task's arrivals from 1
 /// @param from who sent it
+/// @param decision JSON of the decision that let a message pass
 /// @param body ProtoJSON of the message, JSON of the entry for approvals and replies, empty for a cancel
-public record Arrival(long number, Kind kind, String from, byte[] body) {
+public record Arrival(long number, Kind kind, String from, byte @Nullable [] decision, byte[] body) {
     /// The sender of a cancel because the agent was suspended.
     public static final String REGISTRY = "registry";
+
+    /// Something that no policy was asked about.
+    public Arrival(long number, Kind kind, String from, byte[] body) {
+        this(number, kind, from, null, body);
+    }
 
     public enum Kind {
         MESSAGE,
@@ -33,7 +41,11 @@ public record Arrival(long number, Kind kind, String from, byte[] body) {
     /// The entry that the journal gets.
     public Entry entry() {
         return switch (kind) {
-            case MESSAGE -> new Entry.Received(A2aJson.read(body, Message.class), from);
+            case MESSAGE ->
+                new Entry.Received(
+                        A2aJson.read(body, Message.class),
+                        from,
+                        decision == null ? null : EventJson.read(decision, PolicyDecision.class));
             case CANCEL -> new Entry.CancelAsked(from);
             case APPROVAL -> EventJson.read(body, Entry.ApprovalDecided.class);
             case REPLY -> EventJson.read(body, Entry.ChildReplied.class);

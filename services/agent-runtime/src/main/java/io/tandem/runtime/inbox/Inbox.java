@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class Inbox {
     private static final String BEGIN = """
             with fresh as (
-                insert into inbox(caller, agent, message_id, task_id, arrival, kind, body)
-                select caller, agent, message_id, task_id, 1, 'message', body
-                from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::bytea[])
-                    as n(caller, agent, message_id, task_id, body)
+                insert into inbox(caller, agent, message_id, task_id, arrival, kind, body, decision)
+                select caller, agent, message_id, task_id, 1, 'message', body, decision
+                from unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::bytea[], ?::bytea[])
+                    as n(caller, agent, message_id, task_id, body, decision)
                 on conflict do nothing
                 returning task_id
             ), begun as (
@@ -57,7 +57,8 @@ public final class Inbox {
                 and state not in ('COMPLETED', 'FAILED', 'CANCELED', 'REJECTED')
             returning wake_seq, context_id, lease_owner""";
     private static final String INSERT = """
-            insert into inbox(caller, agent, message_id, task_id, arrival, kind, body) values (?, ?, ?, ?, ?, ?, ?)
+            insert into inbox(caller, agent, message_id, task_id, arrival, kind, body, decision)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             on conflict do nothing""";
     private static final String TELL = """
             with reached as (
@@ -71,7 +72,7 @@ public final class Inbox {
             on conflict do nothing""";
     private static final String KNOWN = "select task_id from inbox where caller = ? and agent = ? and message_id = ?";
     private static final String UNREAD =
-            "select arrival, kind, caller, body from inbox where task_id = ? and arrival > ? order by arrival";
+            "select arrival, kind, caller, decision, body from inbox where task_id = ? and arrival > ? order by arrival";
 
     private Inbox() {}
 
@@ -88,6 +89,7 @@ public final class Inbox {
             columns.text(NewTask::messageId);
             columns.array("uuid", task -> task.head().taskId());
             columns.array("bytea", NewTask::message);
+            columns.array("bytea", NewTask::decision);
             columns.value(holder.leaseTime().toMillis());
             columns.value(holder.name());
             columns.array("uuid", task -> task.head().taskId());
@@ -143,6 +145,7 @@ public final class Inbox {
     /// Something for a task that exists.
     ///
     /// @param messageId makes it known again, with caller and agent
+    /// @param decision JSON of the decision that let a message pass
     public record ForTask(
             UUID taskId,
             String owner,
@@ -150,6 +153,7 @@ public final class Inbox {
             String agent,
             String messageId,
             Arrival.Kind kind,
+            byte @Nullable [] decision,
             byte[] body,
             Subscription subscription) {}
 
@@ -186,6 +190,7 @@ public final class Inbox {
             insert.setLong(5, number);
             insert.setString(6, arrival.kind().column());
             insert.setBytes(7, arrival.body());
+            insert.setBytes(8, arrival.decision());
             insert.executeUpdate();
         }
     }
@@ -226,7 +231,11 @@ public final class Inbox {
                 List<Arrival> arrivals = new ArrayList<>();
                 while (rows.next()) {
                     arrivals.add(new Arrival(
-                            rows.getLong(1), Arrival.Kind.of(rows.getString(2)), rows.getString(3), rows.getBytes(4)));
+                            rows.getLong(1),
+                            Arrival.Kind.of(rows.getString(2)),
+                            rows.getString(3),
+                            rows.getBytes(4),
+                            rows.getBytes(5)));
                 }
                 return arrivals;
             }

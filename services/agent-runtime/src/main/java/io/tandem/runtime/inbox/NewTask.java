@@ -8,5 +8,12 @@ import java.time.Instant;
 ///
 /// @param messageId with caller and agent what makes the message known again
 /// @param message ProtoJSON of the first message
+/// @param decision JSON of the decision that let it pass
 public record NewTask(
-        TaskHead head, String caller, String messageId, byte[] message, Subscription subscription, Instant at) {}
+        TaskHead head,
+        String caller,
+        String messageId,
+        byte[] message,
+        byte[] decision,
+        Subscription subscription,
+        Instant at) {}

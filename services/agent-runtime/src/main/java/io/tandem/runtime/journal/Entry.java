@@ -5,6 +5,7 @@ import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.Money;
+import io.tandem.events.PolicyDecision;
 import io.tandem.events.ToolRecord;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +22,9 @@ public sealed interface Entry {
     }
 
     /// A message from outside: the first one begins the task, later ones steer or continue it.
-    record Received(Message message, String from) implements Entry {
+    ///
+    /// @param policy the decision that let it pass; null in entries older than policies
+    record Received(Message message, String from, @Nullable PolicyDecision policy) implements Entry {
         @Override
         public String kind() {
             return "received";

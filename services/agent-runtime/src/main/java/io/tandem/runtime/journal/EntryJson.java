@@ -8,6 +8,7 @@ import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.EventJson;
+import io.tandem.events.PolicyDecision;
 import io.tandem.events.ToolRecord;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class EntryJson {
             case Entry.Received e -> {
                 json.set("message", A2aJson.toTree(e.message()));
                 json.put("from", e.from());
+                if (e.policy() != null) {
+                    json.set("policy", EventJson.toTree(e.policy()));
+                }
             }
             case Entry.CancelAsked e -> json.put("from", e.from());
             case Entry.Produced e -> {
@@ -64,7 +68,8 @@ public final class EntryJson {
             case "received" ->
                 new Entry.Received(
                         A2aJson.read(json.get("message"), Message.class),
-                        json.get("from").asText());
+                        json.get("from").asText(),
+                        json.has("policy") ? EventJson.read(json.get("policy"), PolicyDecision.class) : null);
             case "cancel-asked" -> new Entry.CancelAsked(json.get("from").asText());
             case "produced" ->
                 new Entry.Produced(

@@ -5,6 +5,7 @@ import io.tandem.a2a.kafka.RequestSender;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
+import io.tandem.events.PolicyRecord;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
@@ -12,6 +13,9 @@ import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
+import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.PolicyBook;
+import io.tandem.policy.cedar.CedarPolicies;
 import io.tandem.runtime.activation.Activations;
 import io.tandem.runtime.activation.Leases;
 import io.tandem.runtime.activation.SignalConsumer;
@@ -56,6 +60,7 @@ public final class RuntimeNode implements AutoCloseable {
     private final TopicView<AgentRecord> agents;
     private final TopicView<KeyRecord> keys;
     private final TopicView<ToolRecord> tools;
+    private final TopicView<PolicyRecord> policies;
 
     /// Starts everything; commands are read from now on.
     ///
@@ -72,6 +77,8 @@ public final class RuntimeNode implements AutoCloseable {
         this.agents = view(broker, Topic.REGISTRY_AGENTS, AgentRecord.class);
         this.keys = keep(view(broker, Topic.REGISTRY_KEYS, KeyRecord.class).start());
         this.tools = keep(view(broker, Topic.HUB_TOOLS, ToolRecord.class).start());
+        this.policies =
+                keep(view(broker, Topic.REGISTRY_POLICIES, PolicyRecord.class).start());
         Conversations conversations = new Conversations(new TaskReads(dataSource));
         Function<TaskHead, Behaviour> behaviours =
                 outside.behaviours(new Behaviours(agents::get, tools::get, conversations, clock));
@@ -106,7 +113,10 @@ public final class RuntimeNode implements AutoCloseable {
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
         DeadLetters dead = new DeadLetters(broker, SERVICE);
         CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
-                new Admission(new PassVerifier(keys::get, clock), agents::get),
+                new Admission(
+                        new PassVerifier(keys::get, clock),
+                        agents::get,
+                        new CallGate(new PolicyBook(policies::get, CedarPolicies::read))),
                 batch,
                 new CommandReads(new TaskReads(dataSource), subscribing, replies),
                 dead);
@@ -145,6 +155,7 @@ public final class RuntimeNode implements AutoCloseable {
                 Topic.A2A_EVENTS,
                 Topic.REGISTRY_AGENTS,
                 Topic.REGISTRY_KEYS,
+                Topic.REGISTRY_POLICIES,
                 Topic.HUB_TOOLS,
                 Topic.HUB_APPROVALS);
         DeadLetters.ensure(broker, Topic.A2A_COMMANDS);
@@ -159,7 +170,7 @@ public final class RuntimeNode implements AutoCloseable {
 
     /// Whether the views have reached the end of their topics: before that nobody may be judged by them.
     public boolean ready() {
-        return agents.caughtUp() && keys.caughtUp() && tools.caughtUp();
+        return agents.caughtUp() && keys.caughtUp() && tools.caughtUp() && policies.caughtUp();
     }
 
     /// Whether that signing key stands on this node's view.

@@ -93,6 +93,7 @@ class LostWakeUpTest {
                     head.agent(),
                     id,
                     kind,
+                    null,
                     kind == Arrival.Kind.CANCEL ? new byte[0] : A2aJson.write(message),
                     subscription);
             Inbox.arrive(connection, arrival);

@@ -63,7 +63,7 @@ class TurnLoopTest {
     }
 
     private TurnLoopTest asked(String text) {
-        return given(1, new Entry.Received(Message.user("m", text), "person:builder"));
+        return given(1, new Entry.Received(Message.user("m", text), "person:builder", null));
     }
 
     private static Entry.ModelTurn turn(String text, Entry.ToolCall... calls) {

@@ -38,9 +38,14 @@ public class Activities {
             String reason,
             @Nullable String approvalId,
             @Nullable String outcome,
-            long millis) {}
+            long millis) {
+        static Attempt denied(String reason, @Nullable String approvalId) {
+            return new Attempt(DENIED, reason, approvalId, null, 0);
+        }
+    }
 
-    void write(Wanted wanted, Attempt attempt) {
+    void write(Wanted wanted, Ruling ruling, Attempt attempt) {
+        Ruling.Judgement judgement = ruling.judgement();
         ToolActivity activity = new ToolActivity(
                 ToolActivity.SCHEMA,
                 UUID.randomUUID().toString(),
@@ -57,6 +62,8 @@ public class Activities {
                 CanonicalJson.of(wanted.arguments()).sha256(),
                 attempt.decision(),
                 attempt.reason(),
+                judgement == null ? null : judgement.decision(),
+                judgement == null ? null : judgement.facts(),
                 attempt.approvalId(),
                 attempt.outcome(),
                 attempt.millis(),

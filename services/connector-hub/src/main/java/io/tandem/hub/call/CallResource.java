@@ -41,6 +41,7 @@ public class CallResource {
                                 wanted.who().agent(),
                                 wanted.who().version())),
                 new ArgumentCheck(),
+                sources.publication().policies(),
                 settings.argumentBytes());
         this.publication = sources.publication();
         this.calls = new Calls(gate, approvals, activities, sources.connectors()::endpoint, settings);

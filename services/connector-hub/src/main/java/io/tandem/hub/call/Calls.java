@@ -44,7 +44,7 @@ record Calls(
             case Ruling.Allow allow ->
                 new Decision(ALLOW, allow.reason(), null, allow.tool().effect(), arguments, binding);
             case Ruling.Deny deny -> {
-                activities.write(wanted, new Activities.Attempt(Activities.DENIED, deny.reason(), null, null, 0));
+                activities.write(wanted, deny, Activities.Attempt.denied(deny.reason(), null));
                 Effect effect = deny.tool() == null ? null : deny.tool().effect();
                 yield new Decision("deny", deny.reason(), null, effect, arguments, binding);
             }
@@ -55,6 +55,7 @@ record Calls(
                 if (!verdict.decision().equals(ALLOW)) {
                     activities.write(
                             wanted,
+                            ask,
                             new Activities.Attempt(verdict.recorded(), verdict.reason(), approval.id(), null, 0));
                 }
                 yield new Decision(
@@ -117,39 +118,48 @@ record Calls(
             throw ProblemException.invalid("key", "It is taskId:seq.");
         }
         return switch (gate.rule(wanted)) {
-            case Ruling.Deny deny -> denied(wanted, deny.tool(), deny.reason(), request.approvalId());
+            case Ruling.Deny deny ->
+                denied(wanted, deny, deny.tool(), Activities.Attempt.denied(deny.reason(), request.approvalId()));
             case Ruling.NotYet unknown -> notMade(wanted, unknown, request.approvalId());
-            case Ruling.Allow allow -> attempt(wanted, allow.tool(), deadline, new Permit(allow.reason(), null));
-            case Ruling.Ask ask -> approved(request, wanted, ask.tool(), deadline);
+            case Ruling.Allow allow -> attempt(wanted, allow.tool(), deadline, new Permit(allow, allow.reason(), null));
+            case Ruling.Ask ask -> approved(request, wanted, ask, deadline);
         };
     }
 
     /// Why a call is made.
-    private record Permit(String reason, @Nullable String approvalId) {}
+    private record Permit(
+            Ruling ruling, String reason, @Nullable String approvalId) {}
 
-    private Answer approved(ToolRequest request, Wanted wanted, ToolRecord tool, Instant deadline) {
+    private Answer approved(ToolRequest request, Wanted wanted, Ruling.Ask ask, Instant deadline) {
+        ToolRecord tool = ask.tool();
         String id = request.approvalId();
         if (id == null) {
-            return denied(wanted, tool, "The call needs an approval.", null);
+            return denied(wanted, ask, tool, Activities.Attempt.denied("The call needs an approval.", null));
         }
         long seq = request.approvalSeq() == null ? wanted.seq() : request.approvalSeq();
         return switch (approvals.use(id, wanted.binding(seq).hash(), wanted.idempotencyKey())) {
-            case Approvals.Use.Refused refused -> denied(wanted, tool, refused.reason(), id);
+            case Approvals.Use.Refused refused ->
+                denied(wanted, ask, tool, Activities.Attempt.denied(refused.reason(), id));
             case Approvals.Use.Allowed used
             when used.again() && tool.effect() == Effect.AT_MOST_ONCE ->
-                denied(wanted, tool, "The call may have been made already, and a repeat could do it twice.", id);
-            case Approvals.Use.Allowed used -> attempt(wanted, tool, deadline, new Permit("Approved.", id));
+                denied(
+                        wanted,
+                        ask,
+                        tool,
+                        Activities.Attempt.denied(
+                                "The call may have been made already, and a repeat could do it twice.", id));
+            case Approvals.Use.Allowed used -> attempt(wanted, tool, deadline, new Permit(ask, "Approved.", id));
         };
     }
 
-    private Answer denied(Wanted wanted, @Nullable ToolRecord tool, String reason, @Nullable String approvalId) {
-        activities.write(wanted, new Activities.Attempt(Activities.DENIED, reason, approvalId, null, 0));
-        return Answer.without(Answer.DENIED, reason, tool == null ? null : tool.effect());
+    private Answer denied(Wanted wanted, Ruling ruling, @Nullable ToolRecord tool, Activities.Attempt attempt) {
+        activities.write(wanted, ruling, attempt);
+        return Answer.without(Answer.DENIED, attempt.reason(), tool == null ? null : tool.effect());
     }
 
     /// The caller may try the same call again: nothing was done and no approval used.
     private Answer notMade(Wanted wanted, Ruling.NotYet unknown, @Nullable String approvalId) {
-        activities.write(wanted, new Activities.Attempt(Activities.DENIED, unknown.reason(), approvalId, null, 0));
+        activities.write(wanted, unknown, Activities.Attempt.denied(unknown.reason(), approvalId));
         return Answer.without(
                 Answer.UNAVAILABLE, unknown.reason(), unknown.tool().effect());
     }
@@ -159,6 +169,7 @@ record Calls(
         Answer answer = made(wanted, tool, deadline).after((System.nanoTime() - start) / 1_000_000);
         activities.write(
                 wanted,
+                permit.ruling(),
                 new Activities.Attempt(
                         Activities.ALLOWED, permit.reason(), permit.approvalId(), answer.status(), answer.millis()));
         return answer;

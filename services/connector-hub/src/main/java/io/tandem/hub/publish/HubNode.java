@@ -2,6 +2,7 @@ package io.tandem.hub.publish;
 
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.PolicyRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
@@ -14,16 +15,28 @@ import javax.sql.DataSource;
 final class HubNode implements AutoCloseable {
     private final OutboxRelay relay;
     private final TopicView<AgentRecord> agents;
+    private final TopicView<PolicyRecord> policies;
 
     HubNode(DataSource dataSource, Broker broker) {
         broker.ensure(
-                Topic.REGISTRY_AGENTS, Topic.HUB_TOOLS, Topic.HUB_APPROVALS, Topic.TOOL_ACTIVITY, Topic.AUDIT_HUB);
+                Topic.REGISTRY_AGENTS,
+                Topic.REGISTRY_POLICIES,
+                Topic.HUB_TOOLS,
+                Topic.HUB_APPROVALS,
+                Topic.TOOL_ACTIVITY,
+                Topic.AUDIT_HUB);
         this.relay = new OutboxRelay(Publication.SERVICE, dataSource, broker.producer(Publication.SERVICE)).start();
         this.agents = new TopicView<>(
                         broker,
                         Publication.SERVICE,
                         Topic.REGISTRY_AGENTS.topicName(),
                         bytes -> EventJson.read(bytes, AgentRecord.class))
+                .start();
+        this.policies = new TopicView<>(
+                        broker,
+                        Publication.SERVICE,
+                        Topic.REGISTRY_POLICIES.topicName(),
+                        bytes -> EventJson.read(bytes, PolicyRecord.class))
                 .start();
     }
 
@@ -35,8 +48,12 @@ final class HubNode implements AutoCloseable {
         return agents.get(key);
     }
 
+    Optional<PolicyRecord> policies(String team) {
+        return policies.get(team);
+    }
+
     boolean ready() {
-        return agents.caughtUp();
+        return agents.caughtUp() && policies.caughtUp();
     }
 
     void hint() {
@@ -45,6 +62,7 @@ final class HubNode implements AutoCloseable {
 
     @Override
     public void close() {
+        policies.close();
         agents.close();
         relay.close();
     }

@@ -6,12 +6,15 @@ import io.tandem.events.AgentRecord;
 import io.tandem.events.AuditEvent;
 import io.tandem.events.Envelope;
 import io.tandem.events.EventJson;
+import io.tandem.events.PolicyRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRecord;
 import io.tandem.kit.refusal.Refusal;
 import io.tandem.kit.start.Starting;
+import io.tandem.policy.PolicyBook;
+import io.tandem.policy.cedar.CedarPolicies;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
@@ -35,6 +38,7 @@ public class Publication {
     private final javax.sql.DataSource dataSource;
     private final Outbox outbox = new Outbox(SERVICE);
     private final Starting<HubNode> node;
+    private final PolicyBook policies = new PolicyBook(this::policiesOf, CedarPolicies::read);
 
     @Inject
     public Publication(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
@@ -77,7 +81,17 @@ public class Publication {
         return running == null ? List.of() : running.agents();
     }
 
-    /// Whether the view has caught up and records are being relayed.
+    /// What teams are judged by, as it is now.
+    public PolicyBook policies() {
+        return policies;
+    }
+
+    private Optional<PolicyRecord> policiesOf(String team) {
+        HubNode running = node.get();
+        return running == null ? Optional.empty() : running.policies(team);
+    }
+
+    /// Whether the views have caught up and records are being relayed.
     public boolean ready() {
         HubNode running = node.get();
         return running != null && running.ready();

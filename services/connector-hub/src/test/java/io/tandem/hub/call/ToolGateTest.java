@@ -10,6 +10,8 @@ import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.call.ToolRequest.Who;
+import io.tandem.policy.PolicyBook;
+import io.tandem.policy.cedar.CedarPolicies;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +89,7 @@ class ToolGateTest {
                             wanted -> Optional.of(tool),
                             wanted -> exempted,
                             new ArgumentCheck(),
+                            new PolicyBook(team -> Optional.empty(), CedarPolicies::read),
                             1_000)
                     .rule(wanted(arguments));
         }
@@ -188,6 +191,7 @@ class ToolGateTest {
                             wanted -> Optional.ofNullable(tool),
                             wanted -> false,
                             new ArgumentCheck(),
+                            new PolicyBook(team -> Optional.empty(), CedarPolicies::read),
                             1_000)
                     .rule(wanted("{\"amount\":5}"));
         }

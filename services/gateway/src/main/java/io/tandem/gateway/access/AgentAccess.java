@@ -5,17 +5,21 @@ import io.tandem.a2a.A2aException;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
 import io.tandem.kit.identity.Caller;
-import io.tandem.kit.refusal.StandingRefusal;
+import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.Questions;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Finds agents by name as one caller sees them; the rule itself is [AgentSight].
 public final class AgentAccess {
     private final Function<String, Optional<AgentRecord>> records;
+    private final CallGate gate;
 
     /// @param records the view of `registry.agents` by key
-    public AgentAccess(Function<String, Optional<AgentRecord>> records) {
+    public AgentAccess(Function<String, Optional<AgentRecord>> records, CallGate gate) {
         this.records = records;
+        this.gate = gate;
     }
 
     /// What a caller is told of an agent that does not exist or is not theirs to see: the same in both cases.
@@ -50,11 +54,9 @@ public final class AgentAccess {
 
     /// Refuses new work early that the runtime would refuse anyway.
     ///
-    /// @throws A2aException with the standing's problem, such as `problem=agent-suspended`
-    public static void checkTakesTasks(AgentSight agent) {
-        Optional<A2aException> refusal = StandingRefusal.of(agent, notFound());
-        if (refusal.isPresent()) {
-            throw refusal.get();
-        }
+    /// @throws A2aException with the problem's name, such as `problem=agent-suspended`
+    public void checkTakesTasks(AgentSight agent, Caller caller) {
+        AgentSight.Asker asker = new AgentSight.Asker(caller.id(), caller.id(), caller.teams());
+        var unused = gate.pass(agent, new Questions.Asking(asker, caller.roles(), List.of()), notFound());
     }
 }

@@ -3,6 +3,7 @@ package io.tandem.gateway.audit;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.runtime.StartupEvent;
+import io.tandem.a2a.A2aException;
 import io.tandem.events.AuditEvent;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.refusal.Refusal;
@@ -51,16 +52,22 @@ public class Refusals {
     /// @param team the agent's
     public void ofAgent(Caller caller, String agent, String team, String problem) {
         ObjectNode details = JsonNodeFactory.instance.objectNode().put("problem", problem);
+        add(caller, agent, team, "no right to see or call it", details);
+    }
+
+    /// Work that an agent does not take from this caller.
+    ///
+    /// @param team the agent's
+    public void ofCall(Caller caller, String agent, String team, A2aException refusal) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        refusal.metadata().forEach(details::put);
+        String said = refusal.getMessage();
+        add(caller, agent, team, said == null ? refusal.error().title() : said, details);
+    }
+
+    private void add(Caller caller, String agent, String team, String reason, ObjectNode details) {
         add(new AuditEvent(
-                AuditEvent.SCHEMA,
-                "call.refused",
-                caller.id(),
-                team,
-                agent,
-                "denied",
-                "no right to see or call it",
-                details,
-                Instant.now()));
+                AuditEvent.SCHEMA, "call.refused", caller.id(), team, agent, "denied", reason, details, Instant.now()));
     }
 
     void refused(@ObservesAsync Refusal refusal) {

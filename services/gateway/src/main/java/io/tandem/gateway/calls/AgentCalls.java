@@ -58,11 +58,14 @@ public class AgentCalls {
     ///
     /// @throws A2aException as [AgentAccess#checkTakesTasks]
     public void checkTakesTasks(AgentSight agent, Caller caller) {
-        if (agent.standing() == AgentSight.Standing.NOT_GRANTED) {
-            refusals.ofAgent(
-                    caller, agent.name(), agent.agent().team(), agent.standing().problem());
+        try {
+            start.node().access().checkTakesTasks(agent, caller);
+        } catch (A2aException e) {
+            if (e.error() == A2aError.PERMISSION_DENIED) {
+                refusals.ofCall(caller, agent.name(), agent.agent().team(), e);
+            }
+            throw e;
         }
-        AgentAccess.checkTakesTasks(agent);
     }
 
     /// Asks and waits for the one answer. A blocking send whose task is not done in time is answered with the task as

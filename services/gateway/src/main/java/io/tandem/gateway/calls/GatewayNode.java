@@ -4,6 +4,7 @@ import io.tandem.a2a.kafka.KafkaCalls;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
+import io.tandem.events.PolicyRecord;
 import io.tandem.events.Topic;
 import io.tandem.gateway.access.AgentAccess;
 import io.tandem.kit.identity.KeyRegistration;
@@ -11,6 +12,9 @@ import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.pass.PassSigner;
+import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.PolicyBook;
+import io.tandem.policy.cedar.CedarPolicies;
 import org.jboss.logging.Logger;
 
 /// What the gateway of one process holds: views, key, reply topic. Everything of it dies with the process.
@@ -22,12 +26,14 @@ final class GatewayNode implements AutoCloseable {
     private final PassSigner signer = new PassSigner(SERVICE);
     private final TopicView<AgentRecord> agents;
     private final TopicView<KeyRecord> keys;
+    private final TopicView<PolicyRecord> policies;
+    private final CallGate gate;
     private final KafkaCalls calls;
     private final KeyRegistration registration;
 
     GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) {
         this.broker = broker;
-        broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS);
+        broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS, Topic.REGISTRY_POLICIES);
         String replyTopic = ReplyTopics.open(broker);
         this.agents = new TopicView<>(
                         broker,
@@ -41,6 +47,13 @@ final class GatewayNode implements AutoCloseable {
                         Topic.REGISTRY_KEYS.topicName(),
                         bytes -> EventJson.read(bytes, KeyRecord.class))
                 .start();
+        this.policies = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.REGISTRY_POLICIES.topicName(),
+                        bytes -> EventJson.read(bytes, PolicyRecord.class))
+                .start();
+        this.gate = new CallGate(new PolicyBook(policies::get, CedarPolicies::read));
         this.calls = new KafkaCalls(
                         broker.producer(SERVICE),
                         broker.assignedConsumer(SERVICE, "replies"),
@@ -57,13 +70,14 @@ final class GatewayNode implements AutoCloseable {
     /// Whether calls may be made: views at their end, replies read, our key known to everybody.
     boolean ready() {
         return agents.caughtUp()
+                && policies.caughtUp()
                 && keys.caughtUp()
                 && calls.ready()
                 && keys.get(signer.publicKey().keyId()).isPresent();
     }
 
     AgentAccess access() {
-        return new AgentAccess(agents::get);
+        return new AgentAccess(agents::get, gate);
     }
 
     PassSigner signer() {
@@ -79,6 +93,7 @@ final class GatewayNode implements AutoCloseable {
         registration.close();
         calls.close();
         agents.close();
+        policies.close();
         keys.close();
         ReplyTopics.remove(broker, calls.replyTopic());
     }

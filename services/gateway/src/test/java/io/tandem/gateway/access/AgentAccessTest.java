@@ -9,7 +9,12 @@ import io.tandem.a2a.A2aErrors;
 import io.tandem.a2a.A2aException;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
+import io.tandem.events.PolicyRecord;
 import io.tandem.kit.identity.Caller;
+import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.PolicyBook;
+import io.tandem.policy.PolicyText;
+import io.tandem.policy.cedar.CedarPolicies;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +30,10 @@ class AgentAccessTest {
             new Caller(Caller.Kind.person, "builder2", Set.of("finance"), Set.of("builder"));
 
     private final Map<String, AgentRecord> records = new HashMap<>();
-    private final AgentAccess access = new AgentAccess(key -> Optional.ofNullable(records.get(key)));
+    private final Map<String, PolicyRecord> policies = new HashMap<>();
+    private final AgentAccess access = new AgentAccess(
+            key -> Optional.ofNullable(records.get(key)),
+            new CallGate(new PolicyBook(team -> Optional.ofNullable(policies.get(team)), CedarPolicies::read)));
 
     private void publish(boolean suspended, AgentRecord.Grant... grants) {
         AgentRecord.Pointer pointer = new AgentRecord.Pointer(
@@ -110,10 +118,57 @@ class AgentAccessTest {
             publish(false);
             AgentSight agent = access.find("clerk@1", SELLER);
             assertThat(AgentAccess.version(agent).version()).isEqualTo("1");
-            assertThatThrownBy(() -> AgentAccess.checkTakesTasks(agent))
+            assertThatThrownBy(() -> access.checkTakesTasks(agent, SELLER))
                     .isInstanceOfSatisfying(A2aException.class, e -> {
                         assertThat(e.error()).isEqualTo(A2aError.UNSUPPORTED_OPERATION);
                         assertThat(e.metadata()).containsEntry("problem", "agent-retired");
+                    });
+        }
+    }
+
+    @Nested
+    class GivenACallerWhoOnlySeesIt {
+        @Test
+        void isToldSo() {
+            publish(false, new AgentRecord.Grant("person:builder2", AgentRecord.Right.see));
+            AgentSight agent = access.find("clerk", STRANGER);
+            assertThatThrownBy(() -> access.checkTakesTasks(agent, STRANGER))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e.error()).isEqualTo(A2aError.PERMISSION_DENIED);
+                        assertThat(e.metadata()).containsEntry("problem", "not-granted");
+                    });
+        }
+
+        @Test
+        void maySendOnceTheTeamIsGivenTheCall() {
+            publish(false, new AgentRecord.Grant("team:finance", AgentRecord.Right.call));
+            AgentSight agent = access.find("clerk", STRANGER);
+            assertThatCode(() -> access.checkTakesTasks(agent, STRANGER)).doesNotThrowAnyException();
+        }
+    }
+
+    @Nested
+    class GivenAPolicyOfTheTeam {
+        @Test
+        void isToldInItsWords() {
+            publish(false);
+            String text = "@id(\"quiet\") @reason(\"Sales takes no calls now.\") @change(\"the head of sales\") "
+                    + "forbid (principal, action == Tandem::Action::\"agent.call\", resource);";
+            policies.put(
+                    "sales",
+                    new PolicyRecord(
+                            1,
+                            "sales",
+                            new PolicyRecord.Revision(1, PolicyText.hash(text), text),
+                            null,
+                            Instant.EPOCH));
+            AgentSight agent = access.find("clerk", SELLER);
+            assertThatThrownBy(() -> access.checkTakesTasks(agent, SELLER))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e)
+                                .hasMessageContaining("Sales takes no calls now.")
+                                .hasMessageContaining("head of sales");
+                        assertThat(e.metadata()).containsEntry("problem", "policy-denied");
                     });
         }
     }
@@ -124,7 +179,7 @@ class AgentAccessTest {
         void tellsThoseWhoSeeIt() {
             publish(true);
             AgentSight agent = access.find("clerk", SELLER);
-            assertThatThrownBy(() -> AgentAccess.checkTakesTasks(agent))
+            assertThatThrownBy(() -> access.checkTakesTasks(agent, SELLER))
                     .isInstanceOfSatisfying(A2aException.class, e -> {
                         assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);
                         assertThat(e.metadata()).containsEntry("problem", "agent-suspended");
@@ -134,7 +189,7 @@ class AgentAccessTest {
         @Test
         void takesTasksOnceResumed() {
             publish(false);
-            assertThatCode(() -> AgentAccess.checkTakesTasks(access.find("clerk", SELLER)))
+            assertThatCode(() -> access.checkTakesTasks(access.find("clerk", SELLER), SELLER))
                     .doesNotThrowAnyException();
         }
     }

@@ -1,0 +1,48 @@
+package io.tandem.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/// May `principal` do `action` to `resource`? Plain JSON, so that it can be kept and asked again.
+///
+/// @param action `agent.call`, `version.move`, or the name of a tool as `connector/tool`
+/// @param tool the called tool's definition; null when no tool is called
+public record Question(
+        Thing principal,
+        String action,
+        Thing resource,
+        ObjectNode context,
+        @Nullable ToolShape tool) {
+    private static final String ARGUMENTS = "arguments";
+
+    /// What was asked but for the called tool's arguments and definition: principal, action, resource, context.
+    public ObjectNode facts() {
+        ObjectNode facts = JsonNodeFactory.instance.objectNode();
+        facts.set("principal", principal.json());
+        facts.put("action", action);
+        facts.set("resource", resource.json());
+        facts.set("context", context.deepCopy().without(ARGUMENTS));
+        return facts;
+    }
+
+    /// Somebody or something, with what is known of it.
+    ///
+    /// @param type an entity type of the schema without its namespace, such as `Agent`
+    public record Thing(String type, String id, ObjectNode attributes) {
+        private ObjectNode json() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("type", type)
+                    .put("id", id)
+                    .set("attributes", attributes);
+        }
+    }
+
+    /// What makes a tool's arguments readable for policies.
+    ///
+    /// @param definitionHash names the definition, for caches
+    /// @param inputSchema JSON Schema of the arguments
+    public record ToolShape(String definitionHash, JsonNode inputSchema) {}
+}

@@ -1,0 +1,108 @@
+package io.tandem.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
+import io.tandem.events.ToolRecord;
+import io.tandem.policy.Question.Thing;
+import io.tandem.policy.Question.ToolShape;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Makes questions of the records that gates hold. One place, so that each gate says the same of the same thing.
+public final class Questions {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /// The action of calling an agent.
+    static final String AGENT_CALL = "agent.call";
+
+    private Questions() {}
+
+    /// On whose behalf a tool is called, and how.
+    ///
+    /// @param user `person:NAME` or `service:CLIENT` at the head of the chain
+    /// @param actors agents between them and this call
+    /// @param exempted whether an administrator exempted this version from approval of this tool
+    public record ToolUse(String user, List<String> actors, boolean exempted, JsonNode arguments) {}
+
+    /// Who wants an agent to work.
+    ///
+    /// @param roles realm roles of the caller
+    /// @param actors agents that act for the caller, outermost first, as `agent:NAME@VERSION`
+    public record Asking(AgentSight.Asker asker, Set<String> roles, List<String> actors) {}
+
+    public static Question agentCall(AgentRecord.Version version, AgentRecord.Pointer agent, Asking asking) {
+        AgentSight.Asker asker = asking.asker();
+        ObjectNode known = JSON.objectNode().put("id", asker.caller());
+        Set<String> names = new TreeSet<>(asker.names());
+        asker.teams().forEach(team -> names.add("team:" + team));
+        known.set("names", strings(names));
+        known.set("teams", strings(asker.teams()));
+        known.set("roles", strings(asking.roles()));
+        ObjectNode context = JSON.objectNode().put("hops", asking.actors().size());
+        context.set("actors", strings(asking.actors()));
+        return new Question(
+                new Thing("Caller", asker.caller(), known), AGENT_CALL, agent(version, agent), context, null);
+    }
+
+    public static Question toolCall(
+            AgentRecord.Version version, AgentRecord.@Nullable Pointer agent, ToolRecord tool, ToolUse use) {
+        ObjectNode context = JSON.objectNode().put("user", use.user()).put("exempted", use.exempted());
+        context.set("actors", strings(use.actors()));
+        context.set("arguments", use.arguments());
+        return new Question(
+                agent(version, agent),
+                tool.key(),
+                tool(tool),
+                context,
+                new ToolShape(tool.definitionHash(), tool.inputSchema()));
+    }
+
+    private static Thing agent(AgentRecord.Version version, AgentRecord.@Nullable Pointer agent) {
+        AgentDefinition definition = version.definition();
+        AgentDefinition.Spec spec = definition == null ? null : definition.spec();
+        ObjectNode known = JSON.objectNode()
+                .put("name", version.name())
+                .put("version", version.version())
+                .put("team", version.team())
+                .put("state", version.state().name())
+                .put("tier", spec == null ? "none" : spec.tier().name())
+                .put("risk", spec == null ? "low" : spec.risk().name())
+                .put("visibility", agent == null ? "team" : agent.visibility().name())
+                .put("halted", AgentSight.halted(agent, version));
+        known.set("tools", strings(spec == null ? List.of() : spec.tools()));
+        known.set("peers", strings(spec == null ? List.of() : spec.peers()));
+        known.set("callers", strings(agent == null ? List.of() : callers(agent)));
+        return new Thing("Agent", version.key(), known);
+    }
+
+    private static List<String> callers(AgentRecord.Pointer agent) {
+        return agent.grants().stream()
+                .filter(grant -> grant.right() == AgentRecord.Right.call)
+                .map(AgentRecord.Grant::to)
+                .toList();
+    }
+
+    static Thing tool(ToolRecord tool) {
+        ObjectNode known = JSON.objectNode()
+                .put("name", tool.key())
+                .put("connector", tool.connector())
+                .put("effect", tool.effect().name())
+                .put("state", tool.state().name());
+        known.set("teams", strings(tool.teams()));
+        return new Thing("Tool", tool.key(), known);
+    }
+
+    static ArrayNode strings(Collection<String> values) {
+        ArrayNode array = JSON.arrayNode();
+        values.forEach(array::add);
+        return array;
+    }
+}

@@ -1,0 +1,287 @@
+package io.tandem.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
+import io.tandem.events.EventJson;
+import io.tandem.events.PolicyDecision;
+import io.tandem.events.PolicyDecision.Outcome;
+import io.tandem.events.PolicyRecord;
+import io.tandem.events.ToolRecord;
+import io.tandem.events.ToolRecord.Effect;
+import io.tandem.policy.cedar.CedarPolicies;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PolicyBookTest {
+    private static final String SCHEMA = """
+            {"type":"object","required":["order"],"properties":{
+              "order":{"type":"string"},
+              "amount":{"type":"number"},
+              "count":{"type":"integer"},
+              "to":{"type":"array","items":{"type":"string"}},
+              "free":{}}}""";
+
+    private final Map<String, PolicyRecord> records = new HashMap<>();
+    private final PolicyBook book = new PolicyBook(team -> Optional.ofNullable(records.get(team)), CedarPolicies::read);
+
+    private static JsonNode json(String text) {
+        return EventJson.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+
+    private static AgentRecord.Version aVersion(String... tools) {
+        AgentDefinition.Spec spec = new AgentDefinition.Spec(
+                "p",
+                "i",
+                AgentDefinition.Tier.fast,
+                List.of(tools),
+                List.of(),
+                new AgentDefinition.Budget(null, null, null, null),
+                new AgentDefinition.Guardrails(List.of(), null, null),
+                AgentDefinition.Risk.low,
+                List.of(),
+                new AgentDefinition.Evaluation(null, null, List.of()));
+        AgentDefinition definition = new AgentDefinition(
+                AgentDefinition.API_VERSION,
+                AgentDefinition.KIND,
+                new AgentDefinition.Metadata("clerk", "sales", "a", "b", List.of()),
+                spec);
+        return new AgentRecord.Version(
+                1, "clerk", "sales", "1", AgentRecord.State.ACTIVE, "d", "x", null, definition, "0", Instant.EPOCH);
+    }
+
+    private static ToolRecord aTool(Effect effect) {
+        return new ToolRecord(
+                1,
+                "shop",
+                "refund",
+                "Refund",
+                "",
+                json(SCHEMA),
+                "h1",
+                effect,
+                ToolRecord.State.APPROVED,
+                List.of("sales"),
+                null,
+                Instant.EPOCH);
+    }
+
+    private static Question call(Effect effect, String arguments) {
+        return Questions.toolCall(
+                aVersion("shop/refund"),
+                null,
+                aTool(effect),
+                new Questions.ToolUse("person:alice", List.of(), false, json(arguments)));
+    }
+
+    private PolicyDecision decide(Effect effect, String arguments) {
+        return book.decide("sales", call(effect, arguments));
+    }
+
+    private void enforce(String text) {
+        records.put(
+                "sales",
+                new PolicyRecord(
+                        1,
+                        "sales",
+                        new PolicyRecord.Revision(records.size() + 1, PolicyText.hash(text), text),
+                        null,
+                        Instant.EPOCH));
+    }
+
+    @Nested
+    class GivenWhatIsBuiltIn {
+        @Test
+        void letsAVersionReadWithItsTools() {
+            PolicyDecision decision = decide(Effect.READ, "{\"order\":\"7\"}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.ALLOW);
+            assertThat(decision.because().getFirst().policy()).isEqualTo("tandem/read-freely");
+            assertThat(decision.revision()).isEqualTo("built-in");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = "READ", mode = EnumSource.Mode.EXCLUDE)
+        void asksBeforeAnythingElse(Effect effect) {
+            PolicyDecision decision = decide(effect, "{\"order\":\"7\"}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.ASK);
+            assertThat(decision.says()).contains("somebody else approves");
+        }
+
+        @Test
+        void neverAsksForWhatNobodyPermits() {
+            Question outside = Questions.toolCall(
+                    aVersion("database/query"),
+                    null,
+                    aTool(Effect.KEYED),
+                    new Questions.ToolUse("person:alice", List.of(), false, json("{\"order\":\"7\"}")));
+
+            PolicyDecision decision = book.decide("sales", outside);
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.says()).contains("does not hold the tool");
+            assertThat(decision.because().getFirst().change()).contains("builder");
+        }
+    }
+
+    @Nested
+    class GivenATeamsOwnPolicies {
+        private static final String CAP = """
+                @id("refund-cap") @reason("Refunds end at 100 euros.") @change("the head of sales")
+                forbid (principal, action == Tandem::Action::"shop/refund", resource)
+                when { context.arguments has amount && context.arguments.amount.greaterThan(decimal("100.0")) };
+                """;
+
+        @ParameterizedTest
+        @ValueSource(strings = {"100.01", "101", "1e300"})
+        void forbidsByAnArgument(String amount) {
+            enforce(CAP);
+
+            PolicyDecision decision = decide(Effect.READ, "{\"order\":\"7\",\"amount\":" + amount + "}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.says()).isEqualTo("Refunds end at 100 euros.");
+            assertThat(decision.revision()).isEqualTo("sales@1");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"order\":\"7\",\"amount\":100}",
+                    "{\"order\":\"7\"}",
+                    "{\"order\":\"7\",\"amount\":-1e300}"
+                })
+        void letsTheRestPass(String arguments) {
+            enforce(CAP);
+
+            assertThat(decide(Effect.READ, arguments).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+
+        @Test
+        void takesEffectWithTheNextDecision() {
+            String to = "{\"order\":\"7\",\"to\":[\"mallory\"]}";
+            assertThat(decide(Effect.READ, to).outcome()).isEqualTo(Outcome.ALLOW);
+
+            enforce("@id(\"no-mallory\") forbid (principal, action, resource) when "
+                    + "{ resource is Tandem::Tool && context has arguments && context.arguments has to"
+                    + " && context.arguments.to.contains(\"mallory\") };");
+
+            assertThat(decide(Effect.READ, to).outcome()).isEqualTo(Outcome.DENY);
+        }
+
+        @Test
+        void isTheQuestionToAnApproverWhereItAsks() {
+            enforce("@id(\"ask\") @ask(\"Reading orders is sensitive.\") "
+                    + "forbid (principal, action == Tandem::Action::\"shop/refund\", resource);");
+
+            PolicyDecision decision = decide(Effect.READ, "{\"order\":\"7\"}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.ASK);
+            assertThat(decision.says()).isEqualTo("Reading orders is sensitive.");
+        }
+
+        @Test
+        void isOnlyTheirs() {
+            enforce("forbid (principal, action, resource);");
+
+            assertThat(book.decide("finance", call(Effect.READ, "{\"order\":\"7\"}"))
+                            .outcome())
+                    .isEqualTo(Outcome.ALLOW);
+        }
+    }
+
+    @Nested
+    class GivenSomethingThatGoesWrong {
+        /// Cedar leaves a forbid out whose condition fails, and would allow.
+        @Test
+        void deniesWhereAForbidFails() {
+            enforce("@id(\"broken\") forbid (principal, action == Tandem::Action::\"shop/refund\", resource) "
+                    + "when { context.arguments.amount.greaterThan(decimal(\"100.0\")) };");
+
+            PolicyDecision decision = decide(Effect.READ, "{\"order\":\"7\"}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.because().getFirst().policy()).isEqualTo("error");
+            assertThat(decision.says()).contains("broken");
+        }
+
+        @Test
+        void deniesWhereAnAttributeIsMissing() {
+            Question whole = call(Effect.READ, "{\"order\":\"7\"}");
+            ObjectNode lacking = whole.principal().attributes().deepCopy();
+            lacking.remove("halted");
+            Question question = new Question(
+                    new Question.Thing("Agent", "clerk@1", lacking),
+                    whole.action(),
+                    whole.resource(),
+                    whole.context(),
+                    whole.tool());
+
+            PolicyDecision decision = book.decide("sales", question);
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.says()).contains("does not conform to the schema");
+        }
+
+        @Test
+        void deniesWhereTheArgumentsAreNotAsDeclared() {
+            assertThat(decide(Effect.READ, "{}").outcome()).isEqualTo(Outcome.DENY);
+        }
+
+        @Test
+        void deniesWhereTheTextCannotBeRead() {
+            enforce("permit (principal");
+
+            PolicyDecision decision = decide(Effect.READ, "{\"order\":\"7\"}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.says()).contains("sales@1 cannot be read");
+        }
+
+        @Test
+        void deniesAnActionThatNobodyKnows() {
+            Question whole = call(Effect.READ, "{\"order\":\"7\"}");
+            Question question =
+                    new Question(whole.principal(), "agent.delete", whole.resource(), whole.context(), null);
+
+            assertThat(book.decide("sales", question).outcome()).isEqualTo(Outcome.DENY);
+        }
+    }
+
+    @Nested
+    class GivenARevisionThatIsOnlyObserved {
+        @Test
+        void saysWhatItWouldHaveDecidedAndStopsNobody() {
+            String text = "@id(\"none-at-all\") forbid (principal, action, resource);";
+            records.put(
+                    "sales",
+                    new PolicyRecord(
+                            1,
+                            "sales",
+                            null,
+                            new PolicyRecord.Revision(4, PolicyText.hash(text), text),
+                            Instant.EPOCH));
+
+            PolicyDecision decision = decide(Effect.READ, "{\"order\":\"7\"}");
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.ALLOW);
+            assertThat(decision.observed()).isNotNull().satisfies(observed -> {
+                assertThat(observed.outcome()).isEqualTo(Outcome.DENY);
+                assertThat(observed.revision()).isEqualTo("sales@4");
+            });
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tandem.policy;
+
+import org.jspecify.annotations.NullMarked;
