@@ -39,6 +39,10 @@ class ResultRow extends PanacheEntityBase {
     @Nullable
     String sentence;
 
+    /// What it stands on, as JSON of [Basis]; older ones have none.
+    @Nullable
+    String basis;
+
     Instant at;
 
     ResultRow() {}

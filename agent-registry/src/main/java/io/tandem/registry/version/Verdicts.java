@@ -17,11 +17,13 @@ public class Verdicts {
 
     private final Agents agents;
     private final VersionMoves moves;
+    private final Freshness freshness;
 
     @Inject
-    Verdicts(Agents agents, VersionMoves moves) {
+    Verdicts(Agents agents, VersionMoves moves, Freshness freshness) {
         this.agents = agents;
         this.moves = moves;
+        this.freshness = freshness;
     }
 
     @Transactional
@@ -43,7 +45,11 @@ public class Verdicts {
             LOG.debugf("evaluation %s asked for less than the gate does: not counted", result.evaluationId());
             return;
         }
-        ResultRow row = keep(result, version.number);
+        ResultRow row = keep(
+                result,
+                version.number,
+                freshness.basis(
+                        agents.teamOf(version.agent), version.readDefinition().spec()));
         if (version.state == State.IN_EVALUATION) {
             String told = row.told() + " (Evaluation " + result.evaluationId() + ".)";
             moves.carryOut(
@@ -53,7 +59,7 @@ public class Verdicts {
         }
     }
 
-    private static ResultRow keep(EvaluationResult result, int number) {
+    private static ResultRow keep(EvaluationResult result, int number, String basis) {
         ResultRow row = new ResultRow();
         row.evaluationId = result.evaluationId();
         row.agent = result.agent();
@@ -66,6 +72,7 @@ public class Verdicts {
         row.against = result.against();
         row.verdict = result.verdict();
         row.sentence = result.sentence();
+        row.basis = basis;
         row.at = result.at();
         row.persist();
         return row;

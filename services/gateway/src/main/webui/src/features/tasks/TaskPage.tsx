@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { isTerminal } from '../../api/a2a.ts'
 import { useTask, useTaskSteps, type Step, type Task } from '../../api/hooks/useTasks.ts'
+import { SaveCase } from '../../ui/chat/SaveCase.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -11,6 +12,7 @@ import { StateLabel } from '../../ui/StateLabel.tsx'
 import { When } from '../../ui/When.tsx'
 import { sumText } from '../../ui/money.ts'
 import { countText, nameOf, versionText } from '../../ui/words.ts'
+import { tell } from './tell.ts'
 import { Timeline } from './Timeline.tsx'
 
 /** `/tasks/{id}`: everything that happened in one task, live while it runs. */
@@ -26,10 +28,15 @@ export default function TaskPage() {
         above={[{ to: '/agents', name: 'Agents' }, ...(summary ? [{ to: `/agents/${summary.agent}`, name: summary.agent }] : [])]}
         beside={summary && <StateLabel state={summary.state} of="task" />}
         actions={
-          summary?.contextId && (
-            <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
-              Open the conversation
-            </LinkButton>
+          summary && (
+            <>
+              {isTerminal(summary.state) && steps.data && <MakeCase task={summary} steps={steps.data} />}
+              {summary.contextId && (
+                <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
+                  Open the conversation
+                </LinkButton>
+              )}
+            </>
           )
         }
       />
@@ -49,6 +56,14 @@ export default function TaskPage() {
       </PageSection>
     </>
   )
+}
+
+/** What the task was asked, as a case of its agent's evaluation. */
+function MakeCase({ task, steps }: { task: Task; steps: Step[] }) {
+  const said = (kind: string) => steps.filter((step) => step.kind === kind).map((step) => tell(step).text ?? '')
+  const question = said('received')[0]
+  if (!question || task.agent === 'echo') return null
+  return <SaveCase agent={task.agent} question={question} answer={said('produced').join('\n')} refused={task.state.endsWith('REJECTED')} />
 }
 
 function Facts({ task, steps }: { task: Task; steps: Step[] }) {

@@ -78,13 +78,14 @@ final class TaskFacts {
                 seconds);
     }
 
-    /// A call that was asked about first is one call: question and intent carry the same id.
+    /// A call that was asked about first is one call: question and intent carry the same id. Entries of the first
+    /// builds hold it in `call`.
     private static void add(Map<String, ToolUse> calls, JsonNode body) {
-        JsonNode call = body.path("call");
+        JsonNode call = body.has("call") ? body.path("call") : body;
         String tool = call.path("tool").asText("");
         if (!tool.isEmpty()) {
-            calls.putIfAbsent(
-                    call.path("id").asText(Integer.toString(calls.size())), new ToolUse(tool, call.path("arguments")));
+            String id = call.path("id").asText(body.path("callId").asText("call " + calls.size()));
+            calls.putIfAbsent(id, new ToolUse(tool, call.path("arguments")));
         }
     }
 

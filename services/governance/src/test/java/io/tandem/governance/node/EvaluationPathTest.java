@@ -154,7 +154,8 @@ class EvaluationPathTest {
         void passesWithGoodAnswersAndARefusal() {
             submit("good", """
                     {"cases":[{"id":"a","input":"hello","expect":[{"contains":"HELLO"}]},
-                              {"id":"b","input":"tool please","expect":[{"toolCalled":"shop/query"}]},
+                              {"id":"b","input":"tool please","expect":[{"toolCalled":"shop/query"},
+                                {"trajectory":{"calls":[{"tool":"shop/*","arguments":{"sql":{"pattern":"^select"}}}],"atMost":1}}]},
                               {"id":"c","input":"refuse this","expect":[{"refused":true}]}],"repeat":2}""");
 
             EvaluationResult verdict = verdict("good");
@@ -298,7 +299,10 @@ class EvaluationPathTest {
             entry(agent, task, 1, "received", json.objectNode());
             entry(agent, task, 2, "model-turn", json.objectNode().put("model", "test-model"));
             JsonNode call = text.contains("tool")
-                    ? json.objectNode().set("call", json.objectNode().put("tool", "shop/query"))
+                    ? json.objectNode()
+                            .put("callId", "1")
+                            .put("tool", "shop/query")
+                            .set("arguments", json.objectNode().put("sql", "select 1"))
                     : json.objectNode();
             entry(agent, task, 3, text.contains("tool") ? "tool-intent" : "moved", call);
             entry(agent, task, 4, "ended", json.objectNode().put("state", state.name()));
