@@ -13,6 +13,7 @@ const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
+const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
 
 export function AppRoutes() {
@@ -30,6 +31,7 @@ export function AppRoutes() {
         <Route path="evaluations/:id" element={<EvaluationPage />} />
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
+        <Route path="worth" element={<WorthPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>

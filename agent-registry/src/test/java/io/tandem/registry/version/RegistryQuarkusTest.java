@@ -298,6 +298,31 @@ class RegistryQuarkusTest {
     }
 
     @Test
+    void addsCasesFromATableOrAListAllOrNone() {
+        String agent = create();
+        Answer table = builder.send(
+                "POST",
+                agent + "/draft/cases",
+                "input,contains,critical\nSay no,no,yes\nSay maybe,maybe,",
+                "Content-Type",
+                "text/csv");
+        assertThat(table.body().path("cases").asInt())
+                .as(table.body().toString())
+                .isEqualTo(5);
+        assertThat(table.body().at("/added/0").asText()).isEqualTo("case-4");
+        Map<String, Object> one = Map.of("id", "one", "input", "again", "expect", List.of(Map.of("contains", "x")));
+        assertThat(builder.post(agent + "/draft/cases", Map.of("cases", List.of(one)))
+                        .text("field"))
+                .isEqualTo("spec.evaluation.cases[5].id");
+        JsonNode cases = builder.get(agent + "/draft").body().at("/spec/evaluation/cases");
+        assertThat(cases).hasSize(5);
+        assertThat(cases.at("/3/critical").asBoolean()).isTrue();
+        assertThat(stranger.post(agent + "/draft/cases", Map.of("cases", List.of(one)))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void refusesAResultThatSaysNothingAnyMore() {
         tool("crm", "find", "sales");
         ObjectNode definition = definition(freshName());

@@ -10,6 +10,8 @@ import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.tasks.TasksCommand;
+import io.tandem.cli.worth.OutcomesCommand;
+import io.tandem.cli.worth.WorthCommand;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TasksCommand.class,
             ApprovalsCommand.class,
             EvaluateCommand.class,
+            OutcomesCommand.class,
+            WorthCommand.class,
             AuditCommand.class,
             SuperviseCommand.class
         },

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Evaluate a version beside the active one, wait, and tell the verdict: which cases failed and why.",
             "Shows the newest result where there is one; --again, --against and --repeat run the cases once more.",
-            "A version that was never submitted is submitted first.",
+            "Without options a version that was never submitted is submitted by it.",
             "Ends with 0 when the version may go live, with 1 when it is kept back."
         })
 public final class EvaluateCommand implements Callable<Integer> {
@@ -82,14 +82,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private JsonNode evaluated(EvaluationWatch watch) throws InterruptedException {
-        String state = watch.state();
         if (!against.isEmpty() || repeat != null) {
-            if (state.equals("DRAFT")) {
-                watch.start(state);
-                awaitTasks(watch);
-            }
             return await(watch, watch.ask(against, repeat));
         }
+        String state = watch.state();
         Optional<JsonNode> newest = watch.newest();
         boolean finished = newest.filter(EvaluationWatch::over).isPresent();
         @Nullable String old = null;
@@ -98,13 +94,6 @@ public final class EvaluateCommand implements Callable<Integer> {
             watch.start(state);
         }
         return await(watch, old);
-    }
-
-    /// Until the evaluation that its submission asked for is there: then it takes tasks.
-    private static void awaitTasks(EvaluationWatch watch) throws InterruptedException {
-        while (watch.newest().isEmpty()) {
-            Thread.sleep(LOOK_MILLIS);
-        }
     }
 
     private JsonNode await(EvaluationWatch watch, JsonNode asked) throws InterruptedException {

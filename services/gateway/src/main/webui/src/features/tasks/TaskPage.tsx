@@ -6,6 +6,7 @@ import { useTask, useTaskSteps, type Step, type Task } from '../../api/hooks/use
 import { SaveCase } from '../../ui/chat/SaveCase.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { OutcomeBar } from '../../ui/OutcomeBar.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
@@ -30,6 +31,9 @@ export default function TaskPage() {
         actions={
           summary && (
             <>
+              {isTerminal(summary.state) && !summary.parentTaskId && summary.agent !== 'echo' && (
+                <OutcomeBar task={summary.taskId} completed={summary.state.endsWith('COMPLETED')} />
+              )}
               {isTerminal(summary.state) && steps.data && <MakeCase task={summary} steps={steps.data} />}
               {summary.contextId && (
                 <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>

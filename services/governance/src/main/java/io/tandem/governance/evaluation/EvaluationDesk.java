@@ -204,10 +204,15 @@ public final class EvaluationDesk implements AutoCloseable {
 
     private static void checkAskable(AgentRecord.Version version) {
         switch (version.state()) {
-            case TRIAL, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
-            case DRAFT, RETIRED, REJECTED, SUSPENDED ->
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
+            case RETIRED, REJECTED, SUSPENDED ->
                 throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
         }
+    }
+
+    /// An agent or a version as it is published, by its key.
+    public Optional<AgentRecord> published(String key) {
+        return agents.get(key);
     }
 
     @Override

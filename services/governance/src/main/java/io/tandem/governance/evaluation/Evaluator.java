@@ -167,8 +167,8 @@ final class Evaluator implements AutoCloseable {
                 && known.isPresent()
                 && known.get() instanceof AgentRecord.Version version
                 && switch (version.state()) {
-                    case TRIAL, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> true;
-                    case SUSPENDED, DRAFT, RETIRED, REJECTED -> false;
+                    case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> true;
+                    case SUSPENDED, RETIRED, REJECTED -> false;
                 };
     }
 
@@ -183,8 +183,8 @@ final class Evaluator implements AutoCloseable {
             return name + " is not the same any more.";
         }
         return switch (version.state()) {
-            case TRIAL, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED, SUSPENDED -> null;
-            case DRAFT, RETIRED, REJECTED -> name + " is " + version.state() + " and takes no tasks.";
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED, SUSPENDED -> null;
+            case RETIRED, REJECTED -> name + " is " + version.state() + " and takes no tasks.";
         };
     }
 

@@ -6,6 +6,7 @@ import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.kafka.Broker;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -22,6 +23,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final Publication publication;
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
+    private final WorthDesk worth;
 
     /// Starts everything.
     ///
@@ -43,6 +45,7 @@ public final class GovernanceNode implements AutoCloseable {
                         settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
                 clock,
                 register));
+        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published));
     }
 
     /// Whether views are at their end and agents may be asked.
@@ -52,6 +55,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public EvaluationDesk evaluations() {
         return evaluations;
+    }
+
+    public WorthDesk worth() {
+        return worth;
     }
 
     public AuditDesk desk() {

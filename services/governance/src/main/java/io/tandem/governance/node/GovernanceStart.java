@@ -4,6 +4,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
@@ -67,6 +68,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<EvaluationDesk> evaluations() {
         return () -> running().evaluations();
+    }
+
+    /// Outcomes and worth, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<WorthDesk> worth() {
+        return () -> running().worth();
     }
 
     /// What somebody was kept from doing at governance's paths. What concerns the ledger is recorded by its desk.
