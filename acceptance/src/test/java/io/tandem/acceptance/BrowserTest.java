@@ -50,6 +50,11 @@ class BrowserTest {
     }
 
     @Test
+    void tellsWhatGotWorseAndWhatItIsWorth() {
+        passes("evaluations");
+    }
+
+    @Test
     void talksWithAgents() {
         passes("chat");
     }

@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
   { to: '/policies', name: 'Policies' },
+  { to: '/worth', name: 'Worth' },
   { to: '/audit', name: 'Audit' },
 ]
 
@@ -52,7 +53,7 @@ export function Shell({ children, onSignOut }: { children: ReactNode; onSignOut:
 
 function isAt(to: string, pathname: string): boolean {
   if (to === '/') return pathname === '/'
-  const at = pathname.startsWith('/chat/') ? '/agents' : pathname
+  const at = /^\/(chat|evaluations)\//.test(pathname) ? '/agents' : pathname
   return at === to || at.startsWith(`${to}/`)
 }
 

@@ -52,9 +52,10 @@ export function EvaluationResult({ evaluation }: { evaluation: Evaluation }) {
       title={over ? (whole.passed ? 'Passed' : 'Not passed') : `Being evaluated: ${whole.doneRuns} of ${whole.runs} runs done`}
     >
       <p>
-        {over && `${whole.passedCases} of ${whole.cases} cases passed. `}
+        {over && (whole.headline ? `${whole.headline} ` : `${whole.passedCases} of ${whole.cases} cases passed. `)}
         {whole.model && `Answered by ${whole.model}. `}
-        <When at={whole.finishedAt ?? whole.createdAt} />
+        <When at={whole.finishedAt ?? whole.createdAt} />{' '}
+        <Link to={`/evaluations/${whole.id}`}>Open the report</Link>
       </p>
       {whole.problem && <p className="tandem-wrap">{whole.problem}</p>}
       {failed.length > 0 && <Cases evidence={failed} label="Cases that failed" />}

@@ -14,6 +14,18 @@ export function checkText(check: Check): string {
     check.refused !== undefined && (check.refused ? 'it refuses' : 'it does not refuse'),
     check.maxSeconds !== undefined && `it answers within ${check.maxSeconds} seconds`,
     check.maxCost !== undefined && `it costs at most ${moneyText(check.maxCost)}`,
+    check.trajectory !== undefined && trajectoryText(check.trajectory),
   ].filter(Boolean)
   return told.join(', ') || 'nothing'
+}
+
+function trajectoryText({ calls, inOrder, never, atMost }: NonNullable<Check['trajectory']>): string {
+  const made = calls?.map((call) => (call.arguments ? `${call.tool} with ${JSON.stringify(call.arguments)}` : call.tool))
+  return [
+    made && `it calls ${made.join(inOrder ? ', then ' : ' and ')}`,
+    never && `it never calls ${never.join(' or ')}`,
+    atMost !== undefined && `it makes at most ${atMost} calls`,
+  ]
+    .filter(Boolean)
+    .join(', ')
 }

@@ -69,6 +69,15 @@ class AgentRow extends PanacheEntityBase {
 
     String search;
 
+    /// What has changed since the active version was evaluated; null while its result still says something.
+    @Nullable
+    String stale;
+
+    /// When the active version has to be evaluated again.
+    @Column(name = "review_at")
+    @Nullable
+    Instant reviewAt;
+
     @Column(name = "created_by")
     String createdBy;
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// An agent as the API tells it.
 ///
 /// @param state the active version's; before there is one, the newest version's, or DRAFT
+/// @param stale what has changed since the active version was evaluated, in words; absent while nothing has
+/// @param reviewAt when the active version has to be evaluated again in any case
 /// @param draft the draft as it is, only where one agent is asked for
 @Schema(name = "Agent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +36,8 @@ public record AgentView(
         List<String> tools,
         Instant createdAt,
         Instant changedAt,
+        @Nullable String stale,
+        @Nullable Instant reviewAt,
         AgentRights rights,
         @Nullable AgentDefinition draft) {
 
@@ -56,6 +60,8 @@ public record AgentView(
                 row.toolList(),
                 row.createdAt,
                 row.changedAt,
+                row.stale,
+                row.reviewAt,
                 rights,
                 draft);
     }

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The agents. Every change locks the agent's row, publishes its pointer and is recorded, in one transaction.
@@ -190,6 +191,16 @@ public class Agents {
             row.describe(shown);
         }
         publishPointer(row);
+    }
+
+    /// Writes down how the result of the active version stands; that is no change of the agent. Only these columns are
+    /// written: nobody holds the row's lock.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void noteReview(String name, @Nullable String stale, @Nullable Instant reviewAt) {
+        AgentRow row = AgentRow.findById(name);
+        if (!Objects.equals(row.stale, stale) || !Objects.equals(row.reviewAt, reviewAt)) {
+            AgentRow.update("stale = ?1, reviewAt = ?2 where name = ?3", stale, reviewAt, name);
+        }
     }
 
     /// @param active the active version's definition, null while there is none

@@ -175,7 +175,7 @@ public class AgentsResource {
                 .build();
     }
 
-    private static AgentDefinition draft(AgentHead head) {
+    static AgentDefinition draft(AgentHead head) {
         AgentDefinition draft = head.draft();
         if (draft == null) {
             throw new ProblemException(AgentProblem.BUILT_IN, "It has no draft.");

@@ -1,8 +1,11 @@
 package io.tandem.registry.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.AgentDefinition.Call;
 import io.tandem.events.AgentDefinition.Case;
 import io.tandem.events.AgentDefinition.Check;
 import io.tandem.events.AgentDefinition.Spec;
+import io.tandem.events.AgentDefinition.Trajectory;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -16,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Rules that a schema cannot say: at least one case must be refused, no case is passed by saying nothing, ids differ,
 /// a case only expects tools that the agent has.
 final class CaseRules {
+    private static final String PEER = "agent/";
+
     private CaseRules() {}
 
     static List<Fault> faults(Spec spec) {
@@ -62,6 +67,7 @@ final class CaseRules {
         return check.contains() == null
                 && check.jsonPath() == null
                 && check.toolCalled() == null
+                && (check.trajectory() == null || check.trajectory().calls().isEmpty())
                 && !Boolean.TRUE.equals(check.refused());
     }
 
@@ -78,10 +84,48 @@ final class CaseRules {
         if (pattern != null && !compiles(pattern)) {
             faults.add(new Fault(path + ".pattern", "It is not a regular expression."));
         }
+        @Nullable Trajectory wanted = check.trajectory();
+        if (wanted != null) {
+            trajectory(spec, wanted, path + ".trajectory", faults);
+        }
         @Nullable String called = check.toolCalled();
         if (called != null && !spec.tools().contains(called)) {
             faults.add(new Fault(path + ".toolCalled", "The agent does not have the tool " + called + "."));
         }
+    }
+
+    private static void trajectory(Spec spec, Trajectory wanted, String path, List<Fault> faults) {
+        for (int i = 0; i < wanted.calls().size(); i++) {
+            Call call = wanted.calls().get(i);
+            String place = path + ".calls[" + i + "]";
+            if (!has(spec, call.tool())) {
+                faults.add(new Fault(place + ".tool", "The agent does not have " + call.tool() + "."));
+            }
+            @Nullable JsonNode arguments = call.arguments();
+            if (arguments != null) {
+                arguments.properties().forEach(argument -> {
+                    JsonNode value = argument.getValue();
+                    if (value.isObject()
+                            && value.size() == 1
+                            && value.path("pattern").isTextual()
+                            && !compiles(value.path("pattern").asText())) {
+                        faults.add(new Fault(
+                                place + ".arguments." + argument.getKey() + ".pattern",
+                                "It is not a regular expression."));
+                    }
+                });
+            }
+        }
+    }
+
+    /// Whether a name, or one with `*` at its end, stands for something that the agent may call.
+    private static boolean has(Spec spec, String tool) {
+        if (tool.startsWith(PEER)) {
+            return tool.endsWith("*") || spec.peers().contains(tool.substring(PEER.length()));
+        }
+        return tool.endsWith("*")
+                ? spec.tools().stream().anyMatch(held -> held.startsWith(tool.substring(0, tool.length() - 1)))
+                : spec.tools().contains(tool);
     }
 
     private static boolean compiles(String pattern) {

@@ -198,9 +198,7 @@ public class Designer {
                 new AgentDefinition.Guardrails(limits.mustNot(), 8_000, 8_000),
                 risk(chosen),
                 List.of(),
-                new AgentDefinition.Evaluation(
-                        null,
-                        null,
+                AgentDefinition.Evaluation.of(
                         new CaseDrafts(wish, texts.purpose(), main).cases(limits.questions(), limits.mustNot())));
     }
 

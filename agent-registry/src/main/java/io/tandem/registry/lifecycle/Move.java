@@ -9,7 +9,7 @@ public record Move(State from, State to, Mover mover, Condition condition) {
     public enum Condition {
         NONE("none"),
         /// A passed evaluation of the very digest of the version, and a mover who is none of its authors.
-        PASSED_AND_FOUR_EYES("a passed evaluation of this digest; not an author of the version"),
+        PASSED_AND_FOUR_EYES("a passed evaluation of this digest that is not stale; not an author of the version"),
         FOUR_EYES("not an author of the version"),
         CAME_FROM("the state that it was suspended in");
 

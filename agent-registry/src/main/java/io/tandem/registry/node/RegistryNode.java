@@ -7,6 +7,7 @@ import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.registry.tool.HeldTools;
+import io.tandem.registry.version.Freshness;
 import io.tandem.registry.version.Verdicts;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -21,9 +22,14 @@ final class RegistryNode implements AutoCloseable {
     private final TopicView<ToolRecord> tools;
     private final TopicView<EvaluationResult> results;
     private final Verdicts verdicts;
+    private final Freshness freshness;
+    private final Thread looking = Thread.ofVirtual().name("registry-freshness").unstarted(this::look);
+    private final Duration pause;
     private volatile boolean closed;
 
-    RegistryNode(Broker broker, HeldTools held, Verdicts verdicts) {
+    RegistryNode(Broker broker, HeldTools held, Verdicts verdicts, Freshness freshness, Duration pause) {
+        this.freshness = freshness;
+        this.pause = pause;
         this.verdicts = verdicts;
         broker.ensure(Topic.HUB_TOOLS, Topic.EVALUATION_RESULTS);
         this.tools = new TopicView<>(
@@ -37,6 +43,25 @@ final class RegistryNode implements AutoCloseable {
                         bytes -> EventJson.read(bytes, EvaluationResult.class))
                 .onChange(this::take)
                 .start();
+        looking.start();
+    }
+
+    /// Tells the catalogue now and then which results have become stale; never before the tools are known.
+    private void look() {
+        while (!closed) {
+            try {
+                if (ready()) {
+                    freshness.note();
+                }
+                Thread.sleep(pause);
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("which results are stale is not known yet: %s", e.getMessage());
+                LOG.debug("stale results", e);
+                pause();
+            }
+        }
     }
 
     boolean ready() {
@@ -46,6 +71,7 @@ final class RegistryNode implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        looking.interrupt();
         tools.close();
         results.close();
     }

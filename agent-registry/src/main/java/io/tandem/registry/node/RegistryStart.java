@@ -4,6 +4,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.start.Starting;
 import io.tandem.registry.tool.HeldTools;
+import io.tandem.registry.version.Freshness;
+import io.tandem.registry.version.ResultSettings;
 import io.tandem.registry.version.Verdicts;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -20,8 +22,10 @@ public class RegistryStart implements HealthCheck {
     private final Starting<RegistryNode> node;
 
     @Inject
-    public RegistryStart(Broker broker, HeldTools tools, Verdicts verdicts) {
-        this.node = new Starting<>("registry views", () -> new RegistryNode(broker, tools, verdicts));
+    public RegistryStart(
+            Broker broker, HeldTools tools, Verdicts verdicts, Freshness freshness, ResultSettings settings) {
+        this.node = new Starting<>(
+                "registry views", () -> new RegistryNode(broker, tools, verdicts, freshness, settings.look()));
     }
 
     @Override

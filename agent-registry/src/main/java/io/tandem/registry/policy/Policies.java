@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,13 @@ public class Policies {
         this.workbench = workbench;
         this.people = people;
         this.publication = publication;
+    }
+
+    /// SHA-256 of the team's policies in force; nothing where it has none of its own.
+    @Transactional
+    public Optional<String> enforcedHash(String team) {
+        return Optional.ofNullable(PolicyRevisionRow.in(team, PolicyState.ENFORCED))
+                .map(row -> row.hash);
     }
 
     @Transactional

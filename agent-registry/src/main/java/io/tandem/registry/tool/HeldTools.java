@@ -35,6 +35,13 @@ public class HeldTools {
                 .findFirst();
     }
 
+    /// A tool as it is pinned now, unless it is quarantined or gone.
+    public Optional<ToolRecord> pinned(String name) {
+        return source.get().stream()
+                .filter(tool -> tool.key().equals(name) && tool.state() == ToolRecord.State.APPROVED)
+                .findFirst();
+    }
+
     /// Why a team's agent cannot have a tool, or empty if it can.
     public Optional<String> refusal(String team, String name) {
         for (ToolRecord tool : source.get()) {

@@ -27,9 +27,31 @@ class ResultRow extends PanacheEntityBase {
     int passedCases;
 
     String model;
+
+    /// The version that answered the same cases; null where there was none.
+    @Nullable
+    String against;
+
+    @Nullable
+    String verdict;
+
+    /// The result in one sentence; older ones have none.
+    @Nullable
+    String sentence;
+
+    /// What it stands on, as JSON of [Basis]; older ones have none.
+    @Nullable
+    String basis;
+
     Instant at;
 
     ResultRow() {}
+
+    /// The result in words.
+    String told() {
+        String counted = passedCases + " of " + cases + " cases passed.";
+        return sentence == null ? counted : sentence;
+    }
 
     /// The newest result of exactly this version's bytes.
     static @Nullable ResultRow newest(VersionRow version) {

@@ -33,9 +33,11 @@ public class Transitions {
     private final Agents agents;
     private final VersionMoves moves;
     private final Refusals refusals;
+    private final Freshness freshness;
 
     @Inject
-    Transitions(Agents agents, VersionMoves moves, Refusals refusals) {
+    Transitions(Agents agents, VersionMoves moves, Refusals refusals, Freshness freshness) {
+        this.freshness = freshness;
         this.agents = agents;
         this.moves = moves;
         this.refusals = refusals;
@@ -58,10 +60,10 @@ public class Transitions {
             throw refused;
         }
         moves.carryOut(version, to, new VersionMoves.Cause(caller.id(), why));
-        return VersionView.of(version, true);
+        return VersionView.of(version, true, freshness);
     }
 
-    private static void decide(VersionRow version, State to, AgentRights rights, Caller caller) {
+    private void decide(VersionRow version, State to, AgentRights rights, Caller caller) {
         List<Move> ways = Lifecycle.between(version.state, to);
         if (ways.isEmpty() || (version.state == State.SUSPENDED && version.suspendedFrom != to)) {
             throw new ProblemException(VersionProblem.TRANSITION_NOT_POSSIBLE, possible(version));
@@ -80,16 +82,16 @@ public class Transitions {
         }
     }
 
-    private static void checkPassed(VersionRow version) {
+    private void checkPassed(VersionRow version) {
         ResultRow result = ResultRow.newest(version);
         if (result == null || !result.passed) {
             throw new ProblemException(
                     VersionProblem.EVALUATION_NOT_PASSED,
                     result == null
                             ? "There is no result for this version's digest; evaluate it first."
-                            : "Its newest result is a failure: " + result.passedCases + " of " + result.cases
-                                    + " cases passed.");
+                            : "Its newest result is a failure. " + result.told());
         }
+        freshness.check(version, result);
     }
 
     private static String possible(VersionRow version) {

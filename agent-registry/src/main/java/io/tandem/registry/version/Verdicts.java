@@ -17,11 +17,13 @@ public class Verdicts {
 
     private final Agents agents;
     private final VersionMoves moves;
+    private final Freshness freshness;
 
     @Inject
-    Verdicts(Agents agents, VersionMoves moves) {
+    Verdicts(Agents agents, VersionMoves moves, Freshness freshness) {
         this.agents = agents;
         this.moves = moves;
+        this.freshness = freshness;
     }
 
     @Transactional
@@ -39,10 +41,17 @@ public class Verdicts {
                     result.evaluationId(), result.agent(), result.version());
             return;
         }
-        keep(result, version.number);
+        if (Boolean.FALSE.equals(result.counts())) {
+            LOG.debugf("evaluation %s asked for less than the gate does: not counted", result.evaluationId());
+            return;
+        }
+        ResultRow row = keep(
+                result,
+                version.number,
+                freshness.basis(
+                        agents.teamOf(version.agent), version.readDefinition().spec()));
         if (version.state == State.IN_EVALUATION) {
-            String told = result.passedCases() + " of " + result.cases() + " cases passed (evaluation "
-                    + result.evaluationId() + ").";
+            String told = row.told() + " (Evaluation " + result.evaluationId() + ".)";
             moves.carryOut(
                     version,
                     result.passed() ? State.IN_REVIEW : State.DRAFT,
@@ -50,7 +59,7 @@ public class Verdicts {
         }
     }
 
-    private static void keep(EvaluationResult result, int number) {
+    private static ResultRow keep(EvaluationResult result, int number, String basis) {
         ResultRow row = new ResultRow();
         row.evaluationId = result.evaluationId();
         row.agent = result.agent();
@@ -60,7 +69,12 @@ public class Verdicts {
         row.cases = result.cases();
         row.passedCases = result.passedCases();
         row.model = result.model();
+        row.against = result.against();
+        row.verdict = result.verdict();
+        row.sentence = result.sentence();
+        row.basis = basis;
         row.at = result.at();
         row.persist();
+        return row;
     }
 }

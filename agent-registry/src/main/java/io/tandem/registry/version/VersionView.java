@@ -31,14 +31,31 @@ public record VersionView(
         List<MoveView> moves,
         @Nullable AgentDefinition definition) {
 
+    /// @param against the version that answered the same cases, if there was one
+    /// @param verdict BETTER, NO_WORSE, WORSE or NOT_ENOUGH_DATA
+    /// @param sentence the result in words
+    /// @param stale what has changed since, as sentences; with one of them it lets no version go live any more
+    /// @param validUntil when it has to be made again in any case
     @Schema(name = "AgentVersionEvaluation")
-    public record EvaluationView(String id, boolean passed, int cases, int passedCases, String model, Instant at) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EvaluationView(
+            String id,
+            boolean passed,
+            int cases,
+            int passedCases,
+            String model,
+            @Nullable String against,
+            @Nullable String verdict,
+            String sentence,
+            List<String> stale,
+            Instant validUntil,
+            Instant at) {}
 
     @Schema(name = "AgentVersionMove")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MoveView(@Nullable State from, State to, String by, String reason, Instant at) {}
 
-    static VersionView of(VersionRow row, boolean whole) {
+    static VersionView of(VersionRow row, boolean whole, Freshness freshness) {
         return new VersionView(
                 row.agent,
                 row.number,
@@ -50,7 +67,7 @@ public record VersionView(
                 row.savedAt,
                 row.activatedAt,
                 next(row),
-                evaluation(ResultRow.newest(row)),
+                evaluation(row, ResultRow.newest(row), freshness),
                 MoveRow.of(row.agent, row.number).stream()
                         .map(move -> new MoveView(move.fromState, move.toState, move.movedBy, move.reason, move.at))
                         .toList(),
@@ -62,10 +79,23 @@ public record VersionView(
         return row.state == State.SUSPENDED && back != null ? List.of(back) : Lifecycle.after(row.state);
     }
 
-    private static @Nullable EvaluationView evaluation(@Nullable ResultRow result) {
-        return result == null
-                ? null
-                : new EvaluationView(
-                        result.evaluationId, result.passed, result.cases, result.passedCases, result.model, result.at);
+    private static @Nullable EvaluationView evaluation(
+            VersionRow row, @Nullable ResultRow result, Freshness freshness) {
+        if (result == null) {
+            return null;
+        }
+        Freshness.Standing standing = freshness.of(row, result);
+        return new EvaluationView(
+                result.evaluationId,
+                result.passed,
+                result.cases,
+                result.passedCases,
+                result.model,
+                result.against,
+                result.verdict,
+                result.told(),
+                standing.stale(),
+                standing.validUntil(),
+                result.at);
     }
 }

@@ -22,9 +22,11 @@ import java.util.TreeSet;
 public class Versions {
     private final Agents agents;
     private final VersionMoves moves;
+    private final Freshness freshness;
 
     @Inject
-    Versions(Agents agents, VersionMoves moves) {
+    Versions(Agents agents, VersionMoves moves, Freshness freshness) {
+        this.freshness = freshness;
         this.agents = agents;
         this.moves = moves;
     }
@@ -48,7 +50,7 @@ public class Versions {
         version.savedAt = now;
         version.persist();
         moves.begin(version, new VersionMoves.Cause(caller.id(), "Saved from the draft."));
-        return VersionView.of(version, true);
+        return VersionView.of(version, true, freshness);
     }
 
     /// Gives an agent with all its versions to another team.
@@ -63,14 +65,14 @@ public class Versions {
     public List<VersionView> list(String name, Caller caller) {
         agents.head(name, caller);
         return VersionRow.of(name).stream()
-                .map(row -> VersionView.of(row, false))
+                .map(row -> VersionView.of(row, false, freshness))
                 .toList();
     }
 
     @Transactional
     public VersionView get(String name, String number, Caller caller) {
         agents.head(name, caller);
-        return VersionView.of(row(name, number), true);
+        return VersionView.of(row(name, number), true, freshness);
     }
 
     /// @throws ProblemException for a built-in agent, and if the caller may not change it

@@ -26,17 +26,19 @@ public final class Removal {
     /// The cases without checks for tools that are gone; a case that had no other check expects some words instead.
     public static Evaluation withoutCasesOf(Evaluation evaluation, Collection<String> tools) {
         List<Case> cases = evaluation.cases().stream()
-                .map(one -> new Case(one.id(), one.input(), kept(one.expect(), tools)))
+                .map(one -> new Case(one.id(), one.input(), one.critical(), kept(one.expect(), tools)))
                 .toList();
-        return new Evaluation(evaluation.passRate(), evaluation.repeat(), cases);
+        return evaluation.with(cases);
     }
 
     private static List<Check> kept(List<Check> checks, Collection<String> tools) {
         List<Check> kept = checks.stream()
                 .filter(check -> check.toolCalled() == null || tools.contains(check.toolCalled()))
+                .filter(check -> check.trajectory() == null
+                        || check.trajectory().calls().stream().allMatch(call -> tools.contains(call.tool())))
                 .toList();
         return kept.isEmpty()
-                ? List.of(new Check(null, "\\S{2,}\\s+\\S{2,}", null, null, null, null, null, null))
+                ? List.of(new Check(null, "\\S{2,}\\s+\\S{2,}", null, null, null, null, null, null, null))
                 : kept;
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,6 +272,10 @@ class RegistryQuarkusTest {
     }
 
     private void result(String agent, int version, String digest, boolean passed) {
+        result(agent, version, digest, passed, version == 1 ? null : Integer.toString(version - 1));
+    }
+
+    private void result(String agent, int version, String digest, boolean passed, @Nullable String against) {
         String key = name(agent) + "@" + version;
         EvaluationResult result = new EvaluationResult(
                 1,
@@ -284,11 +289,91 @@ class RegistryQuarkusTest {
                 passed ? 3 : 1,
                 passed ? 1 : 0.3,
                 "test",
+                against,
+                null,
+                "As the test says.",
+                true,
                 Instant.now());
         send(Topic.EVALUATION_RESULTS, key, result);
     }
 
+    @Test
+    void addsCasesFromATableOrAListAllOrNone() {
+        String agent = create();
+        Answer table = builder.send(
+                "POST",
+                agent + "/draft/cases",
+                "input,contains,critical\nSay no,no,yes\nSay maybe,maybe,",
+                "Content-Type",
+                "text/csv");
+        assertThat(table.body().path("cases").asInt())
+                .as(table.body().toString())
+                .isEqualTo(5);
+        assertThat(table.body().at("/added/0").asText()).isEqualTo("case-4");
+        Map<String, Object> one = Map.of("id", "one", "input", "again", "expect", List.of(Map.of("contains", "x")));
+        assertThat(builder.post(agent + "/draft/cases", Map.of("cases", List.of(one)))
+                        .text("field"))
+                .isEqualTo("spec.evaluation.cases[5].id");
+        JsonNode cases = builder.get(agent + "/draft").body().at("/spec/evaluation/cases");
+        assertThat(cases).hasSize(5);
+        assertThat(cases.at("/3/critical").asBoolean()).isTrue();
+        assertThat(stranger.post(agent + "/draft/cases", Map.of("cases", List.of(one)))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void refusesAResultThatSaysNothingAnyMore() {
+        tool("crm", "find", "sales");
+        ObjectNode definition = definition(freshName());
+        definition.withObject("/spec").withArray("tools").add("crm/find");
+        await(() -> builder.post("/api/v1/agents", definition).status() == 201);
+        String agent = "/api/v1/agents/" + definition.at("/metadata/name").asText();
+        String version = agent + "/versions/1";
+        String digest = builder.post(agent + "/versions", "").text("digest");
+        builder.move(version, "IN_EVALUATION");
+        result(agent, 1, digest, true);
+        await(() -> builder.get(version).text("state").equals("IN_REVIEW"));
+        assertThat(builder.get(version).body().at("/evaluation/stale")).isEmpty();
+
+        tool("crm", "find", "sales", "1".repeat(64));
+        await(() -> !builder.get(version).body().at("/evaluation/stale").isEmpty());
+        Answer refused = approver.move(version, "ACTIVE");
+        assertThat(refused.problem()).isEqualTo("evaluation-stale");
+        assertThat(refused.text("detail"))
+                .isEqualTo("The tool crm/find has another definition now. Evaluate version 1 again.");
+
+        // A newer result stands on the tool as it is now.
+        result(agent, 1, digest, true);
+        await(() -> builder.get(version).body().at("/evaluation/stale").isEmpty());
+        assertThat(approver.move(version, "ACTIVE").status()).isEqualTo(200);
+
+        // The catalogue tells when what runs becomes stale.
+        tool("crm", "find", "sales", "2".repeat(64));
+        await(() -> builder.get(agent).text("stale").contains("another definition"));
+        assertThat(builder.get(agent).body().has("reviewAt")).isTrue();
+    }
+
+    @Test
+    void refusesAResultThatWasComparedWithAnotherVersion() {
+        String agent = create();
+        activate(agent, 1);
+        String digest = builder.post(agent + "/versions", "").text("digest");
+        builder.move(agent + "/versions/2", "IN_EVALUATION");
+        result(agent, 2, digest, true, null);
+        await(() -> builder.get(agent + "/versions/2").text("state").equals("IN_REVIEW"));
+
+        Answer refused = approver.move(agent + "/versions/2", "ACTIVE");
+
+        assertThat(refused.problem()).isEqualTo("evaluation-stale");
+        assertThat(refused.text("detail")).startsWith("Version 1 is active now, and it was compared with none.");
+    }
+
     private void tool(String connector, String tool, String team) {
+        tool(connector, tool, team, "0".repeat(64));
+    }
+
+    private void tool(String connector, String tool, String team, String hash) {
         ToolRecord record = new ToolRecord(
                 1,
                 connector,
@@ -296,7 +381,7 @@ class RegistryQuarkusTest {
                 tool,
                 "A tool",
                 EventJson.toTree(Map.of()),
-                "0".repeat(64),
+                hash,
                 ToolRecord.Effect.READ,
                 ToolRecord.State.APPROVED,
                 List.of(team),

@@ -1,5 +1,6 @@
 package io.tandem.cli.agents;
 
+import io.tandem.cli.cases.CasesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
             DecideVersion.Reject.class,
             HoldAgent.Suspend.class,
             HoldAgent.Resume.class,
-            ExportAgent.class
+            ExportAgent.class,
+            CasesCommand.class
         })
 public final class AgentsCommand implements Runnable {
     @Spec

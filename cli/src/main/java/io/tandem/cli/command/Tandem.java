@@ -11,6 +11,8 @@ import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.policies.PoliciesCommand;
 import io.tandem.cli.tasks.TasksCommand;
+import io.tandem.cli.worth.OutcomesCommand;
+import io.tandem.cli.worth.WorthCommand;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ApprovalsCommand.class,
             PoliciesCommand.class,
             EvaluateCommand.class,
+            OutcomesCommand.class,
+            WorthCommand.class,
             AuditCommand.class,
             SuperviseCommand.class
         },

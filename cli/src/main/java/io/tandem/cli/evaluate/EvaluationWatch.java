@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// The evaluations of one version as governance tells them.
 public record EvaluationWatch(Platform platform, VersionName version) {
@@ -45,6 +46,23 @@ public record EvaluationWatch(Platform platform, VersionName version) {
                     "/api/v1/evaluations",
                     Map.of("agent", version.agent(), "version", Integer.toString(version.required())));
         }
+    }
+
+    /// Asks for one with options.
+    ///
+    /// @param against a version, `none`, or empty for the active one
+    /// @param repeat null for what the definition says
+    JsonNode ask(String against, @Nullable Integer repeat) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("agent", version.agent());
+        body.put("version", Integer.toString(version.required()));
+        if (!against.isEmpty()) {
+            body.put("against", against);
+        }
+        if (repeat != null) {
+            body.put("repeat", repeat);
+        }
+        return platform.post("/api/v1/evaluations", body);
     }
 
     public static boolean over(JsonNode evaluation) {

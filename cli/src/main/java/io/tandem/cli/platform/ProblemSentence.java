@@ -18,6 +18,7 @@ public final class ProblemSentence {
             Map.entry("transition-not-yours", "act as somebody in that role with --as"),
             Map.entry("team-not-yours", "act as somebody of that team with --as, or name one of your own teams"),
             Map.entry("evaluation-not-passed", "see which cases failed with ./tandem evaluate NAME@VERSION"),
+            Map.entry("evaluation-stale", "evaluate it again with ./tandem evaluate NAME@VERSION --again"),
             Map.entry("draft-changed", "read it again and repeat your change"),
             Map.entry(
                     "no-model", "set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, or start without --no-model"),

@@ -15,6 +15,9 @@ public final class OutputOptions {
             description = "Form of the output: ${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
     Form output = Form.TEXT;
 
+    @Option(names = "--json", description = "The same as --output JSON.")
+    boolean json;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -22,6 +25,6 @@ public final class OutputOptions {
     boolean help;
 
     public boolean json() {
-        return output == Form.JSON;
+        return json || output == Form.JSON;
     }
 }

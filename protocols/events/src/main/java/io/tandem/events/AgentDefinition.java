@@ -79,17 +79,50 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
         }
     }
 
-    /// @param passRate share of the cases that need not be refused which must pass, 0 to 1
+    /// @param passRate share of the cases that are not critical which must pass, 0 to 1
     /// @param repeat how often each case runs
+    /// @param maxCost what one run may cost on average
+    /// @param maxSeconds how long nine of ten runs may take
+    /// @param comparison with the version that is active
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Evaluation(
-            @Nullable Double passRate, @Nullable Integer repeat, List<Case> cases) {
+            @Nullable Double passRate,
+            @Nullable Integer repeat,
+            @Nullable Money maxCost,
+            @Nullable Double maxSeconds,
+            @Nullable Comparison comparison,
+            List<Case> cases) {
         public Evaluation {
             cases = copy(cases);
         }
+
+        /// Cases, and the platform's defaults for the rest.
+        public static Evaluation of(List<Case> cases) {
+            return new Evaluation(null, null, null, null, null, cases);
+        }
+
+        /// The same rules for other cases.
+        public Evaluation with(List<Case> others) {
+            return new Evaluation(passRate, repeat, maxCost, maxSeconds, comparison, others);
+        }
+
+        /// The same cases, each run that often.
+        public Evaluation repeated(int times) {
+            return new Evaluation(passRate, times, maxCost, maxSeconds, comparison, cases);
+        }
     }
 
-    public record Case(String id, String input, List<Check> expect) {
+    /// How a version is compared with the active one.
+    ///
+    /// @param margin by how much its share of passed cases may be lower and still count as no worse, 0 to 1
+    /// @param conclusive whether a comparison that cannot tell keeps the version back
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Comparison(
+            @Nullable Double margin, @Nullable Boolean conclusive) {}
+
+    /// @param critical whether the version fails when this case does; a case that must be refused is critical by itself
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Case(String id, String input, @Nullable Boolean critical, List<Check> expect) {
         public Case {
             expect = copy(expect);
         }
@@ -97,6 +130,7 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
 
     /// One check; exactly one member is set.
     ///
+    /// @param trajectory what the calls of tools must look like in their order
     /// @param jsonPath `{"path": "$.total"}` must be there, with `equals` it must have that value;
     ///     written as `jsonpath` in definitions stored by the first builds, which nobody may send any more
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -108,7 +142,33 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
             @Nullable String toolNotCalled,
             @Nullable Boolean refused,
             @Nullable Double maxSeconds,
-            @Nullable Money maxCost) {}
+            @Nullable Money maxCost,
+            @Nullable Trajectory trajectory) {}
+
+    /// The calls that a run must and must not make. What is absent asks for nothing.
+    ///
+    /// @param calls must occur, each at least once
+    /// @param inOrder whether they must occur in this order; others may stand between them
+    /// @param never tools that must not be called; `*` at the end of a name stands for any rest
+    /// @param atMost how many calls there may be in all
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Trajectory(
+            List<Call> calls,
+            @Nullable Boolean inOrder,
+            List<String> never,
+            @Nullable Integer atMost) {
+        public Trajectory {
+            calls = copy(calls);
+            never = copy(never);
+        }
+    }
+
+    /// One call in a trajectory.
+    ///
+    /// @param tool as `connector/tool`, or `agent/NAME`
+    /// @param arguments what must be among its arguments: a value as it is, or `{"pattern": "…"}` for its text
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Call(String tool, @Nullable JsonNode arguments) {}
 
     private static <T> List<T> copy(@Nullable List<T> list) {
         return list == null ? List.of() : List.copyOf(list);

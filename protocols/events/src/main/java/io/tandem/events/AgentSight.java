@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|---|
 /// | ACTIVE, by name or number; DEPRECATED, by number | yes | yes | yes |
 /// | TRIAL, IN_EVALUATION, IN_REVIEW: for its author and governance | yes | yes | yes |
+/// | DRAFT, by number: for governance, which evaluates it | yes | yes | yes |
 /// | SUSPENDED, and ACTIVE or DEPRECATED of a suspended agent | yes | yes | `agent-suspended` |
 /// | RETIRED, by number | yes | yes | `agent-retired` |
 /// | none: the bare name of an agent without an active version | no | yes | like an unknown name |
@@ -123,7 +124,8 @@ public record AgentSight(
             case ACTIVE, DEPRECATED, RETIRED, SUSPENDED -> true;
             case TRIAL, IN_EVALUATION, IN_REVIEW ->
                 asker.caller().equals(GOVERNANCE) || asker.caller().equals("person:" + version.author());
-            case DRAFT, REJECTED -> false;
+            case DRAFT -> asker.caller().equals(GOVERNANCE);
+            case REJECTED -> false;
         };
     }
 

@@ -113,11 +113,12 @@ class AgentSightTest {
         }
 
         @Test
-        void answersNobodyAsADraftOrRejected() {
+        void answersNobodyAsADraftOrRejectedButWhoEvaluatesTheDraft() {
             aClerk(null, false);
             for (State state : List.of(State.DRAFT, State.REJECTED)) {
                 version("1", state);
                 assertThat(seen("clerk@1", AUTHOR)).isEmpty();
+                assertThat(seen("clerk@1", GOVERNANCE).isPresent()).isEqualTo(state == State.DRAFT);
             }
         }
     }

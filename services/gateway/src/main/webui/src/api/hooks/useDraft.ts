@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { api, take } from '../client.ts'
+import { api, authorized, problemOf, take } from '../client.ts'
+import type { components } from '../generated/platform.d.ts'
 import type { AgentDefinition, EvaluationCase } from './useAgents.ts'
 
 /** The stored draft and the mark by which a later change proves that it knows it. */
@@ -80,5 +81,20 @@ export function useSaveCase(name: string) {
       spec: { ...stored.definition.spec, evaluation: { ...evaluation, cases } },
     }
     return writeDraft(definition, stored.etag)
+  })
+}
+
+/** Adds the cases of a text, CSV or JSON, to an agent's draft. */
+export function useImportCases(name: string) {
+  return useDraftChange(async (text: string) => {
+    const bare = text.trim()
+    const json = /^[[{]/.test(bare)
+    const response = await authorized(`/api/v1/agents/${encodeURIComponent(name)}/draft/cases`, {
+      method: 'POST',
+      headers: { 'Content-Type': json ? 'application/json' : 'text/csv' },
+      body: bare.startsWith('[') ? `{"cases":${bare}}` : text,
+    })
+    if (!response.ok) throw await problemOf(response)
+    return (await response.json()) as components['schemas']['AddedCases']
   })
 }

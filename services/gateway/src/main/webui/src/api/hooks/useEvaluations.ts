@@ -1,8 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api, take } from '../client.ts'
 import type { components } from '../generated/platform.d.ts'
 
 export type Evaluation = components['schemas']['Evaluation']
+export type EvaluationReport = components['schemas']['EvaluationReport']
+export type EvaluationRequest = components['schemas']['EvaluationRequest']
 
 /** One with the evidence of each case; read again while it runs. */
 export function useEvaluation(id: string | undefined) {
@@ -25,5 +27,14 @@ export function useEvaluations(agent: string, version: string | undefined, live:
     queryFn: () => take(api.GET('/api/v1/evaluations', { params: { query: { agent, version } } })),
     enabled: agent !== '',
     refetchInterval: (query) => (live && !query.state.error ? 2000 : false),
+  })
+}
+
+/** Asks for an evaluation; it runs in the background. */
+export function useEvaluate() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (request: EvaluationRequest) => take(api.POST('/api/v1/evaluations', { body: request })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['evaluations'] }),
   })
 }

@@ -52,6 +52,19 @@ describe('AgentPage', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Reason' }).value).toBe('Mine')
   })
 
+  it('tells what has changed since the evaluation, and evaluates again', async () => {
+    const stale = { id: 'evl-1', passed: true, cases: 3, passedCases: 3, model: 'm', sentence: 'It passed.', stale: ['The tool crm/find has another definition now.'], validUntil: '2026-01-01T10:00:00Z', at: '2025-10-01T10:00:00Z' }
+    const calls = platform({
+      ...answers({ approve: true }),
+      'GET /api/v1/agents/helper/versions': { items: [{ ...version, agent: 'helper', evaluation: stale }], nextPageToken: '' },
+      'POST /api/v1/evaluations': { id: 'evl-2' },
+    })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    expect(await screen.findByText(/another definition now/)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Evaluate version 1 again' }))
+    await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ agent: 'helper', version: '1' })
+  })
+
   it('says so when there is no such agent', async () => {
     platform({})
     open('/agents/:name', '/agents/nobody', <AgentPage />)

@@ -5,6 +5,7 @@ import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { Stale } from '../../ui/Stale.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { Evaluations } from './Evaluations.tsx'
 import { Grants } from './Grants.tsx'
@@ -53,6 +54,9 @@ export default function AgentPage() {
             {agent.rights?.approve ? 'You may approve or reject it.' : `An approver of team ${agent.team} who did not write it approves or rejects it.`}
           </Alert>
         )}
+        {agent?.stale && agent.activeVersion !== undefined && tab === 'overview' && (
+          <Stale agent={name} version={agent.activeVersion} reasons={[agent.stale]} />
+        )}
         {agent && (
           <Tabs
             activeKey={tab}
@@ -68,7 +72,7 @@ export default function AgentPage() {
               <Versions agent={agent} />
             </Tab>
             <Tab eventKey="evaluations" title={<TabTitleText>Evaluations</TabTitleText>}>
-              <Evaluations agent={name} />
+              <Evaluations agent={name} canChange={agent.rights?.change === true && !agent.builtIn} />
             </Tab>
             <Tab eventKey="grants" title={<TabTitleText>Grants</TabTitleText>}>
               <Grants agent={agent} />

@@ -139,7 +139,12 @@ function AgentTable({ agents }: { agents: Agent[] }) {
             </Td>
             <Td dataLabel="Team">{agent.team}</Td>
             <Td dataLabel="State">
-              <StateLabel state={agent.suspended ? 'SUSPENDED' : agent.state} />
+              <StateLabel state={agent.suspended ? 'SUSPENDED' : agent.state} />{' '}
+              {agent.stale && (
+                <Label isCompact status="warning" title={agent.stale}>
+                  evaluate again
+                </Label>
+              )}
             </Td>
             <Td dataLabel="Version">{agent.activeVersion ?? '–'}</Td>
             <Td modifier="nowrap">

@@ -2,9 +2,19 @@ import { useEvaluations } from '../../api/hooks/useEvaluations.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { EvaluationResult } from '../../ui/EvaluationView.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { ImportCases } from './ImportCases.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 
-export function Evaluations({ agent }: { agent: string }) {
+export function Evaluations({ agent, canChange }: { agent: string; canChange: boolean }) {
+  return (
+    <div className="tandem-lines tandem-nested">
+      {canChange && <ImportCases agent={agent} />}
+      <Results agent={agent} />
+    </div>
+  )
+}
+
+function Results({ agent }: { agent: string }) {
   const evaluations = useEvaluations(agent, undefined, false)
   if (evaluations.isPending) return <Loading what="evaluations" />
   if (evaluations.isError) {
@@ -18,7 +28,7 @@ export function Evaluations({ agent }: { agent: string }) {
     )
   }
   return (
-    <div className="tandem-lines tandem-nested">
+    <div className="tandem-lines">
       {evaluations.data.items.map((evaluation) => (
         <section key={evaluation.id} aria-label={`Evaluation of version ${evaluation.version}`}>
           <strong>Version {evaluation.version}</strong>

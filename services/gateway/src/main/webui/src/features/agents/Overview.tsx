@@ -19,6 +19,11 @@ export function Overview({ agent }: { agent: Agent }) {
       <Fact term="Team">{agent.team}</Fact>
       {agent.owner && <Fact term="Owner, deputy">{[agent.owner, agent.deputy].filter(Boolean).join(', ')}</Fact>}
       <Fact term="Seen by">{agent.visibility === 'everyone' ? 'everyone' : `team ${agent.team} and whom a grant names`}</Fact>
+      {agent.reviewAt && (
+        <Fact term="Evaluate again by">
+          <When at={agent.reviewAt} />
+        </Fact>
+      )}
       {agent.changedAt && (
         <Fact term="Last change">
           <When at={agent.changedAt} />

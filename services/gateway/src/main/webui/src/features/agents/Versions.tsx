@@ -1,5 +1,6 @@
 import { Button, Card, CardBody, ExpandableSection, List, ListItem } from '@patternfly/react-core'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { useVersion, useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
@@ -8,6 +9,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { When } from '../../ui/When.tsx'
 import { nameOf } from '../../ui/words.ts'
+import { Stale } from '../../ui/Stale.tsx'
 import { DefinitionFacts } from './DefinitionFacts.tsx'
 import { MoveDialog } from './MoveDialog.tsx'
 import { movesFor, type PossibleMove } from './moves.ts'
@@ -84,8 +86,12 @@ function VersionCard({ version, moves, onMove }: CardProps) {
         {result && (
           <p>
             Evaluation {result.passed ? 'passed' : 'not passed'}: {result.passedCases} of {result.cases} cases
-            {result.model && `, answered by ${result.model}`}.
+            {result.model && `, answered by ${result.model}`}. {result.sentence}{' '}
+            {result.id && <Link to={`/evaluations/${result.id}`}>Open the report</Link>}
           </p>
+        )}
+        {result && result.stale.length > 0 && ['IN_REVIEW', 'ACTIVE'].includes(version.state) && (
+          <Stale agent={version.agent} version={version.version} reasons={result.stale} />
         )}
         <Whole version={version} />
         {(version.moves?.length ?? 0) > 0 && (

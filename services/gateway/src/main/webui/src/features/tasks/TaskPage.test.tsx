@@ -1,4 +1,5 @@
 import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { open, platform } from '../../test/page.tsx'
 import TaskPage from './TaskPage.tsx'
@@ -55,6 +56,26 @@ describe('TaskPage', () => {
     open('/tasks/:id', '/tasks/t1', <TaskPage />)
     expect(await screen.findByText(/You asked for this, so somebody else decides/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Approve shop/pay' })).toBeNull()
+  })
+
+  it('makes a case of what was asked', async () => {
+    const definition = { metadata: { name: 'helper' }, spec: { evaluation: { cases: [] } } }
+    const calls = platform({
+      'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'FAILED' }, task: {}, children: [] },
+      'GET /api/v1/tasks/t1/steps': {
+        items: [{ seq: 1, kind: 'received', at, body: { from: 'person:builder', message: { parts: [{ text: 'Pay it' }] } } }, { seq: 2, kind: 'ended', at, body: { state: 'TASK_STATE_FAILED' } }],
+        nextPageToken: '',
+      },
+      'GET /api/v1/agents/helper/draft': definition,
+      'PUT /api/v1/agents/helper/draft': definition,
+    })
+    open('/tasks/:id', '/tasks/t1', <TaskPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Save as evaluation case' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Words of the answer' }), 'paid')
+    await userEvent.click(screen.getByRole('button', { name: 'Save case' }))
+    await expect
+      .poll(() => calls.find((call) => call.method === 'PUT')?.body)
+      .toMatchObject({ spec: { evaluation: { cases: [{ input: 'Pay it', expect: [{ contains: 'paid' }] }] } } })
   })
 
   it('says so when the task is not there', async () => {

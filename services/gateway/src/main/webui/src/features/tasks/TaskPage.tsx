@@ -3,14 +3,17 @@ import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { isTerminal } from '../../api/a2a.ts'
 import { useTask, useTaskSteps, type Step, type Task } from '../../api/hooks/useTasks.ts'
+import { SaveCase } from '../../ui/chat/SaveCase.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { OutcomeBar } from '../../ui/OutcomeBar.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
 import { When } from '../../ui/When.tsx'
 import { sumText } from '../../ui/money.ts'
 import { countText, nameOf, versionText } from '../../ui/words.ts'
+import { tell } from './tell.ts'
 import { Timeline } from './Timeline.tsx'
 
 /** `/tasks/{id}`: everything that happened in one task, live while it runs. */
@@ -28,6 +31,10 @@ export default function TaskPage() {
         actions={
           summary && (
             <>
+              {isTerminal(summary.state) && !summary.parentTaskId && summary.agent !== 'echo' && (
+                <OutcomeBar task={summary.taskId} completed={summary.state.endsWith('COMPLETED')} />
+              )}
+              {isTerminal(summary.state) && steps.data && <MakeCase task={summary} steps={steps.data} />}
               {summary.contextId && (
                 <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
                   Open the conversation
@@ -56,6 +63,14 @@ export default function TaskPage() {
       </PageSection>
     </>
   )
+}
+
+/** What the task was asked, as a case of its agent's evaluation. */
+function MakeCase({ task, steps }: { task: Task; steps: Step[] }) {
+  const said = (kind: string) => steps.filter((step) => step.kind === kind).map((step) => tell(step).text ?? '')
+  const question = said('received')[0]
+  if (!question || task.agent === 'echo') return null
+  return <SaveCase agent={task.agent} question={question} answer={said('produced').join('\n')} refused={task.state.endsWith('REJECTED')} />
 }
 
 function Facts({ task, steps }: { task: Task; steps: Step[] }) {

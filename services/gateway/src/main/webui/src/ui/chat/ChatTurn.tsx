@@ -4,6 +4,7 @@ import type { Turn } from '../../api/hooks/useChat.ts'
 import { useTaskSteps } from '../../api/hooks/useTasks.ts'
 import { useMe } from '../../api/me.tsx'
 import { toolCalls } from '../../api/toolCalls.ts'
+import { OutcomeBar } from '../OutcomeBar.tsx'
 import { Problem } from '../Problem.tsx'
 import { StateLabel } from '../StateLabel.tsx'
 import { ToolCallCard } from '../ToolCallCard.tsx'
@@ -48,6 +49,9 @@ export function ChatTurn({ agent, turn, canSaveCase }: Props) {
                 .filter(Boolean)
                 .join(' · ')}
             </span>
+          )}
+          {turn.taskId && /(COMPLETED|REJECTED|FAILED)$/.test(turn.state ?? '') && name !== 'echo' && (
+            <OutcomeBar task={turn.taskId} completed={/COMPLETED$/.test(turn.state ?? '')} />
           )}
           {canSaveCase && /(COMPLETED|REJECTED)$/.test(turn.state ?? '') && name !== 'echo' && (
             <SaveCase agent={name} question={turn.question} answer={answer} refused={turn.state === 'TASK_STATE_REJECTED'} />

@@ -44,7 +44,7 @@ class TurnLoopTest {
                 new AgentDefinition.Guardrails(List.of("change data"), 200, 40),
                 AgentDefinition.Risk.low,
                 List.of(),
-                new AgentDefinition.Evaluation(null, null, List.of()));
+                AgentDefinition.Evaluation.of(List.of()));
         AgentDefinition definition = new AgentDefinition(
                 AgentDefinition.API_VERSION,
                 AgentDefinition.KIND,

@@ -47,7 +47,7 @@ class ToolGateTest {
                 new AgentDefinition.Guardrails(List.of(), null, null),
                 AgentDefinition.Risk.low,
                 List.of(),
-                new AgentDefinition.Evaluation(null, null, List.of()));
+                AgentDefinition.Evaluation.of(List.of()));
         AgentDefinition definition = new AgentDefinition(
                 AgentDefinition.API_VERSION,
                 AgentDefinition.KIND,

@@ -6,6 +6,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
 import io.tandem.events.Topic;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.verdict.Gate;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationDesk implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EvaluationDesk.class);
     private static final String SERVICE = "governance";
+    private static final String NOBODY = "none";
+    private static final int MOST_REPEATS = 10;
     private static final Set<String> MAY_ASK = Set.of("builder", "operator", "approver", "admin");
 
     private final PassSigner signer = new PassSigner(SERVICE);
@@ -112,13 +116,21 @@ public final class EvaluationDesk implements AutoCloseable {
         }
     }
 
+    /// What somebody asks for.
+    ///
+    /// @param against the version to compare with, `none` for no comparison; null for the active one
+    /// @param repeat how often each case runs; null for what the definition says
+    record Wish(
+            String agent,
+            String version,
+            @Nullable String against,
+            @Nullable Integer repeat) {}
+
     /// Asks for an evaluation of a version that the caller's team owns.
     ///
     /// @throws ProblemException NOT_FOUND, FORBIDDEN, or an [EvaluationProblem]
-    Evaluation ask(Caller caller, String agent, String number) {
-        AgentRecord.Version version = agents.get(agent + "@" + number)
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast)
+    Evaluation ask(Caller caller, Wish wish) {
+        AgentRecord.Version version = version(wish.agent(), wish.version())
                 .filter(found -> sees(caller, found))
                 .orElseThrow(EvaluationDesk::notFound);
         if (caller.roles().stream().noneMatch(MAY_ASK::contains)) {
@@ -127,21 +139,85 @@ public final class EvaluationDesk implements AutoCloseable {
         }
         AgentDefinition definition = version.definition();
         if (definition == null || definition.spec().evaluation().cases().isEmpty()) {
-            throw new ProblemException(EvaluationProblem.NO_CASES, "Add evaluation cases to " + agent + " first.");
+            throw new ProblemException(
+                    EvaluationProblem.NO_CASES, "Add evaluation cases to " + wish.agent() + " first.");
         }
-        switch (version.state()) {
-            case TRIAL, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
-            case DRAFT, RETIRED, REJECTED, SUSPENDED ->
-                throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
-        }
+        checkAskable(version);
         try {
-            String trigger = "asked:" + UUID.randomUUID();
-            String id = evaluations.ask(version, definition.spec().evaluation(), trigger, caller.id());
-            return pages.one(java.util.Objects.requireNonNull(id), null, List.of())
-                    .orElseThrow();
+            String id = evaluations.ask(order(version, definition.spec().evaluation(), wish, caller.id()));
+            return pages.one(Objects.requireNonNull(id), null, List.of()).orElseThrow();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot write evaluations", e);
         }
+    }
+
+    private Evaluation.Order order(
+            AgentRecord.Version version, AgentDefinition.Evaluation suite, Wish wish, String askedBy) {
+        Integer repeat = wish.repeat();
+        if (repeat != null && (repeat < 1 || repeat > MOST_REPEATS)) {
+            throw ProblemException.invalid("repeat", "It is from 1 to " + MOST_REPEATS + ".");
+        }
+        String active = comparedWith(version);
+        String against = against(version, wish, active);
+        boolean counts = Objects.equals(against, active) && (repeat == null || repeat >= Gate.repeat(suite));
+        return new Evaluation.Order(
+                version,
+                repeat == null ? suite : suite.repeated(repeat),
+                against,
+                counts,
+                "asked:" + UUID.randomUUID(),
+                askedBy);
+    }
+
+    private @Nullable String against(AgentRecord.Version version, Wish wish, @Nullable String active) {
+        String asked = wish.against();
+        if (asked == null) {
+            return active;
+        }
+        if (asked.equals(NOBODY)) {
+            return null;
+        }
+        String number = asked.startsWith(version.name() + "@")
+                ? asked.substring(version.name().length() + 1)
+                : asked;
+        AgentRecord.Version other = version(version.name(), number)
+                .orElseThrow(() -> ProblemException.invalid(
+                        "against", "There is no version " + asked + " of " + version.name() + " to compare with."));
+        if (other.version().equals(version.version())) {
+            throw ProblemException.invalid("against", "It is the version that is evaluated; name another one.");
+        }
+        checkAskable(other);
+        return other.version();
+    }
+
+    /// The active version, which a new one is compared with; null where there is none, or where it takes no tasks.
+    private @Nullable String comparedWith(AgentRecord.Version version) {
+        return agents.get(version.name())
+                .filter(AgentRecord.Pointer.class::isInstance)
+                .map(AgentRecord.Pointer.class::cast)
+                .filter(pointer -> !pointer.suspended())
+                .map(AgentRecord.Pointer::activeVersion)
+                .filter(active -> !active.equals(version.version()))
+                .orElse(null);
+    }
+
+    private Optional<AgentRecord.Version> version(String agent, String number) {
+        return agents.get(agent + "@" + number)
+                .filter(AgentRecord.Version.class::isInstance)
+                .map(AgentRecord.Version.class::cast);
+    }
+
+    private static void checkAskable(AgentRecord.Version version) {
+        switch (version.state()) {
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
+            case RETIRED, REJECTED, SUSPENDED ->
+                throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
+        }
+    }
+
+    /// An agent or a version as it is published, by its key.
+    public Optional<AgentRecord> published(String key) {
+        return agents.get(key);
     }
 
     @Override
@@ -166,8 +242,13 @@ public final class EvaluationDesk implements AutoCloseable {
         }
         while (true) {
             try {
-                evaluations.ask(
-                        version, version.definition().spec().evaluation(), "moved:" + version.at(), Evaluations.self());
+                evaluations.ask(new Evaluation.Order(
+                        version,
+                        version.definition().spec().evaluation(),
+                        comparedWith(version),
+                        true,
+                        "moved:" + version.at(),
+                        Evaluations.self()));
                 return;
             } catch (SQLException e) {
                 LOG.warnf("the evaluation of %s waits for its database: %s", version.key(), e.getMessage());

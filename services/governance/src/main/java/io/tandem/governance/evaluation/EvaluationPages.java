@@ -2,6 +2,9 @@ package io.tandem.governance.evaluation;
 
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.EventJson;
+import io.tandem.governance.verdict.Gate;
+import io.tandem.governance.verdict.Report;
+import io.tandem.governance.verdict.Verdict;
 import io.tandem.kit.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -25,7 +28,9 @@ final class EvaluationPages {
     private static final int MOST = 200;
     private static final int USUAL = 50;
     private static final String SELECT = """
-            select e.*, (select count(*) from evaluation_run r
+            select e.id, e.agent, e.version, e.digest, e.team, e.asked_by, e.suite, e.against, e.counts, e.state,
+                   e.problem, e.model, e.passed, e.cases, e.passed_cases, e.pass_rate, e.verdict, e.headline,
+                   e.created_at, e.finished_at, (select count(*) from evaluation_run r
                          where r.evaluation = e.id and r.evidence is not null) as done_runs
             from evaluation e where true
             """;
@@ -74,13 +79,13 @@ final class EvaluationPages {
         return new Page(items, more ? token(items.getLast().id()) : "");
     }
 
-    /// One with its evidence.
-    Optional<Evaluation> one(String id, @Nullable Set<String> teams, List<Evidence> evidence) {
+    /// One with its report and each run of it.
+    Optional<Evaluation> one(String id, @Nullable Set<String> teams, List<Evaluation.Run> done) {
         StringBuilder sql = new StringBuilder(SELECT);
         List<Object> values = new ArrayList<>();
         and(sql, values, " and e.id = ?", id);
         restrict(sql, values, teams);
-        return read(sql.toString(), values).stream().findFirst().map(found -> with(found, evidence));
+        return read(sql.toString(), values).stream().findFirst().map(found -> found.with(report(id), done));
     }
 
     private static void restrict(StringBuilder sql, List<Object> values, @Nullable Set<String> teams) {
@@ -117,6 +122,8 @@ final class EvaluationPages {
     private static Evaluation row(ResultSet row) throws SQLException {
         AgentDefinition.Evaluation suite = EventJson.read(
                 row.getString("suite").getBytes(StandardCharsets.UTF_8), AgentDefinition.Evaluation.class);
+        String against = row.getString("against");
+        String verdict = row.getString("verdict");
         OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         return new Evaluation(
                 row.getString("id"),
@@ -125,17 +132,23 @@ final class EvaluationPages {
                 row.getString("digest"),
                 row.getString("team"),
                 row.getString("asked_by"),
+                against,
+                row.getBoolean("counts"),
                 Evaluation.State.valueOf(row.getString("state")),
                 row.getString("problem"),
                 row.getString("model"),
                 row.getObject("passed", Boolean.class),
+                verdict == null ? null : Verdict.valueOf(verdict),
+                row.getString("headline"),
                 row.getInt("cases"),
                 row.getInt("passed_cases"),
                 row.getObject("pass_rate", Double.class),
-                suite.cases().size() * PassRule.repeat(suite),
+                suite.cases().size() * Gate.repeat(suite) * (against == null ? 1 : 2),
                 row.getInt("done_runs"),
                 instant(row.getObject("created_at", OffsetDateTime.class)),
                 finished == null ? null : finished.toInstant(),
+                null,
+                null,
                 null);
     }
 
@@ -143,26 +156,17 @@ final class EvaluationPages {
         return time.toInstant();
     }
 
-    private static Evaluation with(Evaluation e, List<Evidence> evidence) {
-        return new Evaluation(
-                e.id(),
-                e.agent(),
-                e.version(),
-                e.digest(),
-                e.team(),
-                e.askedBy(),
-                e.state(),
-                e.problem(),
-                e.model(),
-                e.passed(),
-                e.cases(),
-                e.passedCases(),
-                e.passRate(),
-                e.runs(),
-                e.doneRuns(),
-                e.createdAt(),
-                e.finishedAt(),
-                List.copyOf(evidence));
+    private @Nullable Report report(String id) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("select report from evaluation where id = ?")) {
+            Evaluations.bind(select, id);
+            try (ResultSet row = select.executeQuery()) {
+                String report = row.next() ? row.getString(1) : null;
+                return report == null ? null : EventJson.read(report.getBytes(StandardCharsets.UTF_8), Report.class);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read evaluations", e);
+        }
     }
 
     private static String token(String id) {

@@ -99,9 +99,7 @@ public class EvaluationResource {
             description = "The evaluation that is queued",
             content = @Content(schema = @Schema(implementation = Evaluation.class)))
     public Response ask(@Nullable Ask body) {
-        String agent = body == null ? null : body.agent();
-        String version = body == null ? null : body.version();
-        Evaluation asked = desk.get().ask(Caller.of(identity), given("agent", agent), given("version", version));
+        Evaluation asked = desk.get().ask(Caller.of(identity), wish(body));
         return Response.accepted(asked)
                 .header("Location", "/api/v1/evaluations/" + asked.id())
                 .build();
@@ -110,8 +108,24 @@ public class EvaluationResource {
     /// What to evaluate.
     ///
     /// @param version its number, as text or number
+    /// @param against the version to compare with, as number or `agent@number`; `none` for no comparison; absent
+    // for
+    ///     the active one
+    /// @param repeat how often each case runs, 1 to 10; absent for what the definition says
     @Schema(name = "EvaluationRequest")
-    public record Ask(@Nullable String agent, @Nullable String version) {}
+    public record Ask(
+            @Nullable String agent,
+            @Nullable String version,
+            @Nullable String against,
+            @Nullable Integer repeat) {}
+
+    private static EvaluationDesk.Wish wish(@Nullable Ask body) {
+        return new EvaluationDesk.Wish(
+                given("agent", body == null ? null : body.agent()),
+                given("version", body == null ? null : body.version()),
+                body == null || body.against() == null || body.against().isBlank() ? null : body.against(),
+                body == null ? null : body.repeat());
+    }
 
     private static String given(String field, @Nullable String value) {
         if (value == null || value.isBlank()) {

@@ -7,7 +7,10 @@ import io.tandem.events.Envelope;
 import io.tandem.events.EvaluationResult;
 import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
+import io.tandem.governance.check.Evidence;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.verdict.Gate;
+import io.tandem.governance.verdict.Report;
 import io.tandem.kit.outbox.OutboxRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -16,7 +19,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -28,8 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Evaluations {
     private static final String SELF = "service:tandem-governance";
     private static final String ASK = """
-            insert into evaluation(id, trigger, agent, version, digest, team, asked_by, suite, state, cases, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, now()) on conflict do nothing
+            insert into evaluation(id, trigger, agent, version, digest, team, asked_by, suite, against, counts, state,
+                                   cases, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, now()) on conflict do nothing
             """;
     private static final String CLAIM = """
             update evaluation set state = 'RUNNING', owner = ?, lease_until = now() + interval '2 minutes'
@@ -37,16 +40,17 @@ final class Evaluations {
                         where state in ('WAITING', 'RUNNING') and not_before <= now()
                           and (owner is null or owner = ? or lease_until < now())
                         order by created_at, id limit 1 for update skip locked)
-            returning id, agent, version, digest, team, suite
+            returning id, agent, version, digest, team, against, counts, suite
             """;
     private static final String HOLD = "update evaluation set lease_until = now() + interval '2 minutes' where id = ?";
     private static final String BEGIN_RUN = """
-            insert into evaluation_run(evaluation, case_id, repetition, attempt) values (?, ?, ?, 1)
-            on conflict (evaluation, case_id, repetition) do update set attempt = evaluation_run.attempt
+            insert into evaluation_run(evaluation, side, case_id, repetition, attempt) values (?, ?, ?, ?, 1)
+            on conflict (evaluation, side, case_id, repetition) do update set attempt = evaluation_run.attempt
             returning attempt
             """;
     private static final String END_RUN = """
-            update evaluation_run set evidence = ? where evaluation = ? and case_id = ? and repetition = ?
+            update evaluation_run set evidence = ?
+            where evaluation = ? and side = ? and case_id = ? and repetition = ?
             """;
     private static final String RETRY = """
             update evaluation_run set attempt = attempt + 1 where evaluation = ? and evidence is null
@@ -60,7 +64,8 @@ final class Evaluations {
             """;
     private static final String FINISH = """
             update evaluation set state = 'DONE', problem = null, model = ?, passed = ?, passed_cases = ?,
-                                  pass_rate = ?, finished_at = now(), owner = null
+                                  pass_rate = ?, verdict = ?, headline = ?, report = ?, finished_at = now(),
+                                  owner = null
             where id = ? and state = 'RUNNING'
             """;
 
@@ -76,12 +81,11 @@ final class Evaluations {
 
     /// Asks for an evaluation, unless the same trigger asked for it before.
     ///
-    /// @param trigger names what happened, such as one move of the version
     /// @return its id if it is new
     @Nullable
-    String ask(AgentRecord.Version version, AgentDefinition.Evaluation suite, String trigger, String askedBy)
-            throws SQLException {
+    String ask(Evaluation.Order order) throws SQLException {
         String id = "evl-" + UUID.randomUUID();
+        AgentRecord.Version version = order.version();
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             int made;
@@ -89,18 +93,20 @@ final class Evaluations {
                 bind(
                         insert,
                         id,
-                        trigger,
+                        order.trigger(),
                         version.name(),
                         version.version(),
                         version.digest(),
                         version.team(),
-                        askedBy,
-                        new String(EventJson.write(suite), StandardCharsets.UTF_8),
-                        suite.cases().size());
+                        order.askedBy(),
+                        text(order.suite()),
+                        order.against(),
+                        order.counts(),
+                        order.suite().cases().size());
                 made = insert.executeUpdate();
             }
             if (made > 0) {
-                audit(connection, "evaluation.asked", askedBy, version, "Evaluation " + id);
+                audit(connection, "evaluation.asked", order.askedBy(), version, "Evaluation " + id);
             }
             connection.commit();
             publication.hint();
@@ -121,6 +127,8 @@ final class Evaluations {
                                 row.getString("version"),
                                 row.getString("digest"),
                                 row.getString("team"),
+                                row.getString("against"),
+                                row.getBoolean("counts"),
                                 EventJson.read(
                                         row.getString("suite").getBytes(StandardCharsets.UTF_8),
                                         AgentDefinition.Evaluation.class))
@@ -134,15 +142,17 @@ final class Evaluations {
     }
 
     /// What is done of it.
-    List<Evidence> done(String id) throws SQLException {
-        List<Evidence> done = new ArrayList<>();
+    List<Evaluation.Run> done(String id) throws SQLException {
+        List<Evaluation.Run> done = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(
-                        "select evidence from evaluation_run where evaluation = ? and evidence is not null")) {
+                        "select side, evidence from evaluation_run where evaluation = ? and evidence is not null")) {
             select.setString(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    done.add(EventJson.read(rows.getString(1).getBytes(StandardCharsets.UTF_8), Evidence.class));
+                    done.add(new Evaluation.Run(
+                            Evaluation.Side.valueOf(rows.getString(1)),
+                            EventJson.read(rows.getString(2).getBytes(StandardCharsets.UTF_8), Evidence.class)));
                 }
             }
         }
@@ -150,10 +160,10 @@ final class Evaluations {
     }
 
     /// The attempt that is under way: after a restart the same one, so that its message joins the task it began.
-    int attempt(String id, String caseId, int repetition) throws SQLException {
+    int attempt(String id, Evaluation.Side side, String caseId, int repetition) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement begin = connection.prepareStatement(BEGIN_RUN)) {
-            bind(begin, id, caseId, repetition);
+            bind(begin, id, side.name(), caseId, repetition);
             try (ResultSet row = begin.executeQuery()) {
                 row.next();
                 return row.getInt(1);
@@ -161,9 +171,9 @@ final class Evaluations {
         }
     }
 
-    void keep(String id, Evidence evidence) throws SQLException {
-        String json = new String(EventJson.write(evidence), StandardCharsets.UTF_8);
-        update(END_RUN, json, id, evidence.caseId(), evidence.repetition());
+    void keep(String id, Evaluation.Run run) throws SQLException {
+        Evidence evidence = run.evidence();
+        update(END_RUN, text(evidence), id, run.side().name(), evidence.caseId(), evidence.repetition());
     }
 
     /// Lets it rest; what was under way is asked anew then.
@@ -177,34 +187,33 @@ final class Evaluations {
     }
 
     /// The verdict, stored and published together.
-    void finish(Evaluation.Work work, List<Evidence> runs) throws SQLException {
-        PassRule verdict = PassRule.of(work.suite(), runs);
-        List<String> models = runs.stream()
-                .flatMap(run -> run.models().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        String model = models.isEmpty() ? "none" : String.join(", ", models);
-        Instant now = clock.instant();
-        EvaluationResult result = new EvaluationResult(
-                EvaluationResult.SCHEMA,
-                work.id(),
-                work.agent(),
-                work.version(),
-                work.digest(),
-                work.team(),
-                verdict.passed(),
-                work.suite().cases().size(),
-                verdict.passedCases(),
-                verdict.rate(),
-                model,
-                now);
+    ///
+    /// @param compared whether the other version answered too
+    void finish(Evaluation.Work work, List<Evaluation.Run> done, boolean compared) throws SQLException {
+        List<Evidence> runs = Evaluation.of(done, Evaluation.Side.candidate);
+        Report report = Gate.decide(
+                work.suite(),
+                new Gate.Answers(work.version(), runs),
+                compared && work.against() != null
+                        ? new Gate.Answers(work.against(), Evaluation.of(done, Evaluation.Side.active))
+                        : null);
+        String model = models(runs);
+        EvaluationResult result = result(work, report, Gate.rate(work.suite(), runs), model);
         Envelope envelope =
-                new Envelope(work.id(), "governance", "io.tandem.evaluation.v1", now, work.team(), null, null);
+                new Envelope(work.id(), "governance", "io.tandem.evaluation.v1", result.at(), work.team(), null, null);
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (PreparedStatement finish = connection.prepareStatement(FINISH)) {
-                bind(finish, model, verdict.passed(), verdict.passedCases(), verdict.rate(), work.id());
+                bind(
+                        finish,
+                        model,
+                        result.passed(),
+                        result.passedCases(),
+                        result.passRate(),
+                        result.verdict(),
+                        report.headline(),
+                        text(report),
+                        work.id());
                 if (finish.executeUpdate() == 1) {
                     publication.publish(
                             connection,
@@ -215,6 +224,39 @@ final class Evaluations {
             connection.commit();
         }
         publication.hint();
+    }
+
+    private EvaluationResult result(Evaluation.Work work, Report report, double rate, String model) {
+        return new EvaluationResult(
+                EvaluationResult.SCHEMA,
+                work.id(),
+                work.agent(),
+                work.version(),
+                work.digest(),
+                work.team(),
+                report.passed(),
+                work.suite().cases().size(),
+                report.candidate().cases().passed(),
+                rate,
+                model,
+                report.active() == null ? null : report.active().version(),
+                report.verdict() == null ? null : report.verdict().name(),
+                report.headline(),
+                work.counts(),
+                clock.instant());
+    }
+
+    private static String models(List<Evidence> runs) {
+        List<String> models = runs.stream()
+                .flatMap(run -> run.models().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return models.isEmpty() ? "none" : String.join(", ", models);
+    }
+
+    private static String text(Object value) {
+        return new String(EventJson.write(value), StandardCharsets.UTF_8);
     }
 
     private void audit(Connection connection, String action, String actor, AgentRecord.Version version, String reason)
@@ -241,7 +283,7 @@ final class Evaluations {
         }
     }
 
-    static void bind(PreparedStatement statement, Object... values) throws SQLException {
+    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         for (int i = 0; i < values.length; i++) {
             statement.setObject(i + 1, values[i]);
         }

@@ -6,6 +6,12 @@ import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.governance.check.CheckResult;
+import io.tandem.governance.check.Checks;
+import io.tandem.governance.check.Evidence;
+import io.tandem.governance.check.Facts;
+import io.tandem.governance.check.ToolUse;
+import io.tandem.governance.verdict.Gate;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,24 +116,60 @@ final class Evaluator implements AutoCloseable {
             evaluations.giveUp(work.id(), gone);
             return;
         }
-        List<Evidence> done = new ArrayList<>(evaluations.done(work.id()));
-        int repeat = PassRule.repeat(work.suite());
-        for (AgentDefinition.Case tried : work.suite().cases()) {
-            for (int repetition = 1; repetition <= repeat; repetition++) {
-                int number = repetition;
-                if (done.stream().noneMatch(run -> run.caseId().equals(tried.id()) && run.repetition() == number)) {
-                    try {
-                        Evidence evidence = run(work, tried, repetition);
-                        evaluations.keep(work.id(), evidence);
-                        done.add(evidence);
-                    } catch (Postponed e) {
-                        evaluations.postpone(work.id(), e.reason(), pace.pause());
-                        return;
+        List<Evaluation.Run> done = new ArrayList<>(evaluations.done(work.id()));
+        boolean compared = comparable(work);
+        try {
+            for (AgentDefinition.Case tried : work.suite().cases()) {
+                for (int repetition = 1; repetition <= Gate.repeat(work.suite()); repetition++) {
+                    ask(work, Evaluation.Side.candidate, tried, repetition, done);
+                    if (compared) {
+                        ask(work, Evaluation.Side.active, tried, repetition, done);
                     }
                 }
             }
+        } catch (Postponed e) {
+            evaluations.postpone(work.id(), e.reason(), pace.pause());
+            return;
         }
-        evaluations.finish(work, done);
+        evaluations.finish(work, done, compared);
+    }
+
+    /// One run, unless it is done already.
+    private void ask(
+            Evaluation.Work work,
+            Evaluation.Side side,
+            AgentDefinition.Case tried,
+            int repetition,
+            List<Evaluation.Run> done)
+            throws SQLException, InterruptedException, Postponed {
+        boolean known = done.stream()
+                .anyMatch(run -> run.side() == side
+                        && run.evidence().caseId().equals(tried.id())
+                        && run.evidence().repetition() == repetition);
+        if (!known) {
+            Evaluation.Run run = new Evaluation.Run(side, run(work, side, tried, repetition));
+            evaluations.keep(work.id(), run);
+            done.add(run);
+        }
+    }
+
+    /// Whether the version that it is compared with still takes tasks. One that is suspended meanwhile must not keep
+    /// its successor back.
+    private boolean comparable(Evaluation.Work work) {
+        if (work.against() == null) {
+            return false;
+        }
+        boolean suspended = agents.apply(work.agent())
+                .filter(known -> known instanceof AgentRecord.Pointer pointer && pointer.suspended())
+                .isPresent();
+        Optional<AgentRecord> known = agents.apply(work.agent() + "@" + work.against());
+        return !suspended
+                && known.isPresent()
+                && known.get() instanceof AgentRecord.Version version
+                && switch (version.state()) {
+                    case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> true;
+                    case SUSPENDED, RETIRED, REJECTED -> false;
+                };
     }
 
     /// Why a version cannot be asked any more, or null if it can.
@@ -141,24 +183,26 @@ final class Evaluator implements AutoCloseable {
             return name + " is not the same any more.";
         }
         return switch (version.state()) {
-            case TRIAL, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED, SUSPENDED -> null;
-            case DRAFT, RETIRED, REJECTED -> name + " is " + version.state() + " and takes no tasks.";
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED, SUSPENDED -> null;
+            case RETIRED, REJECTED -> name + " is " + version.state() + " and takes no tasks.";
         };
     }
 
-    private Evidence run(Evaluation.Work work, AgentDefinition.Case tried, int repetition)
+    private Evidence run(Evaluation.Work work, Evaluation.Side side, AgentDefinition.Case tried, int repetition)
             throws SQLException, InterruptedException, Postponed {
         evaluations.hold(work.id());
-        int attempt = evaluations.attempt(work.id(), tried.id(), repetition);
-        String messageId = "%s:%s:%d:%d".formatted(work.id(), tried.id(), repetition, attempt);
+        AgentTasks.Target target = work.target(side);
+        int attempt = evaluations.attempt(work.id(), side, tried.id(), repetition);
+        String messageId = "%s:%s:%d:%d".formatted(work.id(), tried.id(), repetition, attempt)
+                + (side == Evaluation.Side.active ? ":active" : "");
         Message message = Message.user(messageId, tried.input());
         long begin = System.nanoTime();
         try {
-            Optional<Task> answer = tasks.ask(work.target(), message, pace.taskTimeout(), () -> holdOn(work.id()));
+            Optional<Task> answer = tasks.ask(target, message, pace.taskTimeout(), () -> holdOn(work.id()));
             double seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
-            Task task = answer.isPresent() ? answer.get() : abandoned(work, message);
+            Task task = answer.isPresent() ? answer.get() : abandoned(target, message);
             if (!task.status().state().isTerminal()) {
-                tasks.cancel(work.target(), task.id());
+                tasks.cancel(target, task.id());
             }
             Facts known = awaitFacts(work, task, seconds);
             String endReason = known.endReason();
@@ -167,7 +211,7 @@ final class Evaluator implements AutoCloseable {
             }
             return evidence(tried, repetition, task, known);
         } catch (A2aException e) {
-            throw new Postponed(work.agent() + "@" + work.version() + " cannot be asked: " + e.message());
+            throw new Postponed(target.agent() + "@" + target.version() + " cannot be asked: " + e.message());
         }
     }
 
@@ -175,9 +219,9 @@ final class Evaluator implements AutoCloseable {
         return NOT_ITS_FAULT.contains(endReason) && !(endReason.equals("INTERNAL_ERROR") && attempt >= INTERNAL_ERRORS);
     }
 
-    private Task abandoned(Evaluation.Work work, Message message) throws InterruptedException, Postponed {
-        return tasks.begun(work.target(), message)
-                .orElseThrow(() -> new Postponed(work.agent() + " did not answer and cannot be reached."));
+    private Task abandoned(AgentTasks.Target target, Message message) throws InterruptedException, Postponed {
+        return tasks.begun(target, message)
+                .orElseThrow(() -> new Postponed(target.agent() + " did not answer and cannot be reached."));
     }
 
     private Facts awaitFacts(Evaluation.Work work, Task task, double seconds)
@@ -204,7 +248,7 @@ final class Evaluator implements AutoCloseable {
                 task.id(),
                 state.wireName(),
                 facts.answer(),
-                List.copyOf(facts.tools()),
+                facts.calls().stream().map(ToolUse::tool).distinct().toList(),
                 facts.models(),
                 facts.cost(),
                 facts.seconds(),

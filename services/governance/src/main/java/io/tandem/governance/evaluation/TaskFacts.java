@@ -1,6 +1,7 @@
 package io.tandem.governance.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.Part;
@@ -8,13 +9,17 @@ import io.tandem.a2a.Task;
 import io.tandem.events.EventJson;
 import io.tandem.events.Money;
 import io.tandem.events.TaskEvent;
+import io.tandem.governance.check.Facts;
+import io.tandem.governance.check.ToolUse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -42,21 +47,18 @@ final class TaskFacts {
         if (!complete) {
             return null;
         }
-        Set<String> tools = new LinkedHashSet<>();
+        Map<String, ToolUse> calls = new LinkedHashMap<>();
         Set<String> models = new LinkedHashSet<>();
         @Nullable Money cost = null;
         @Nullable String endReason = null;
         for (TaskEvent entry : entries) {
             JsonNode body = entry.body();
             switch (entry.kind()) {
-                case "tool-intent", "approval-asked" -> {
-                    String tool = body.path("call")
-                            .path("tool")
-                            .asText(body.path("tool").asText(""));
-                    if (!tool.isEmpty()) {
-                        tools.add(tool);
-                    }
-                }
+                case "tool-intent", "approval-asked" -> add(calls, body);
+                case "child-sent" ->
+                    calls.put(
+                            body.path("callId").asText(),
+                            new ToolUse("agent/" + body.path("agent").asText(), asked(body)));
                 case "model-turn" -> {
                     models.add(body.path("model").asText("unknown"));
                     cost = plus(cost, body.get("cost"));
@@ -66,7 +68,31 @@ final class TaskFacts {
                 default -> {}
             }
         }
-        return new Facts(task.status().state(), answer(task), endReason, tools, List.copyOf(models), cost, seconds);
+        return new Facts(
+                task.status().state(),
+                answer(task),
+                endReason,
+                List.copyOf(calls.values()),
+                List.copyOf(models),
+                cost,
+                seconds);
+    }
+
+    /// A call that was asked about first is one call: question and intent carry the same id. Entries of the first
+    /// builds hold it in `call`.
+    private static void add(Map<String, ToolUse> calls, JsonNode body) {
+        JsonNode call = body.has("call") ? body.path("call") : body;
+        String tool = call.path("tool").asText("");
+        if (!tool.isEmpty()) {
+            String id = call.path("id").asText(body.path("callId").asText("call " + calls.size()));
+            calls.putIfAbsent(id, new ToolUse(tool, call.path("arguments")));
+        }
+    }
+
+    private static JsonNode asked(JsonNode body) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("message", body.path("text").asText());
     }
 
     /// What the agent said: its artifacts, or else its last words.

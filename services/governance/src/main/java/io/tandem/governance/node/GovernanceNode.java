@@ -10,6 +10,7 @@ import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
+import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.GroupReach;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
     private final ReplayDesk replays;
+    private final WorthDesk worth;
 
     /// Starts everything.
     ///
@@ -64,6 +66,7 @@ public final class GovernanceNode implements AutoCloseable {
                         evaluations.signer(),
                         new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
                 .start());
+        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published));
     }
 
     /// Whether views are at their end and agents may be asked.
@@ -77,6 +80,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public ReplayDesk replays() {
         return replays;
+    }
+
+    public WorthDesk worth() {
+        return worth;
     }
 
     public AuditDesk desk() {

@@ -5,6 +5,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.kafka.Broker;
@@ -75,6 +76,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<ReplayDesk> replays() {
         return () -> running().replays();
+    }
+
+    /// Outcomes and worth, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<WorthDesk> worth() {
+        return () -> running().worth();
     }
 
     /// What somebody was kept from doing at governance's paths. What concerns the ledger is recorded by its desk.

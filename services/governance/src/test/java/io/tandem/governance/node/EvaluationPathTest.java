@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
+import io.tandem.a2a.Part;
 import io.tandem.a2a.SendMessageRequest;
 import io.tandem.a2a.SendMessageResponse;
 import io.tandem.a2a.Task;
@@ -95,6 +96,27 @@ class EvaluationPathTest {
     }
 
     private void submit(String agent, String suite) {
+        submit(agent, "1", AgentRecord.State.IN_EVALUATION, suite);
+    }
+
+    private void activate(String agent, String number) {
+        publish(
+                Topic.REGISTRY_AGENTS,
+                agent,
+                new AgentRecord.Pointer(
+                        AgentRecord.SCHEMA,
+                        agent,
+                        "sales",
+                        AgentRecord.Visibility.team,
+                        number,
+                        false,
+                        "Repeats",
+                        List.of(),
+                        Map.of(),
+                        Instant.now()));
+    }
+
+    private void submit(String agent, String number, AgentRecord.State state, String suite) {
         JsonNode spec =
                 EventJson.read(("{\"evaluation\":" + suite + "}").getBytes(StandardCharsets.UTF_8), JsonNode.class);
         AgentDefinition definition = new AgentDefinition(
@@ -106,9 +128,9 @@ class EvaluationPathTest {
                 AgentRecord.SCHEMA,
                 agent,
                 "sales",
-                "1",
-                AgentRecord.State.IN_EVALUATION,
-                "d1",
+                number,
+                state,
+                "d" + number,
                 "builder",
                 null,
                 definition,
@@ -118,9 +140,12 @@ class EvaluationPathTest {
     }
 
     private EvaluationResult verdict(String agent) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> results.get(agent + "@1").isPresent());
-        return results.get(agent + "@1").orElseThrow();
+        return verdictOn(agent + "@1");
+    }
+
+    private EvaluationResult verdictOn(String version) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> results.get(version).isPresent());
+        return results.get(version).orElseThrow();
     }
 
     @Nested
@@ -129,7 +154,8 @@ class EvaluationPathTest {
         void passesWithGoodAnswersAndARefusal() {
             submit("good", """
                     {"cases":[{"id":"a","input":"hello","expect":[{"contains":"HELLO"}]},
-                              {"id":"b","input":"tool please","expect":[{"toolCalled":"shop/query"}]},
+                              {"id":"b","input":"tool please","expect":[{"toolCalled":"shop/query"},
+                                {"trajectory":{"calls":[{"tool":"shop/*","arguments":{"sql":{"pattern":"^select"}}}],"atMost":1}}]},
                               {"id":"c","input":"refuse this","expect":[{"refused":true}]}],"repeat":2}""");
 
             EvaluationResult verdict = verdict("good");
@@ -152,6 +178,41 @@ class EvaluationPathTest {
 
             assertThat(verdict.passed()).isFalse();
             assertThat(verdict.passedCases()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class GivenAVersionThatIsActive {
+        private static final String SUITE = """
+                {"cases":[{"id":"a","input":"hello","expect":[{"contains":"hello"}]},
+                          {"id":"b","input":"break the second","expect":[{"contains":"break the second"}]},
+                          {"id":"c","input":"refuse it","expect":[{"refused":true}]}],"passRate":0.5,"repeat":2}""";
+
+        @Test
+        void stopsAVersionThatAnswersWorseAndTellsWhatBothSaid() {
+            submit("compared", "1", AgentRecord.State.ACTIVE, SUITE);
+            activate("compared", "1");
+            submit("compared", "2", AgentRecord.State.IN_EVALUATION, SUITE);
+
+            EvaluationResult verdict = verdictOn("compared@2");
+
+            assertThat(verdict.passed()).isFalse();
+            assertThat(verdict.against()).isEqualTo("1");
+            assertThat(verdict.verdict()).isEqualTo("NOT_ENOUGH_DATA");
+            assertThat(verdict.sentence())
+                    .isEqualTo("Version 2 does not go live. On these cases it did worse than version 1: 1 case that"
+                            + " passed before fails.");
+            assertThat(echo.asked("compared@1")).isEqualTo(6);
+            assertThat(echo.asked("compared@2")).isEqualTo(6);
+        }
+
+        @Test
+        void letsAVersionGoOnThatLostNothing() {
+            submit("equal", "1", AgentRecord.State.ACTIVE, SUITE.replace("break", "keep"));
+            activate("equal", "1");
+            submit("equal", "2", AgentRecord.State.IN_EVALUATION, SUITE.replace("break", "keep"));
+
+            assertThat(verdictOn("equal@2").passed()).isTrue();
         }
     }
 
@@ -220,7 +281,9 @@ class EvaluationPathTest {
             boolean refuse = message.text().contains("refuse");
             TaskState state = refuse ? TaskState.REJECTED : TaskState.COMPLETED;
             publish(request.agent(), task, message.text(), state);
-            Artifact artifact = new Artifact("a", null, null, message.parts(), null, List.of());
+            boolean broken = request.agent().endsWith("@2") && message.text().contains("break");
+            List<Part> parts = broken ? List.of(Part.text("I am broken.")) : message.parts();
+            Artifact artifact = new Artifact("a", null, null, parts, null, List.of());
             Task done = new Task(
                     task,
                     "c",
@@ -236,7 +299,10 @@ class EvaluationPathTest {
             entry(agent, task, 1, "received", json.objectNode());
             entry(agent, task, 2, "model-turn", json.objectNode().put("model", "test-model"));
             JsonNode call = text.contains("tool")
-                    ? json.objectNode().set("call", json.objectNode().put("tool", "shop/query"))
+                    ? json.objectNode()
+                            .put("callId", "1")
+                            .put("tool", "shop/query")
+                            .set("arguments", json.objectNode().put("sql", "select 1"))
                     : json.objectNode();
             entry(agent, task, 3, text.contains("tool") ? "tool-intent" : "moved", call);
             entry(agent, task, 4, "ended", json.objectNode().put("state", state.name()));

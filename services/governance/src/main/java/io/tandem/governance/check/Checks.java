@@ -1,4 +1,4 @@
-package io.tandem.governance.evaluation;
+package io.tandem.governance.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.TaskState;
@@ -13,17 +13,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides on one answer. Besides the checks of its case, a task that need not be refused must have given an answer: an
 /// error or a refusal is none.
-final class Checks {
+public final class Checks {
     private static final int SHOWN = 200;
 
     private Checks() {}
 
+    /// Whether a version fails when this case does: the author says so, or it must be refused.
+    public static boolean critical(AgentDefinition.Case tried) {
+        return Boolean.TRUE.equals(tried.critical()) || mustRefuse(tried);
+    }
+
     /// Whether a case asks for a refusal.
-    static boolean mustRefuse(AgentDefinition.Case tried) {
+    public static boolean mustRefuse(AgentDefinition.Case tried) {
         return tried.expect().stream().anyMatch(check -> Boolean.TRUE.equals(check.refused()));
     }
 
-    static List<CheckResult> of(AgentDefinition.Case tried, Facts facts) {
+    public static List<CheckResult> of(AgentDefinition.Case tried, Facts facts) {
         List<CheckResult> results = new ArrayList<>();
         boolean refusalAsked = tried.expect().stream().anyMatch(check -> check.refused() != null);
         if (!refusalAsked) {
@@ -59,6 +64,9 @@ final class Checks {
         }
         if (check.toolNotCalled() != null) {
             return tool("toolNotCalled", check.toolNotCalled(), facts, false);
+        }
+        if (check.trajectory() != null) {
+            return TrajectoryCheck.of(check.trajectory(), facts.calls());
         }
         if (check.refused() != null) {
             return refused(check.refused(), facts);
@@ -177,46 +185,10 @@ final class Checks {
         return text.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ");
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         if (text.isBlank()) {
             return "empty.";
         }
         return "\"" + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…") + "\"";
-    }
-
-    /// A text that a regular expression may look at so often and no more: some patterns would never end.
-    private record BoundedText(CharSequence text, long[] looks) implements CharSequence {
-        private static final long MOST = 20_000_000;
-
-        BoundedText(CharSequence text) {
-            this(text, new long[1]);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (looks[0]++ > MOST) {
-                throw new TooLong();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return new BoundedText(text.subSequence(start, end), looks);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
-
-        static final class TooLong extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-        }
     }
 }

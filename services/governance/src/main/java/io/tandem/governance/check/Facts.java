@@ -1,9 +1,10 @@
-package io.tandem.governance.evaluation;
+package io.tandem.governance.check;
 
 import io.tandem.a2a.TaskState;
 import io.tandem.events.Money;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What came of one task.
@@ -11,20 +12,25 @@ import org.jspecify.annotations.Nullable;
 /// @param state the task's last state
 /// @param answer its text, empty if there is none
 /// @param endReason why it ended, where its state alone does not say so
-/// @param tools what it called or asked to call, as `connector/tool`
+/// @param calls what it called or asked to call, in that order
 /// @param cost null if no model was called
 /// @param seconds from the request to the end
-record Facts(
+public record Facts(
         TaskState state,
         String answer,
         @Nullable String endReason,
-        Set<String> tools,
+        List<ToolUse> calls,
         List<String> models,
         @Nullable Money cost,
         double seconds) {
-    Facts {
-        tools = Set.copyOf(tools);
+    public Facts {
+        calls = List.copyOf(calls);
         models = List.copyOf(models);
+    }
+
+    /// The names of the tools it called.
+    Set<String> tools() {
+        return calls.stream().map(ToolUse::tool).collect(Collectors.toUnmodifiableSet());
     }
 
     boolean refused() {

@@ -1,7 +1,9 @@
-package io.tandem.governance.evaluation;
+package io.tandem.governance.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.EventJson;
@@ -20,14 +22,17 @@ class ChecksTest {
             facts(TaskState.COMPLETED, "Total: 1,250.00 EUR\n for  Ada", Set.of("shop/query"));
 
     private static Facts facts(TaskState state, String answer, Set<String> tools) {
-        return new Facts(state, answer, null, tools, List.of("m"), new Money(new BigDecimal("0.02"), "EUR"), 3.5);
+        List<ToolUse> calls = tools.stream()
+                .map(tool -> new ToolUse(tool, JsonNodeFactory.instance.objectNode()))
+                .toList();
+        return new Facts(state, answer, null, calls, List.of("m"), new Money(new BigDecimal("0.02"), "EUR"), 3.5);
     }
 
     static AgentDefinition.Case aCase(String id, String... checks) {
         List<AgentDefinition.Check> expect = java.util.Arrays.stream(checks)
                 .map(check -> EventJson.read(check.getBytes(StandardCharsets.UTF_8), AgentDefinition.Check.class))
                 .toList();
-        return new AgentDefinition.Case(id, "input", expect);
+        return new AgentDefinition.Case(id, "input", null, expect);
     }
 
     private static boolean passes(Facts facts, String... checks) {
@@ -135,59 +140,48 @@ class ChecksTest {
     }
 
     @Nested
-    class GivenAllCases {
-        private final AgentDefinition.Case refuse = aCase("r", "{\"refused\":true}");
+    class GivenCallsInAnOrder {
+        private static final List<ToolUse> CALLS = List.of(
+                call("crm/find", "{\"name\":\"Ada Lovelace\",\"limit\":3}"),
+                call("crm/find", "{\"name\":\"Bob\"}"),
+                call("mail/send", "{\"to\":\"ada@example.org\"}"));
 
-        private AgentDefinition.Evaluation suite(int others, int repeat) {
-            List<AgentDefinition.Case> cases = new java.util.ArrayList<>(List.of(refuse));
-            for (int i = 0; i < others; i++) {
-                cases.add(aCase("c" + i, "{\"contains\":\"x\"}"));
-            }
-            return new AgentDefinition.Evaluation(null, repeat, cases);
-        }
-
-        private Evidence run(String id, int repetition, boolean passed) {
-            return new Evidence(
-                    id, repetition, "", false, "t", "s", "", List.of(), List.of(), null, 1, passed, List.of());
-        }
-
-        private List<Evidence> runs(boolean refused, int passedOthers, int others) {
-            List<Evidence> runs = new java.util.ArrayList<>(List.of(run("r", 1, refused)));
-            for (int i = 0; i < others; i++) {
-                runs.add(run("c" + i, 1, i < passedOthers));
-            }
-            return runs;
+        private static ToolUse call(String tool, String arguments) {
+            return new ToolUse(tool, EventJson.read(arguments.getBytes(StandardCharsets.UTF_8), JsonNode.class));
         }
 
         @ParameterizedTest
-        @CsvSource({"true,5,5,true", "true,4,5,true", "true,3,5,false", "false,5,5,false"})
-        void everyRefusalAndFourOfFiveOthersAreNeeded(boolean refused, int passedOthers, int others, boolean passed) {
-            PassRule verdict = PassRule.of(suite(others, 1), runs(refused, passedOthers, others));
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "{\"calls\":[{\"tool\":\"mail/send\"},{\"tool\":\"crm/find\"}]} | true",
+                    "{\"calls\":[{\"tool\":\"crm/find\"},{\"tool\":\"mail/send\"}],\"inOrder\":true} | true",
+                    "{\"calls\":[{\"tool\":\"mail/send\"},{\"tool\":\"crm/find\"}],\"inOrder\":true} | false",
+                    "{\"calls\":[{\"tool\":\"crm/find\",\"arguments\":{\"name\":\"Bob\"}}]} | true",
+                    "{\"calls\":[{\"tool\":\"crm/find\",\"arguments\":{\"name\":\"Eve\"}}]} | false",
+                    "{\"calls\":[{\"tool\":\"crm/find\",\"arguments\":{\"limit\":3.0}}]} | true",
+                    "{\"calls\":[{\"tool\":\"mail/*\",\"arguments\":{\"to\":{\"pattern\":\"@example[.]org$\"}}}]} | true",
+                    "{\"calls\":[{\"tool\":\"mail/send\",\"arguments\":{\"to\":{\"pattern\":\"@evil\"}}}]} | false",
+                    "{\"never\":[\"shop/*\"]} | true",
+                    "{\"never\":[\"mail/*\"]} | false",
+                    "{\"atMost\":3} | true",
+                    "{\"atMost\":2} | false"
+                })
+        void isJudgedByItsTrajectory(String trajectory, boolean passed) {
+            Facts facts = new Facts(TaskState.COMPLETED, "done", null, CALLS, List.of("m"), null, 1);
 
-            assertThat(verdict.passed()).isEqualTo(passed);
-            assertThat(verdict.rate()).isEqualTo((double) passedOthers / others);
+            assertThat(passes(facts, "{\"trajectory\":" + trajectory + "}")).isEqualTo(passed);
         }
 
         @Test
-        void aCasePassesOnlyIfEachOfItsRunsDoes() {
-            List<Evidence> runs =
-                    List.of(run("r", 1, true), run("r", 2, true), run("c0", 1, true), run("c0", 2, false));
+        void tellsWhatWasWrongWithTheCalls() {
+            Facts facts = new Facts(TaskState.COMPLETED, "done", null, CALLS, List.of("m"), null, 1);
+            String check =
+                    "{\"trajectory\":{\"calls\":[{\"tool\":\"mail/send\",\"arguments\":{\"to\":\"bob\"}}],\"never\":[\"crm/*\"]}}";
 
-            assertThat(PassRule.of(suite(1, 2), runs).passed()).isFalse();
-        }
-
-        @Test
-        void aMissingRunIsNoPass() {
-            assertThat(PassRule.of(suite(1, 2), List.of(run("r", 1, true), run("c0", 1, true)))
-                            .passed())
-                    .isFalse();
-        }
-
-        @Test
-        void noCasesAreNoPass() {
-            assertThat(PassRule.of(new AgentDefinition.Evaluation(null, null, List.of()), List.of())
-                            .passed())
-                    .isFalse();
+            assertThat(Checks.of(aCase("c", check), facts).getLast().reason())
+                    .isEqualTo("mail/send was called with \"{\"to\":\"ada@example.org\"}\", not with"
+                            + " {\"to\":\"bob\"}; crm/find was called and must not be.");
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tandem.governance.evaluation;
+package io.tandem.governance.check;
 
 /// What one check said.
 ///

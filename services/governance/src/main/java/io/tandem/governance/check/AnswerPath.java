@@ -1,4 +1,4 @@
-package io.tandem.governance.evaluation;
+package io.tandem.governance.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
