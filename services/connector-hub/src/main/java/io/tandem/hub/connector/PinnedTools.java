@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class PinnedTools {
     private static final String NEW = "new: not approved yet";
     private static final String CHANGED = "its definition has changed since it was approved";
+    private static final String SUSPICIOUS = "it cannot be approved: ";
     private static final String GONE = "the connector does not list it any more";
 
     private final HubRecords records;
@@ -90,14 +92,15 @@ public class PinnedTools {
         row.effect = ToolRecord.Effect.AT_MOST_ONCE;
         row.teams = new String[0];
         row.take(definition);
-        if (preset == null) {
-            row.quarantine(definition, NEW);
+        Optional<String> suspicion = suspicion(connector, definition);
+        if (preset == null || suspicion.isPresent()) {
+            row.quarantine(definition, suspicion.map(SUSPICIOUS::concat).orElse(NEW));
         } else {
             apply(row, preset, "service:tandem-hub");
         }
         row.changedAt = Instant.now();
         row.persist();
-        changed(row, "tool.listed", "service:tandem-hub", preset == null ? NEW : "built in");
+        changed(row, "tool.listed", "service:tandem-hub", Objects.requireNonNullElse(row.quarantineReason, "built in"));
     }
 
     private void compare(ToolRow row, Definition now) {
@@ -108,14 +111,17 @@ public class PinnedTools {
             changed(row, "tool.restored", "service:tandem-hub", "it is again what was approved");
         } else if ((row.state == ToolRecord.State.REMOVED || !now.hash().equals(row.proposedHash))
                 && !(asPinned && approvedBefore)) {
-            row.quarantine(now, approvedBefore ? CHANGED : NEW);
+            String reason =
+                    suspicion(row.connector, now).map(SUSPICIOUS::concat).orElse(approvedBefore ? CHANGED : NEW);
+            row.quarantine(now, reason);
             changed(row, "tool.quarantined", "service:tandem-hub", row.quarantineReason);
         }
     }
 
     /// Takes the definition that waits, or keeps the pinned one, with effect class and teams.
     ///
-    /// @throws ProblemException CONFLICT if the definition is not the one that the administrator saw
+    /// @throws ProblemException CONFLICT if the definition is not the one that the administrator saw;
+    // TOOL_SUSPICIOUS
     @Transactional
     public Shown approve(String connector, String tool, Approval approval, String by) {
         ToolRow row = required(connector, tool);
@@ -128,6 +134,10 @@ public class PinnedTools {
             throw new ProblemException(CommonProblem.CONFLICT, "The definition has changed since; look at it again.");
         }
         if (proposal != null) {
+            Optional<String> suspicion = suspicion(connector, proposal);
+            if (suspicion.isPresent()) {
+                throw new ProblemException(HubProblem.TOOL_SUSPICIOUS, tool + ": " + suspicion.get() + ".");
+            }
             row.take(proposal);
         }
         apply(row, approval, by);
@@ -142,6 +152,14 @@ public class PinnedTools {
         classify(row, approval);
         changed(row, "tool.changed", by, approval.reason());
         return new Shown(row.published(), row.proposal(), row.proposedHash);
+    }
+
+    /// Compared with tools that were approved once; the first of two that look alike stays.
+    private static Optional<String> suspicion(String connector, Definition definition) {
+        List<String> others = ToolRow.<ToolRow>list("approvedAt is not null").stream()
+                .map(row -> row.connector + "/" + row.name)
+                .toList();
+        return Suspicion.of(connector, definition, others);
     }
 
     private static void apply(ToolRow row, Approval approval, String by) {

@@ -1,0 +1,20 @@
+package io.tandem.hub.connector;
+
+import io.tandem.kit.problem.ProblemKind;
+
+/// What can be wrong with a request about connectors and tools.
+public enum HubProblem implements ProblemKind {
+    TOOL_SUSPICIOUS(
+            "tool-suspicious", "The tool hides something or looks like another, and nobody may approve it", 409);
+
+    private final Row row;
+
+    HubProblem(String slug, String title, int status) {
+        this.row = new Row(slug, title, status, false);
+    }
+
+    @Override
+    public Row row() {
+        return row;
+    }
+}
