@@ -57,6 +57,19 @@ await Desk.run(given, async (desk) => {
     })
   }
 
+  await desk.step('the evidence of a task is shown with its proofs, and saved as a signed PDF', async () => {
+    await desk.visit(page, '/audit?tool=database%2Fquery&decision=allowed')
+    await records.getByRole('link', { name: /^Evidence of task/ }).first().click()
+    await page.getByText(/^(Success alert:)?\s*[\d,]+ records, each with its proof$/).waitFor()
+    await page.getByRole('button', { name: 'Details' }).first().click()
+    await page.getByText(/beside the way to its root/).first().waitFor()
+    await desk.holds(page, 'evidence')
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save signed PDF' }).click()])
+    const bytes = readFileSync(await file.path())
+    check(bytes.subarray(0, 5).toString() === '%PDF-', `It begins: ${bytes.subarray(0, 20).toString()}`)
+    check(bytes.includes('tandem.ed25519.note'), 'It is signed')
+  })
+
   await desk.step('who is no auditor sees their own, and cannot verify', async () => {
     const builder = await desk.signIn('builder', '/audit')
     await builder.getByText(/What you did and what happened in your tasks/).waitFor()

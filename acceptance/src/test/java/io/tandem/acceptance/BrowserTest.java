@@ -79,6 +79,11 @@ class BrowserTest {
         passes("audit");
     }
 
+    @Test
+    void judgesByATeamsPolicies() {
+        passes("policies");
+    }
+
     private static void passes(String feature) {
         run(List.of(
                 "node",

@@ -6,7 +6,7 @@ export interface ToolCall {
   tool: string
   arguments: unknown
   /** waiting: for an approval; asked: the model wants it, nothing has happened yet */
-  status: 'asked' | 'waiting' | 'running' | 'rejected' | 'done' | 'failed'
+  status: 'asked' | 'waiting' | 'running' | 'rejected' | 'denied' | 'done' | 'failed'
   effect?: string
   approvalId?: string
   approvalReason?: string
@@ -75,7 +75,7 @@ export function toolCalls(steps: Step[]): ToolCall[] {
         break
       case 'tool-outcome':
         Object.assign(at(id, tool), {
-          status: body.status === 'ok' ? 'done' : calls.get(id)?.status === 'rejected' ? 'rejected' : 'failed',
+          status: body.status === 'ok' ? 'done' : calls.get(id)?.status === 'rejected' ? 'rejected' : body.status === 'denied' ? 'denied' : 'failed',
           result: contentText(body),
           reason: body.reason ?? (body.status === 'ok' ? undefined : body.status?.replace(/-/g, ' ')),
           millis: body.millis,

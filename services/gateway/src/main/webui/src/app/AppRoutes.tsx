@@ -12,9 +12,11 @@ const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'))
 const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
+const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
 const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
+const EvidencePage = lazy(() => import('../features/audit/EvidencePage.tsx'))
 
 export function AppRoutes() {
   const { pathname } = useLocation()
@@ -31,8 +33,10 @@ export function AppRoutes() {
         <Route path="evaluations/:id" element={<EvaluationPage />} />
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
+        <Route path="policies" element={<PoliciesPage />} />
         <Route path="worth" element={<WorthPage />} />
         <Route path="audit" element={<AuditPage />} />
+        <Route path="audit/tasks/:id" element={<EvidencePage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>
     </Suspense>

@@ -11,6 +11,7 @@ const PLACES = [
   { to: '/agents', name: 'Agents' },
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
+  { to: '/policies', name: 'Policies' },
   { to: '/worth', name: 'Worth' },
   { to: '/audit', name: 'Audit' },
 ]

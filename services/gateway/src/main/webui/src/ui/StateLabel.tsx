@@ -30,6 +30,10 @@ const STATES: Record<string, { text: string; status?: LabelProps['status']; colo
   READY: { text: 'Ready', status: 'success' },
   UNAVAILABLE: { text: 'Unavailable', status: 'danger' },
   PASSED: { text: 'Passed', status: 'success' },
+  PROPOSED: { text: 'Proposed', color: 'purple' },
+  OBSERVED: { text: 'Observed', color: 'blue' },
+  ENFORCED: { text: 'In force', status: 'success' },
+  REPLACED: { text: 'Replaced', color: 'grey' },
   RUNNING: { text: 'Running', color: 'blue' },
 }
 

@@ -12,6 +12,7 @@ const STATUS: Record<ToolCall['status'], { text: string; status?: LabelProps['st
   waiting: { text: 'Waits for an approval', status: 'warning' },
   running: { text: 'Running', status: 'info' },
   rejected: { text: 'Rejected', status: 'danger' },
+  denied: { text: 'Denied', status: 'danger' },
   done: { text: 'Done', status: 'success' },
   failed: { text: 'Failed', status: 'danger' },
 }
@@ -20,7 +21,7 @@ const STATUS: Record<ToolCall['status'], { text: string; status?: LabelProps['st
 export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: string; askedBy: string }) {
   const [open, setOpen] = useState(false)
   const waiting = call.status === 'waiting'
-  const why = call.status === 'failed' ? call.result || call.reason : call.reason
+  const why = call.status === 'failed' || call.status === 'denied' ? call.result || call.reason : call.reason
   const what = call.isAgent ? `Asked agent ${call.tool}` : `Tool ${call.tool}`
   return (
     <Card isCompact component="section" aria-label={what}>

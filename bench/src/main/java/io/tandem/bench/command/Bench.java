@@ -1,6 +1,7 @@
 package io.tandem.bench.command;
 
 import io.tandem.bench.echo.EchoBenchmark;
+import io.tandem.bench.ledger.LedgerBenchmark;
 import io.tandem.bench.start.StartBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,24 @@ public final class Bench {
         machine();
         new EchoBenchmark(PROJECT, System.out)
                 .run(new EchoBenchmark.Plan(rounds, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds)));
+        return 0;
+    }
+
+    @Command(
+            name = "ledger",
+            mixinStandardHelpOptions = true,
+            description =
+                    "How fast the ledger takes events, how soon they are signed, how long a large export verifies.")
+    int ledger(
+            @Option(names = "--appends", defaultValue = "50000", description = "Events at full speed (50000).")
+                    int appends,
+            @Option(names = "--singles", defaultValue = "300", description = "Events timed one by one (300).")
+                    int singles,
+            @Option(names = "--records", defaultValue = "1000000", description = "Records of the export (1000000).")
+                    long records)
+            throws Exception {
+        machine();
+        new LedgerBenchmark(PROJECT, System.out).run(new LedgerBenchmark.Plan(appends, singles, records));
         return 0;
     }
 

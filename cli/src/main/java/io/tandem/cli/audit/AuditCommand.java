@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "audit",
         description = "Read, export and verify the ledger.",
         mixinStandardHelpOptions = true,
-        subcommands = {TailLedger.class, ExportLedger.class, VerifyLedger.class})
+        subcommands = {TailLedger.class, ExportLedger.class, VerifyLedger.class, ShowEvidence.class})
 public final class AuditCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

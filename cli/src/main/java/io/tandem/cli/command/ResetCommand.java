@@ -38,6 +38,7 @@ final class ResetCommand implements Callable<Integer> {
         Folders.delete(home.data());
         Folders.delete(home.run());
         Folders.delete(home.logs());
+        Folders.delete(home.ledgerCopies()); // the ledger they are copies of is gone on purpose
         Folders.delete(home.secretsFile());
         Folders.delete(home.demoUsersFile());
         Folders.delete(home.demoClientsFile());

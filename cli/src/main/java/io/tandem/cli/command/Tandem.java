@@ -9,6 +9,7 @@ import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
+import io.tandem.cli.policies.PoliciesCommand;
 import io.tandem.cli.tasks.TasksCommand;
 import io.tandem.cli.worth.OutcomesCommand;
 import io.tandem.cli.worth.WorthCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CallCommand.class,
             TasksCommand.class,
             ApprovalsCommand.class,
+            PoliciesCommand.class,
             EvaluateCommand.class,
             OutcomesCommand.class,
             WorthCommand.class,

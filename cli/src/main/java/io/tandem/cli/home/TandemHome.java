@@ -35,6 +35,11 @@ public record TandemHome(Path root) {
         return logs().resolve(part + ".log");
     }
 
+    /// Copies of the ledger's signed checkpoints, where governance is not told another folder.
+    public Path ledgerCopies() {
+        return root.resolve("ledger").resolve("checkpoints");
+    }
+
     public Path secretsFile() {
         return root.resolve("secrets.json");
     }

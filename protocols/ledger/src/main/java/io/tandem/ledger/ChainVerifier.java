@@ -33,18 +33,35 @@ public final class ChainVerifier {
     private final SourceNumbers sources = new SourceNumbers();
     private final List<LedgerProblem> problems = new ArrayList<>();
     private final List<ChainHead> ends = new ArrayList<>();
+    private final CallPairs pairs = new CallPairs();
+    private final @Nullable SealTotals seals;
     private @Nullable ChainWalk walk;
     private long records;
 
+    /// Checks no signatures.
     public ChainVerifier(Scope scope, Payloads payloads) {
+        this(scope, payloads, null);
+    }
+
+    /// @param seals what signatures are checked with, where the records bring checkpoints
+    public ChainVerifier(Scope scope, Payloads payloads, @Nullable Seals seals) {
         this.scope = scope;
         this.payloads = payloads;
+        this.seals = seals == null ? null : new SealTotals(seals);
+    }
+
+    /// The next record, without a checkpoint.
+    ///
+    /// @param payload null if there is none
+    public void accept(LedgerRecord record, byte @Nullable [] payload) {
+        accept(record, payload, null);
     }
 
     /// The next record.
     ///
     /// @param payload null if there is none
-    public void accept(LedgerRecord record, byte @Nullable [] payload) {
+    /// @param checkpoint the signed checkpoint that ends with this record, if there is one
+    public void accept(LedgerRecord record, byte @Nullable [] payload, @Nullable String checkpoint) {
         records++;
         ChainWalk current = walk;
         if (current == null || !current.team().equals(record.team())) {
@@ -53,11 +70,17 @@ public final class ChainVerifier {
             walk = current;
         }
         boolean untouched = current.step(record);
-        if (payloads == Payloads.GIVEN) {
-            checkPayload(record, payload, current);
-        }
-        if (untouched && scope == Scope.WHOLE) {
-            sources.add(record);
+        boolean whole = payloads == Payloads.LEFT_OUT || checkPayload(record, payload, current);
+        if (scope == Scope.WHOLE) {
+            if (untouched) {
+                sources.add(record);
+            }
+            if (untouched && whole && payload != null) {
+                pairs.add(record, payload);
+            }
+            if (seals != null) {
+                seals.step(record, checkpoint, current.clean());
+            }
         }
     }
 
@@ -78,6 +101,10 @@ public final class ChainVerifier {
             SourceNumbers.Missing missing = sources.missing(now);
             problems.addAll(missing.problems());
             pending = missing.pending();
+            problems.addAll(pairs.problems(now));
+            if (seals != null) {
+                problems.addAll(seals.end());
+            }
         }
         problems.sort(Comparator.comparing(LedgerProblem::team).thenComparingLong(LedgerProblem::number));
         return new Verification(
@@ -87,7 +114,10 @@ public final class ChainVerifier {
                 problems.subList(0, Math.min(TOLD, problems.size())),
                 problems.size(),
                 pending,
-                heads);
+                heads,
+                pairs.notes().subList(0, Math.min(TOLD, pairs.notes().size())),
+                pairs.notes().size(),
+                seals == null || scope == Scope.PART ? null : seals.sealing());
     }
 
     private void endWalk() {
@@ -99,12 +129,16 @@ public final class ChainVerifier {
         }
     }
 
-    private static void checkPayload(LedgerRecord record, byte @Nullable [] payload, ChainWalk walk) {
+    private static boolean checkPayload(LedgerRecord record, byte @Nullable [] payload, ChainWalk walk) {
         if (payload == null) {
             walk.report(LedgerProblem.Kind.PAYLOAD_MISSING, record, "Its payload is gone.");
-        } else if (!Netstrings.sha256(payload).equals(record.payloadHash())) {
-            walk.report(LedgerProblem.Kind.PAYLOAD_CHANGED, record, "Its payload is not the one that was recorded.");
+            return false;
         }
+        if (!Netstrings.sha256(payload).equals(record.payloadHash())) {
+            walk.report(LedgerProblem.Kind.PAYLOAD_CHANGED, record, "Its payload is not the one that was recorded.");
+            return false;
+        }
+        return true;
     }
 
     private void compareEnds(List<ChainHead> heads) {

@@ -62,6 +62,11 @@ final class ChainWalk {
         return problems;
     }
 
+    /// Whether nothing is wrong with this chain so far.
+    boolean clean() {
+        return problems.isEmpty() && holes.isEmpty();
+    }
+
     void report(LedgerProblem.Kind kind, LedgerRecord record, String detail) {
         bad.add(record.number());
         problems.add(new LedgerProblem(kind, team, record.number(), record.eventId(), detail));

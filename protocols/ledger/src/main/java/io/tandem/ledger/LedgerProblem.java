@@ -24,6 +24,20 @@ public record LedgerProblem(
         /// Records changed places.
         REORDERED,
         /// A source numbered an event that never arrived.
-        SOURCE_GAP
+        SOURCE_GAP,
+        /// A checkpoint is not one that a known key signed for its place.
+        CHECKPOINT_CHANGED,
+        /// A checkpoint was left out.
+        CHECKPOINT_MISSING,
+        /// Records are not those that were signed.
+        REWRITTEN,
+        /// Records that were signed are gone from the end.
+        ROLLED_BACK,
+        /// A call was made with an approval that is not for it.
+        APPROVAL_MISMATCH,
+        /// A call was about to be made, and what became of it is not told.
+        OUTCOME_MISSING,
+        /// An exported file is not the one that was signed.
+        FILE_CHANGED
     }
 }

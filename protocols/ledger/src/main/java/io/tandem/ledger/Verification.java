@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// @param problemCount how many problems there are; [#problems] holds the first of them
 /// @param pendingGaps numbers of sources that are missing but may still be on their way
 /// @param heads the chains' ends as they were read
+/// @param notes what is true and worth knowing, such as a call without an outcome; the first hundred
+/// @param noteCount how many there are
+/// @param sealing how far signatures reach, null where there are none to check
 public record Verification(
         boolean ok,
         long records,
@@ -17,11 +20,15 @@ public record Verification(
         List<LedgerProblem> problems,
         long problemCount,
         long pendingGaps,
-        List<ChainHead> heads) {
+        List<ChainHead> heads,
+        List<LedgerProblem> notes,
+        long noteCount,
+        @Nullable Sealing sealing) {
 
     public Verification {
         problems = List.copyOf(problems);
         heads = List.copyOf(heads);
+        notes = List.copyOf(notes);
     }
 
     /// One value for all chains: whoever keeps it can tell later whether anything before it was touched.

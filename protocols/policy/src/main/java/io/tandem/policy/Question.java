@@ -17,6 +17,23 @@ public record Question(
         @Nullable ToolShape tool) {
     private static final String ARGUMENTS = "arguments";
 
+    /// Asks again what [#facts] kept.
+    ///
+    /// @throws IllegalArgumentException if these are no facts
+    public static Question again(JsonNode facts, JsonNode arguments, ToolShape tool) {
+        if (!(facts.path("context") instanceof ObjectNode kept)) {
+            throw new IllegalArgumentException("facts without a context");
+        }
+        ObjectNode context = kept.deepCopy();
+        context.set(ARGUMENTS, arguments);
+        return new Question(
+                Thing.of(facts.path("principal")),
+                facts.path("action").asText(),
+                Thing.of(facts.path("resource")),
+                context,
+                tool);
+    }
+
     /// What was asked but for the called tool's arguments and definition: principal, action, resource, context.
     public ObjectNode facts() {
         ObjectNode facts = JsonNodeFactory.instance.objectNode();
@@ -31,6 +48,13 @@ public record Question(
     ///
     /// @param type an entity type of the schema without its namespace, such as `Agent`
     public record Thing(String type, String id, ObjectNode attributes) {
+        private static Thing of(JsonNode json) {
+            if (!(json.path("attributes") instanceof ObjectNode attributes)) {
+                throw new IllegalArgumentException("a thing without attributes");
+            }
+            return new Thing(json.path("type").asText(), json.path("id").asText(), attributes);
+        }
+
         private ObjectNode json() {
             return JsonNodeFactory.instance
                     .objectNode()

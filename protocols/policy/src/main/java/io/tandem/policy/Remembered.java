@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Does not ask the same twice, unless it went wrong. Calls of tools are asked each time: their arguments hardly ever
-// repeat.
+/// repeat.
 final class Remembered implements DecisionPoint {
     private static final int MOST = 10_000;
 

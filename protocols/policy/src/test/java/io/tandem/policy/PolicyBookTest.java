@@ -22,6 +22,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -168,6 +169,18 @@ class PolicyBookTest {
             enforce(CAP);
 
             assertThat(decide(Effect.READ, arguments).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+
+        /// Money often travels as text. Who allows only what is known to be small is safe from texts that are none.
+        @ParameterizedTest
+        @CsvSource({"99.50, ALLOW", "100, ALLOW", "100.01, DENY", "1e2, DENY", "'100 ', DENY", "one, DENY"})
+        void readsNumbersInTexts(String text, Outcome expected) {
+            enforce(
+                    "@id(\"small-orders\") forbid (principal, action == Tandem::Action::\"shop/refund\", resource) unless {"
+                            + " context.numbers has order && context.numbers.order.lessThanOrEqual(decimal(\"100.0\")) };");
+
+            assertThat(decide(Effect.READ, "{\"order\":\"" + text + "\"}").outcome())
+                    .isEqualTo(expected);
         }
 
         @Test

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { AuditRecord } from '../../api/hooks/useAudit.ts'
 import { Json } from '../../ui/Json.tsx'
 import { When } from '../../ui/When.tsx'
+import { decisionOf, Why } from './Why.tsx'
 import { countText, nameOf, versionText, words } from '../../ui/words.ts'
 
 const GOOD = new Set(['allowed', 'granted', 'passed', 'used', 'ok'])
@@ -42,9 +43,14 @@ export function Records({ records }: { records: AuditRecord[] }) {
               <Td dataLabel="Decision">{record.decision && <Decided decision={record.decision} />}</Td>
               <Td dataLabel="Task">
                 {record.task && (
-                  <Link to={`/tasks/${record.task}`} aria-label={`Open task ${record.task}`}>
-                    Open
-                  </Link>
+                  <>
+                    <Link to={`/tasks/${record.task}`} aria-label={`Open task ${record.task}`}>
+                      Open
+                    </Link>{' '}
+                    <Link to={`/audit/tasks/${record.task}`} aria-label={`Evidence of task ${record.task}`}>
+                      Evidence
+                    </Link>
+                  </>
                 )}
               </Td>
             </Tr>
@@ -73,8 +79,10 @@ function Decided({ decision }: { decision: string }) {
 }
 
 function WholeRecord({ record }: { record: AuditRecord }) {
+  const decision = decisionOf(record.payload)
   return (
     <>
+      {decision && <Why decision={decision} />}
       <DescriptionList isHorizontal isCompact className="tandem-fields" horizontalTermWidthModifier={{ default: '16ch' }} aria-label="Whole record">
         <Fact term="Record">
           number {countText(record.number)} of team {record.team}

@@ -40,6 +40,9 @@ export default function TaskPage() {
                   Open the conversation
                 </LinkButton>
               )}
+              <LinkButton variant="secondary" to={`/audit/tasks/${id}`}>
+                Evidence
+              </LinkButton>
             </>
           )
         }

@@ -102,7 +102,8 @@ public final class CedarCheck {
     }
 
     private static PolicyFault fault(@Nullable String policy, DetailedError error) {
-        return new PolicyFault(policy, error.message, error.help.orElse(null));
+        return new PolicyFault(
+                policy, error.message.replaceFirst("^for policy `[^`]*`, ", ""), error.help.orElse(null));
     }
 
     private static List<PolicyFault> crowds(List<CedarPolicy> own, List<CedarPolicy> builtIn, Set<String> tools) {

@@ -31,9 +31,9 @@ record CedarRequest(AuthorizationRequest request, Set<Entity> entities) {
         Map<String, Value> context = attributes(question.context());
         ToolShape tool = question.tool();
         if (tool != null) {
-            context.put(
-                    ARGUMENTS,
-                    ToolArguments.values(tool.inputSchema(), question.context().path(ARGUMENTS)));
+            JsonNode arguments = question.context().path(ARGUMENTS);
+            context.put(ARGUMENTS, ToolArguments.values(tool.inputSchema(), arguments));
+            context.put("numbers", ToolArguments.numbers(tool.inputSchema(), arguments));
         }
         AuthorizationRequest request = new AuthorizationRequest(
                 principal.getEUID(),

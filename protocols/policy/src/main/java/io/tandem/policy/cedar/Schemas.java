@@ -59,6 +59,7 @@ final class Schemas {
         return "\n  action " + ToolArguments.quoted(name)
                 + " in [\"tool.call\"] appliesTo {\n    principal: [Agent],\n    resource: [Tool],\n    context: {"
                 + " user: String, actors: Set<String>, exempted: Bool,\n      arguments: "
-                + ToolArguments.type(shape.inputSchema()) + " },\n  };\n";
+                + ToolArguments.type(shape.inputSchema()) + ",\n      numbers: "
+                + ToolArguments.numbersType(shape.inputSchema()) + " },\n  };\n";
     }
 }

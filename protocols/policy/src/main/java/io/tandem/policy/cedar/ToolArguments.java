@@ -18,16 +18,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A tool's declared arguments as Cedar sees them.
 ///
-/// string → String, boolean → Bool, integer → Long, number → decimal (four places, cut to the largest there is), array
-// →
-/// Set, object → record. What has no such type, or several, is not there for policies. A property may be relied on
-/// without `has` only if the tool requires it.
+/// string → String, boolean → Bool, integer → Long, number → decimal (four places, cut to the largest there is),
+/// array → Set, object → record. What has no such type, or several, is not there for policies. A property may be
+/// relied on without `has` only if the tool requires it. A number that is written as text stands beside it among the
+/// numbers.
 final class ToolArguments {
     private static final BigDecimal LARGEST = new BigDecimal("922337203685477.5807");
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
     private static final int PLACES = 4;
     private static final int DEEPEST = 4;
     private static final JsonNode NO_SCHEMA = JsonNodeFactory.instance.objectNode();
@@ -42,6 +44,30 @@ final class ToolArguments {
     /// The arguments as that type has them.
     static CedarMap values(JsonNode inputSchema, JsonNode arguments) {
         return map(inputSchema, arguments, 0);
+    }
+
+    /// The record type of those top-level texts that may hold a number, such as amounts of money.
+    static String numbersType(JsonNode inputSchema) {
+        List<String> fields = new ArrayList<>();
+        inputSchema.path("properties").properties().forEach(property -> {
+            if (property.getValue().path("type").asText().equals("string")) {
+                fields.add(quoted(property.getKey()) + "?: decimal");
+            }
+        });
+        return "{ " + String.join(", ", fields) + " }";
+    }
+
+    /// The numbers in texts; a text that is none is left out.
+    static CedarMap numbers(JsonNode inputSchema, JsonNode arguments) {
+        Map<String, Value> values = new HashMap<>();
+        inputSchema.path("properties").properties().forEach(property -> {
+            String text = arguments.path(property.getKey()).asText();
+            if (property.getValue().path("type").asText().equals("string")
+                    && NUMBER.matcher(text).matches()) {
+                values.put(property.getKey(), decimal(new BigDecimal(text)));
+            }
+        });
+        return new CedarMap(values);
     }
 
     private static String record(JsonNode schema, int depth) {

@@ -25,6 +25,9 @@ final class HubCalls {
     private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final String UNAVAILABLE = "unavailable";
 
+    /// The hub's problem while the ledger is behind: the call was certainly not made.
+    private static final String LEDGER_BEHIND = "/ledger-behind";
+
     /// How often a call that may be repeated is made while its connector is away, before the model is told.
     private static final int ATTEMPTS = 3;
 
@@ -74,13 +77,18 @@ final class HubCalls {
         ObjectNode body = body(held, call);
         body.put("seq", effect.intentSeq());
         body.put("key", held.head().id() + ":" + effect.intentSeq());
-        body.put("deadline", Instant.now().plus(TurnLoop.CALL_DEADLINE).toString());
+        Instant deadline = Instant.now().plus(TurnLoop.CALL_DEADLINE);
+        body.put("deadline", deadline.toString());
         if (effect.intent().approvalId() != null) {
             body.put("approvalId", effect.intent().approvalId());
             body.put("approvalSeq", effect.approvalSeq());
         }
         try {
             Outside.Done done = once(effect, body);
+            while (wasHeldBack(done) && Instant.now().plus(PAUSE).isBefore(deadline)) {
+                Thread.sleep(PAUSE);
+                done = once(effect, body);
+            }
             for (int attempt = 1; attempt < ATTEMPTS && mayRepeat(effect) && wasAway(done); attempt++) {
                 Thread.sleep(PAUSE.multipliedBy(attempt));
                 done = once(effect, body);
@@ -103,6 +111,7 @@ final class HubCalls {
         return switch (answer.statusCode()) {
             case 200 -> new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
             case 400 -> new Outside.Done.Outcome(List.of(refused(call, answer.body())));
+            case 503 -> heldBack(answer.body()) ? new Outside.Done.Outcome(List.of(notMade(call))) : brokenOff(effect);
             default -> brokenOff(effect);
         };
     }
@@ -118,7 +127,33 @@ final class HubCalls {
     private static boolean wasAway(Outside.Done done) {
         return done instanceof Outside.Done.Outcome(List<Entry> entries)
                 && entries.getFirst() instanceof Entry.ToolOutcome outcome
-                && outcome.status().equals(UNAVAILABLE);
+                && outcome.status().equals(UNAVAILABLE)
+                && !LEDGER_BEHIND.equals(outcome.reason());
+    }
+
+    private static boolean wasHeldBack(Outside.Done done) {
+        return done instanceof Outside.Done.Outcome(List<Entry> entries)
+                && entries.getFirst() instanceof Entry.ToolOutcome outcome
+                && LEDGER_BEHIND.equals(outcome.reason());
+    }
+
+    private static boolean heldBack(byte[] problem) {
+        try {
+            return EventJson.read(problem, JsonNode.class).path("type").asText().endsWith(LEDGER_BEHIND);
+        } catch (IllegalArgumentException e) {
+            return false; // not the hub's own answer
+        }
+    }
+
+    /// Told when it lasts: the model may ask for the call again, which then waits for the hub's decision.
+    private static Entry notMade(Entry.ToolCall call) {
+        return new Entry.ToolOutcome(
+                call.id(),
+                call.tool(),
+                UNAVAILABLE,
+                "The call was not made: the platform's ledger is behind, and nothing is changed until it has caught up.",
+                LEDGER_BEHIND,
+                0);
     }
 
     private static Outside.Done brokenOff(Effect.Call effect) {

@@ -113,19 +113,18 @@ public final class RuntimeNode implements AutoCloseable {
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
         DeadLetters dead = new DeadLetters(broker, SERVICE);
         CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
-                new Admission(
-                        new PassVerifier(keys::get, clock),
-                        agents::get,
-                        new CallGate(new PolicyBook(policies::get, CedarPolicies::read))),
-                batch,
-                new CommandReads(new TaskReads(dataSource), subscribing, replies),
-                dead);
+                admission(clock), batch, new CommandReads(new TaskReads(dataSource), subscribing, replies), dead);
         CommandConsumer commands = keep(new CommandConsumer(
                 broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock));
         openOnceReady(() -> {
             sweeper.start();
             commands.start();
         });
+    }
+
+    private Admission admission(Clock clock) {
+        CallGate gate = new CallGate(new PolicyBook(policies::get, CedarPolicies::read));
+        return new Admission(new PassVerifier(keys::get, clock), agents::get, gate);
     }
 
     /// Takes work once the views are complete: by half of a view callers would be refused, and tasks that an earlier

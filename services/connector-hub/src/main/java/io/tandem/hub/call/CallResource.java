@@ -7,6 +7,7 @@ import io.tandem.hub.connector.Connectors;
 import io.tandem.hub.connector.Exemptions;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
+import io.tandem.hub.ledger.LedgerGate;
 import io.tandem.hub.publish.Publication;
 import io.tandem.kit.identity.InternalCallers;
 import io.tandem.kit.problem.CommonProblem;
@@ -30,7 +31,7 @@ public class CallResource {
     private final Publication publication;
 
     @Inject
-    CallResource(Sources sources, Approvals approvals, Activities activities, HubSettings settings) {
+    CallResource(Sources sources, Approvals approvals, Activities activities, LedgerGate ledger, HubSettings settings) {
         ToolGate gate = new ToolGate(
                 sources.publication()::agent,
                 wanted -> sources.tools().find(wanted.connector(), wanted.tool()),
@@ -44,7 +45,8 @@ public class CallResource {
                 sources.publication().policies(),
                 settings.argumentBytes());
         this.publication = sources.publication();
-        this.calls = new Calls(gate, approvals, activities, sources.connectors()::endpoint, settings);
+        this.calls = new Calls(
+                gate, approvals, activities, sources.connectors()::endpoint, new Calls.Rules(ledger::check, settings));
     }
 
     @POST

@@ -29,17 +29,25 @@ record Calls(
         Approvals approvals,
         Activities activities,
         Function<String, Optional<Endpoint>> endpoints,
-        HubSettings settings) {
+        Rules rules) {
     private static final String ALLOW = "allow";
     private static final String KEY = "io.tandem/idempotency-key";
     private static final McpConnections MCP = new McpConnections();
 
-    /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version
+    /// What holds for every call.
+    ///
+    /// @param ledger throws a problem while the ledger is behind; asked before a call that does more than read
+    record Rules(Runnable ledger, HubSettings settings) {}
+
+    /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND where the
+    // call
+    /// does more than read and the ledger is behind
     Decision decide(ToolRequest request) {
         Wanted wanted = request.wanted();
         String arguments = CanonicalJson.of(wanted.arguments()).sha256();
         String binding = wanted.binding(wanted.seq()).hash();
         Ruling ruling = gate.rule(wanted);
+        awaitLedger(ruling);
         return switch (ruling) {
             case Ruling.Allow allow ->
                 new Decision(ALLOW, allow.reason(), null, allow.tool().effect(), arguments, binding);
@@ -50,7 +58,8 @@ record Calls(
             }
             case Ruling.NotYet unknown -> throw new ProblemException(CommonProblem.UNAVAILABLE, unknown.reason());
             case Ruling.Ask ask -> {
-                Approval approval = approvals.ask(asked(wanted, binding), settings.approvalExpiry());
+                Approval approval =
+                        approvals.ask(asked(wanted, binding), rules.settings().approvalExpiry());
                 Verdict verdict = verdict(approval, ask);
                 if (!verdict.decision().equals(ALLOW)) {
                     activities.write(
@@ -67,6 +76,18 @@ record Calls(
                         binding);
             }
         };
+    }
+
+    /// What is let through must be on record: until the ledger is up to date nobody asks, approves or calls.
+    private void awaitLedger(Ruling ruling) {
+        switch (ruling) {
+            case Ruling.Allow allow
+            when allow.tool().effect() != Effect.READ -> rules.ledger().run();
+            case Ruling.Ask ask -> rules.ledger().run();
+            case Ruling.Allow reads -> {}
+            case Ruling.Deny deny -> {}
+            case Ruling.NotYet unknown -> {}
+        }
     }
 
     /// @param recorded the word in the activity
@@ -117,7 +138,9 @@ record Calls(
         if (!key.equals(wanted.idempotencyKey())) {
             throw ProblemException.invalid("key", "It is taskId:seq.");
         }
-        return switch (gate.rule(wanted)) {
+        Ruling ruling = gate.rule(wanted);
+        awaitLedger(ruling);
+        return switch (ruling) {
             case Ruling.Deny deny ->
                 denied(wanted, deny, deny.tool(), Activities.Attempt.denied(deny.reason(), request.approvalId()));
             case Ruling.NotYet unknown -> notMade(wanted, unknown, request.approvalId());
@@ -185,11 +208,13 @@ record Calls(
             return Answer.without(
                     Answer.TIMEOUT, "The deadline passed before the call; it was not made.", tool.effect());
         }
-        Duration time = left.compareTo(settings.callTime()) < 0 ? left : settings.callTime();
+        Duration time = left.compareTo(rules.settings().callTime()) < 0
+                ? left
+                : rules.settings().callTime();
         ToolAnswer answer = MCP.call(
                 endpoint.get(),
                 new McpConnections.Call(wanted.tool(), wanted.arguments(), Map.of(KEY, wanted.idempotencyKey())),
-                new McpConnections.Bounds(time, settings.answerBytes()));
+                new McpConnections.Bounds(time, rules.settings().answerBytes()));
         return told(answer, tool.effect());
     }
 
@@ -200,7 +225,8 @@ record Calls(
             case ToolAnswer.TooLarge large ->
                 Answer.without(
                         Answer.TOO_LARGE,
-                        "The answer is larger than " + settings.answerBytes() + " bytes and was cut off; ask for less.",
+                        "The answer is larger than " + rules.settings().answerBytes()
+                                + " bytes and was cut off; ask for less.",
                         effect);
             case ToolAnswer.Unavailable gone -> Answer.without(Answer.UNAVAILABLE, gone.reason(), effect);
             case ToolAnswer.Answered answered -> bounded(answered, effect);
@@ -213,11 +239,11 @@ record Calls(
         for (String text : answered.texts()) {
             bytes += text.getBytes(StandardCharsets.UTF_8).length;
         }
-        if (bytes > settings.modelBytes()) {
+        if (bytes > rules.settings().modelBytes()) {
             return Answer.without(
                     Answer.TOO_LARGE,
-                    "The answer has " + bytes + " bytes; at most " + settings.modelBytes()
-                            + " are given to a model. Ask for less.",
+                    "The answer has " + bytes + " bytes; at most "
+                            + rules.settings().modelBytes() + " are given to a model. Ask for less.",
                     effect);
         }
         List<Answer.Text> content =

@@ -43,4 +43,9 @@ public interface HubSettings {
     /// How long an approval waits for a decision, and once granted for its use; after that it is a no.
     @WithDefault("24H")
     Duration approvalExpiry();
+
+    /// How old the newest head of the ledger may be for a call that changes something; reads do not ask. It is what the
+    /// ledger may lag behind. Governance tells each second.
+    @WithDefault("15S")
+    Duration ledgerBound();
 }

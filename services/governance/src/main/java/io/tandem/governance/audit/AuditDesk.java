@@ -4,9 +4,12 @@ import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
 import io.tandem.governance.ledger.WholeLedger;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.ledger.LedgerSigner;
+import io.tandem.ledger.TaskEvidence;
 import io.tandem.ledger.Verification;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,15 +37,22 @@ public final class AuditDesk {
     private final Clock clock;
     private final RecordPages pages;
     private final LedgerExport export;
+    private final EvidenceReader evidence;
+    private final LedgerSigner signer;
     private final WholeLedger whole;
     private final Map<String, Instant> reads = new ConcurrentHashMap<>();
 
-    public AuditDesk(DataSource dataSource, Publication publication, Clock clock) {
+    /// Who signs, and where copies of what was signed are.
+    public record Seal(Sealer sealer, WholeLedger.Signatures signatures) {}
+
+    public AuditDesk(DataSource dataSource, Publication publication, Seal seal, Clock clock) {
         this.publication = publication;
         this.clock = clock;
         this.pages = new RecordPages(dataSource);
-        this.export = new LedgerExport(dataSource, clock);
-        this.whole = new WholeLedger(dataSource, clock);
+        this.export = new LedgerExport(dataSource, seal.sealer(), clock);
+        this.evidence = new EvidenceReader(dataSource, seal.sealer(), clock);
+        this.signer = seal.sealer().signer();
+        this.whole = new WholeLedger(dataSource, clock, seal.signatures());
     }
 
     /// What a verification found, and how long that took.
@@ -84,6 +94,35 @@ public final class AuditDesk {
                     found, Duration.ofNanos(System.nanoTime() - begin).toMillis());
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read the ledger", e);
+        }
+    }
+
+    /// Everything on record about a task, proved.
+    ///
+    /// @throws ProblemException NOT_FOUND where there is nothing, or nothing that the caller may read
+    TaskEvidence evidence(Caller caller, String task) {
+        RecordFilter ofTask = RecordFilter.of(Map.of("task", task));
+        record(caller, "ledger.evidence", "allowed", Map.of("evidenceOf", task));
+        try {
+            TaskEvidence found =
+                    evidence.read(task, readsAll(caller) ? ofTask : ofTask.ownOf(caller.id(), caller.teams()));
+            if (found.records().isEmpty()) {
+                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no record of such a task.");
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the ledger", e);
+        }
+    }
+
+    /// The same as a signed PDF.
+    ///
+    /// @throws ProblemException NOT_FOUND
+    byte[] evidencePdf(Caller caller, String task) {
+        try {
+            return EvidencePdf.of(evidence(caller, task), signer);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot write the evidence", e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.ledger.ChainHead;
 import io.tandem.ledger.LedgerProblem;
+import io.tandem.ledger.Sealing;
 import io.tandem.ledger.Verification;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -91,9 +92,11 @@ public class AuditResource {
     @Operation(
             operationId = "verifyAudit",
             summary = "Verify the whole ledger",
-            description = "Names the first bad record and what is wrong: changed, removed, inserted, reordered, or a"
-                    + " number that a source gave and that never arrived. Asked for `text/event-stream`, it tells"
-                    + " meanwhile how far it is: events `progress` (`checked`, `records`), then one `verified`.")
+            description =
+                    "Names the first bad record and what is wrong: changed, removed, inserted, reordered, not what was"
+                            + " signed, rolled back behind a copy outside the database, or a number that a source gave and that"
+                            + " never arrived. Asked for `text/event-stream`, it tells"
+                            + " meanwhile how far it is: events `progress` (`checked`, `records`), then one `verified`.")
     public Verified verify() {
         AuditDesk.Verdict verdict = desk.get().verify(Caller.of(identity));
         return Verified.of(verdict.found(), verdict.millis());
@@ -117,6 +120,8 @@ public class AuditResource {
     /// @param problems the first hundred
     /// @param pendingGaps numbers of sources that have not arrived yet and are less than a minute late
     /// @param head one value for all chains, to be kept and compared later
+    /// @param notes what is true and worth knowing, such as a call without an outcome; the first hundred
+    /// @param sealing how far signed checkpoints reach
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Verified(
             boolean ok,
@@ -127,6 +132,9 @@ public class AuditResource {
             long pendingGaps,
             String head,
             List<ChainHead> heads,
+            List<LedgerProblem> notes,
+            long noteCount,
+            @Nullable Sealing sealing,
             long millis) {
         static Verified of(Verification found, long millis) {
             return new Verified(
@@ -138,6 +146,9 @@ public class AuditResource {
                     found.pendingGaps(),
                     found.head(),
                     found.heads(),
+                    found.notes(),
+                    found.noteCount(),
+                    found.sealing(),
                     millis);
         }
     }

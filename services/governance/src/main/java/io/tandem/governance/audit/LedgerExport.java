@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
 import io.tandem.governance.ledger.RecordRows;
 import io.tandem.governance.ledger.WholeLedger;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.ledger.ChainHead;
 import io.tandem.ledger.ExportLine;
+import io.tandem.ledger.ExportWriter;
 import io.tandem.ledger.LedgerRecord;
-import io.tandem.ledger.Verification;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 final class LedgerExport {
     private static final int FETCH = 500;
     private static final int BUFFER = 64 * 1024;
-    private static final String SELECT = "select " + RecordRows.COLUMNS + ", p.body from record r"
-            + " left join payload p on p.team = r.team and p.number = r.number";
     private static final String ORDER = " order by r.team, r.number";
 
     private final DataSource dataSource;
+    private final Sealer sealer;
     private final Clock clock;
 
-    LedgerExport(DataSource dataSource, Clock clock) {
+    LedgerExport(DataSource dataSource, Sealer sealer, Clock clock) {
         this.dataSource = dataSource;
+        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -53,56 +54,68 @@ final class LedgerExport {
     }
 
     private interface Sink {
-        void entry(LedgerRecord record, byte @Nullable [] payload) throws IOException;
+        void entry(LedgerRecord record, byte @Nullable [] payload, @Nullable String checkpoint) throws IOException;
     }
 
-    /// Ends with the format's own end; a reader that does not see it has a file that was cut off.
+    /// Ends with the format's own end; a reader that does not see it has a file that was cut off. Everything is signed
+    /// first, so that the export's checkpoints cover what it holds.
     void write(RecordFilter filter, Format format, OutputStream to) throws IOException {
         BufferedOutputStream out = new BufferedOutputStream(to, BUFFER);
-        try (Connection connection = WholeLedger.snapshot(dataSource)) {
-            List<ChainHead> heads = WholeLedger.heads(connection);
-            switch (format) {
-                case jsonl -> {
-                    line(
-                            out,
-                            ExportLine.write(
-                                    new ExportLine.Begin(ExportLine.FORMAT, clock.instant(), filter.given(), heads)));
-                    long count = each(connection, filter, (record, payload) -> line(out, entry(record, payload)));
-                    line(out, ExportLine.write(new ExportLine.End(count, Verification.headOf(heads))));
+        try {
+            sealer.sealNow();
+            try (Connection connection = WholeLedger.snapshot(dataSource)) {
+                switch (format) {
+                    case jsonl -> lines(connection, filter, out);
+                    case csv -> rows(connection, filter, out);
                 }
-                case csv -> {
-                    line(out, CsvRow.header());
-                    each(
-                            connection,
-                            filter,
-                            (record, payload) -> line(out, CsvRow.of(record, Sentence.of(record, tree(payload)))));
-                }
+                connection.rollback();
             }
-            connection.rollback();
         } catch (SQLException e) {
             throw new IOException("the ledger cannot be read to its end", e);
         }
         out.flush();
     }
 
-    private static long each(Connection connection, RecordFilter filter, Sink sink) throws SQLException, IOException {
-        long count = 0;
-        try (PreparedStatement select = connection.prepareStatement(SELECT + filter.where() + ORDER)) {
+    private void lines(Connection connection, RecordFilter filter, OutputStream out) throws SQLException, IOException {
+        List<ChainHead> heads = WholeLedger.heads(connection);
+        ExportWriter writer = new ExportWriter(out);
+        writer.begin(new ExportLine.Begin(
+                ExportLine.FORMAT,
+                clock.instant(),
+                filter.given(),
+                heads,
+                sealer.knownKeys(),
+                WholeLedger.newest(connection)));
+        each(
+                connection,
+                filter,
+                (record, payload, checkpoint) -> writer.entry(new ExportLine.Entry(
+                        record,
+                        Sentence.of(record, tree(payload)),
+                        payload == null ? null : new String(payload, StandardCharsets.UTF_8),
+                        checkpoint)));
+        writer.end(heads, sealer.signer());
+    }
+
+    private static void rows(Connection connection, RecordFilter filter, OutputStream out)
+            throws SQLException, IOException {
+        line(out, CsvRow.header());
+        each(
+                connection,
+                filter,
+                (record, payload, checkpoint) -> line(out, CsvRow.of(record, Sentence.of(record, tree(payload)))));
+    }
+
+    private static void each(Connection connection, RecordFilter filter, Sink sink) throws SQLException, IOException {
+        try (PreparedStatement select = connection.prepareStatement(WholeLedger.ENTRIES + filter.where() + ORDER)) {
             RecordPages.bind(select, filter);
             select.setFetchSize(FETCH);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    sink.entry(RecordRows.of(rows), rows.getBytes("body"));
-                    count++;
+                    sink.entry(RecordRows.of(rows), rows.getBytes("body"), rows.getString("note"));
                 }
             }
         }
-        return count;
-    }
-
-    private static byte[] entry(LedgerRecord record, byte @Nullable [] payload) {
-        @Nullable String text = payload == null ? null : new String(payload, StandardCharsets.UTF_8);
-        return ExportLine.write(new ExportLine.Entry(record, Sentence.of(record, tree(payload)), text));
     }
 
     private static @Nullable JsonNode tree(byte @Nullable [] payload) {

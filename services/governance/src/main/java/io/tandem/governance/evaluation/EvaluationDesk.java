@@ -87,6 +87,11 @@ public final class EvaluationDesk implements AutoCloseable {
                 .start();
     }
 
+    /// Governance's signature, by the key that is registered.
+    public PassSigner signer() {
+        return signer;
+    }
+
     /// A key that is to be registered, and whether everybody can see it.
     public record Key(KeyRecord key, java.util.function.BooleanSupplier published) {}
 

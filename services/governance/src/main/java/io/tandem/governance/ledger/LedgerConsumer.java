@@ -25,7 +25,10 @@ import org.jboss.logging.Logger;
 public final class LedgerConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LedgerConsumer.class);
     private static final String SERVICE = "governance";
-    private static final String GROUP = "tandem-governance";
+
+    /// As which group the streams are read.
+    public static final String GROUP = "tandem-governance";
+
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofMillis(500);
 
@@ -41,6 +44,11 @@ public final class LedgerConsumer implements AutoCloseable {
         broker.ensure(Streams.ALL.toArray(Topic[]::new));
         this.dead = new DeadLetters(broker, SERVICE);
         this.consumer = broker.groupConsumer(SERVICE, GROUP);
+    }
+
+    /// The topics that are read.
+    public static List<String> topics() {
+        return Streams.ALL.stream().map(Topic::topicName).toList();
     }
 
     public LedgerConsumer start() {
@@ -61,7 +69,7 @@ public final class LedgerConsumer implements AutoCloseable {
 
     private void run() {
         try (consumer) {
-            consumer.subscribe(Streams.ALL.stream().map(Topic::topicName).toList());
+            consumer.subscribe(topics());
             while (!closed) {
                 pollOnce();
             }

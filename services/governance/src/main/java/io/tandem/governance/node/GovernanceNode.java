@@ -6,8 +6,13 @@ import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.seal.LedgerCopies;
+import io.tandem.governance.seal.LedgerPulse;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.GroupReach;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +28,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final Publication publication;
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
+    private final ReplayDesk replays;
     private final WorthDesk worth;
 
     /// Starts everything.
@@ -35,8 +41,16 @@ public final class GovernanceNode implements AutoCloseable {
             Clock clock,
             Function<EvaluationDesk.Key, AutoCloseable> register) {
         this.publication = keep(new Publication(dataSource, broker));
-        this.desk = new AuditDesk(dataSource, publication, clock);
+        Sealer sealer = new Sealer(
+                dataSource,
+                new Sealer.Files(settings.ledgerKey(), settings.ledgerCopies()),
+                (transaction, signed) -> publication.publish(transaction, LedgerPulse.copy(signed)),
+                clock,
+                Sealer.Pace.USUAL);
+        LedgerCopies copies = keep(new LedgerCopies(broker, sealer));
+        this.desk = new AuditDesk(dataSource, publication, new AuditDesk.Seal(sealer, copies), clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
+        this.replays = keep(new ReplayDesk(dataSource, broker, publication, clock));
         this.evaluations = keep(new EvaluationDesk(
                 dataSource,
                 broker,
@@ -45,6 +59,13 @@ public final class GovernanceNode implements AutoCloseable {
                         settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
                 clock,
                 register));
+        keep(new LedgerPulse(
+                        dataSource,
+                        publication,
+                        sealer,
+                        evaluations.signer(),
+                        new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
+                .start());
         this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published));
     }
 
@@ -55,6 +76,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public EvaluationDesk evaluations() {
         return evaluations;
+    }
+
+    public ReplayDesk replays() {
+        return replays;
     }
 
     public WorthDesk worth() {

@@ -3,6 +3,7 @@ package io.tandem.governance.node;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /// How governance works.
@@ -23,4 +24,14 @@ public interface GovernanceSettings {
     /// After so long an evaluation that could not go on, for lack of a model or of another part, is tried again.
     @WithDefault("30S")
     Duration evaluationPause();
+
+    /// The file with the key that signs the ledger; made if it is not there. Its public half is added to
+    /// `public-keys.pem` beside it. Back it up, and give all nodes the same one.
+    @WithDefault("${tandem.home:${user.home}/.tandem}/ledger/signing-key.pem")
+    Path ledgerKey();
+
+    /// The folder that gets a copy of each day's last signed checkpoint. Put it where the owner of the
+    /// database cannot write.
+    @WithDefault("${tandem.home:${user.home}/.tandem}/ledger/checkpoints")
+    Path ledgerCopies();
 }

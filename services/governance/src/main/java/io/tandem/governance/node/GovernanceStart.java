@@ -4,6 +4,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
@@ -68,6 +69,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<EvaluationDesk> evaluations() {
         return () -> running().evaluations();
+    }
+
+    /// The replays of policies, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<ReplayDesk> replays() {
+        return () -> running().replays();
     }
 
     /// Outcomes and worth, which are not there while governance starts.

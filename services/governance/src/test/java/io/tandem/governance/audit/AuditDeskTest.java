@@ -13,23 +13,31 @@ import io.tandem.governance.node.GovernanceNode;
 import io.tandem.governance.node.TestSettings;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.kit.testing.RealKafka;
 import io.tandem.kit.testing.RealPostgres;
 import io.tandem.ledger.ExportVerifier;
+import io.tandem.ledger.LedgerKey;
+import io.tandem.ledger.LedgerProblem;
 import io.tandem.ledger.LedgerProblem.Kind;
+import io.tandem.ledger.SignedPdf;
+import io.tandem.ledger.TaskEvidence;
 import io.tandem.ledger.Verification;
-import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -53,7 +61,7 @@ class AuditDeskTest {
         postgres = RealPostgres.start();
         Broker broker = kafka.broker("test");
         node = new GovernanceNode(
-                postgres.migrated("governance"), broker, TestSettings.QUICK, Clock.systemUTC(), key -> () -> {});
+                postgres.migrated("governance"), broker, TestSettings.fresh(), Clock.systemUTC(), key -> () -> {});
         desk = node.desk();
         for (String person : List.of("builder", "viewer")) {
             for (int seq = 1; seq <= 3; seq++) {
@@ -102,7 +110,8 @@ class AuditDeskTest {
     }
 
     private static Verification offline(String export) throws Exception {
-        return ExportVerifier.verify(new BufferedReader(new StringReader(export)));
+        return ExportVerifier.verify(
+                new ByteArrayInputStream(export.getBytes(StandardCharsets.UTF_8)), ExportVerifier.Trust.none());
     }
 
     @Nested
@@ -174,6 +183,81 @@ class AuditDeskTest {
 
         private static JsonNode data(String line) {
             return EventJson.read(line.substring("data: ".length()).getBytes(StandardCharsets.UTF_8), JsonNode.class);
+        }
+    }
+
+    @Nested
+    class GivenATask {
+        private final Caller viewer = new Caller(Caller.Kind.person, "viewer", Set.of("sales"), Set.of("viewer"));
+
+        @Test
+        void isProvedRecordByRecord() {
+            TaskEvidence evidence = desk.evidence(AUDITOR, "task-builder");
+
+            assertThat(evidence.records())
+                    .hasSize(3)
+                    .allMatch(proved -> proved.proof() != null)
+                    .extracting(proved -> proved.record().sequence())
+                    .containsExactly(1L, 2L, 3L);
+            assertThat(evidence.problems(evidence.keys())).isEmpty();
+        }
+
+        @Test
+        void holdsAfterItWasSavedAndNotAfterItWasTouched() {
+            TaskEvidence evidence = desk.evidence(AUDITOR, "task-builder");
+            String saved = new String(EventJson.write(evidence), StandardCharsets.UTF_8);
+
+            assertThat(read(saved).problems(evidence.keys())).isEmpty();
+            assertThat(read(saved.replaceFirst("\"summary\":\"", "\"summary\":\"Not so: "))
+                            .problems(evidence.keys()))
+                    .extracting(LedgerProblem::kind)
+                    .containsExactly(Kind.FILE_CHANGED);
+            assertThat(read(saved.replaceFirst("person:builder", "person:auditor"))
+                            .problems(evidence.keys()))
+                    .extracting(LedgerProblem::kind)
+                    .contains(Kind.CHANGED);
+            assertThat(evidence.problems(List.of())).isNotEmpty();
+        }
+
+        private static TaskEvidence read(String text) {
+            return EventJson.read(text.getBytes(StandardCharsets.UTF_8), TaskEvidence.class);
+        }
+
+        @Test
+        void isShownToWhoAskedAndToNobodyElse() {
+            assertThat(desk.evidence(BUILDER, "task-builder").records()).hasSize(3);
+            assertThatThrownBy(() -> desk.evidence(viewer, "task-builder"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.kind()).isEqualTo(CommonProblem.NOT_FOUND));
+            assertThatThrownBy(() -> desk.evidence(AUDITOR, "no-such-task"))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.kind()).isEqualTo(CommonProblem.NOT_FOUND));
+        }
+
+        @Test
+        void isASignedPdf() throws Exception {
+            List<LedgerKey> keys = desk.evidence(AUDITOR, "task-builder").keys();
+            byte[] pdf = desk.evidencePdf(AUDITOR, "task-builder");
+
+            assertThat(SignedPdf.fault(pdf, keys)).isNull();
+            assertThat(SignedPdf.fault(pdf, List.of())).isNotNull();
+            for (int at : new int[] {10, pdf.length / 2, pdf.length - 3}) {
+                byte[] touched = pdf.clone();
+                touched[at] ^= 1;
+                assertThat(SignedPdf.fault(touched, keys)).as("byte %d", at).isNotNull();
+            }
+            assertThat(SignedPdf.fault(Arrays.copyOf(pdf, pdf.length + 1), keys))
+                    .isNotNull();
+            try (PDDocument document = Loader.loadPDF(pdf)) {
+                assertThat(new PDFTextStripper().getText(document))
+                        .contains("Evidence of one task", "task-builder", "agent echo", "proved");
+                assertThat(document.getDocumentCatalog()
+                                .getNames()
+                                .getEmbeddedFiles()
+                                .getNames())
+                        .containsKey("evidence.json");
+                assertThat(document.getSignatureDictionaries()).hasSize(1);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.tandem.governance.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tandem.governance.node.KnownKeys;
 import io.tandem.kit.testing.RealPostgres;
 import io.tandem.ledger.LedgerRecord;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,9 @@ class AppendRateTest {
             }
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             long begunVerify = System.nanoTime();
-            boolean holds =
-                    new WholeLedger(dataSource, Clock.systemUTC()).verify().ok();
+            boolean holds = new WholeLedger(dataSource, Clock.systemUTC(), KnownKeys.NONE)
+                    .verify()
+                    .ok();
 
             LOG.infof(
                     "%d records in %d ms (%d/s), verified in %d ms",

@@ -45,6 +45,7 @@ class LedgerPathTest {
     private DataSource dataSource;
     private Broker broker;
     private GovernanceNode node;
+    private final TestSettings settings = TestSettings.fresh();
     private int tasks;
 
     @BeforeAll
@@ -53,7 +54,7 @@ class LedgerPathTest {
         postgres = RealPostgres.start();
         dataSource = postgres.migrated("governance");
         broker = kafka.broker("test");
-        node = new GovernanceNode(dataSource, broker, TestSettings.QUICK, Clock.systemUTC(), key -> () -> {});
+        node = new GovernanceNode(dataSource, broker, settings, Clock.systemUTC(), key -> () -> {});
     }
 
     @AfterAll
@@ -128,12 +129,12 @@ class LedgerPathTest {
     }
 
     private void clear() {
-        tamper("truncate record, payload, chain");
+        tamper("truncate record, payload, chain, checkpoint, subtree");
     }
 
     private Verification verify() throws SQLException {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
-        return new WholeLedger(dataSource, later).verify();
+        return new WholeLedger(dataSource, later, new KnownKeys(settings.ledgerKey())).verify();
     }
 
     private void assertFirst(Kind kind, long number) throws SQLException {

@@ -1,0 +1,172 @@
+package io.tandem.ledger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.ApprovalEvent;
+import io.tandem.events.EventJson;
+import io.tandem.events.Topic;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.erdtman.jcs.JsonCanonicalizer;
+import org.jspecify.annotations.Nullable;
+
+/// What belongs together in the events themselves: an approval and the call that it is for, a call that was about to be
+/// made and what became of it.
+final class CallPairs {
+    /// Events of one task come on several topics, which are not in step.
+    static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final String INTENT = "tool-intent";
+    private static final String OUTCOME = "tool-outcome";
+    private static final String ENDED = "ended";
+    private static final String ARGUMENTS = "arguments";
+    private static final String TASK_EVENTS = Topic.A2A_EVENTS.topicName();
+    private static final String APPROVALS = Topic.HUB_APPROVALS.topicName();
+
+    private final Map<String, Approved> approvals = new HashMap<>();
+    private final List<Intent> approved = new ArrayList<>();
+    private final Map<String, Intent> open = new LinkedHashMap<>();
+    private final List<LedgerProblem> problems = new ArrayList<>();
+    private final List<LedgerProblem> notes = new ArrayList<>();
+
+    /// Where a record stands; the record itself is not kept.
+    private record Place(String team, long number, String eventId, Instant recorded) {
+        LedgerProblem problem(LedgerProblem.Kind kind, String detail) {
+            return new LedgerProblem(kind, team, number, eventId, detail);
+        }
+    }
+
+    private record Call(String task, String tool, String arguments) {}
+
+    private record Intent(Place place, Call call, @Nullable String approvalId) {}
+
+    private record Approved(Call call, boolean granted) {}
+
+    /// @param payload the record's, untouched
+    void add(LedgerRecord record, byte[] payload) {
+        String kind = record.about().kind();
+        if (record.stream().equals(APPROVALS)) {
+            approval(record, EventJson.read(payload, ApprovalEvent.class));
+        } else if (record.stream().equals(TASK_EVENTS)) {
+            switch (kind) {
+                case INTENT -> intent(record, EventJson.read(payload, JsonNode.class));
+                case OUTCOME -> open.remove(callOf(record, EventJson.read(payload, JsonNode.class)));
+                case ENDED -> endedWithout(record);
+                default -> {}
+            }
+        }
+    }
+
+    private void approval(LedgerRecord record, ApprovalEvent event) {
+        String tool = event.connector() + "/" + event.tool();
+        Map<String, Object> bound = new TreeMap<>();
+        bound.put("taskId", event.taskId());
+        bound.put("seq", Long.toString(event.seq()));
+        bound.put("tool", tool);
+        bound.put(ARGUMENTS, event.arguments());
+        if (!Netstrings.sha256(canonical(EventJson.toTree(bound)).getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .equals(event.bindingHash())) {
+            problems.add(place(record)
+                    .problem(
+                            LedgerProblem.Kind.APPROVAL_MISMATCH,
+                            "The approval's binding hash is not that of the task, step, tool and arguments it names."));
+        }
+        Call call = new Call(event.taskId(), tool, canonical(event.arguments()));
+        boolean granted = event.status().equals("granted") || event.status().equals("used");
+        approvals.merge(
+                event.approvalId(),
+                new Approved(call, granted),
+                (known, next) -> new Approved(next.call(), known.granted() || next.granted()));
+    }
+
+    private void intent(LedgerRecord record, JsonNode event) {
+        JsonNode body = event.path("body");
+        JsonNode call = body.has("call") ? body.path("call") : body;
+        JsonNode arguments = call.path(ARGUMENTS);
+        JsonNode approval = body.path("approvalId");
+        Intent intent = new Intent(
+                place(record),
+                new Call(
+                        event.path("taskId").asText(),
+                        call.path("tool").asText(),
+                        arguments.isMissingNode() ? "" : canonical(arguments)),
+                approval.isTextual() ? approval.asText() : null);
+        open.put(callOf(record, event), intent);
+        if (intent.approvalId() != null) {
+            approved.add(intent);
+        }
+    }
+
+    /// The task is over: what has no outcome by now will have none.
+    private void endedWithout(LedgerRecord record) {
+        String prefix = record.about().task() + " ";
+        open.entrySet().removeIf(call -> {
+            boolean ofTask = call.getKey().startsWith(prefix);
+            if (ofTask) {
+                notes.add(call.getValue()
+                        .place()
+                        .problem(
+                                LedgerProblem.Kind.OUTCOME_MISSING,
+                                "The task ended and does not tell what became of this call of "
+                                        + call.getValue().call().tool() + "."));
+            }
+            return ofTask;
+        });
+    }
+
+    /// What contradicts the records.
+    ///
+    /// @param now when the records were read
+    List<LedgerProblem> problems(Instant now) {
+        for (Intent intent : approved) {
+            Approved approval = approvals.get(intent.approvalId());
+            boolean settled = intent.place().recorded().plus(GRACE).isBefore(now);
+            if (approval == null && settled) {
+                problems.add(mismatch(intent, "is not in the ledger"));
+            } else if (approval != null && !approval.call().equals(intent.call())) {
+                problems.add(mismatch(intent, "is for another call"));
+            } else if (approval != null && !approval.granted() && settled) {
+                problems.add(mismatch(intent, "was never granted"));
+            }
+        }
+        return problems;
+    }
+
+    /// What is true and worth knowing.
+    List<LedgerProblem> notes() {
+        return notes;
+    }
+
+    private static LedgerProblem mismatch(Intent intent, String what) {
+        return intent.place()
+                .problem(
+                        LedgerProblem.Kind.APPROVAL_MISMATCH,
+                        "The approval that this call of " + intent.call().tool() + " names " + what + ".");
+    }
+
+    private static String callOf(LedgerRecord record, JsonNode event) {
+        JsonNode body = event.path("body");
+        JsonNode id = body.has("call") ? body.at("/call/id") : body.path("callId");
+        return record.about().task() + " " + id.asText();
+    }
+
+    private static Place place(LedgerRecord record) {
+        return new Place(record.team(), record.number(), record.eventId(), record.recorded());
+    }
+
+    private static String canonical(JsonNode value) {
+        try {
+            return value.isContainerNode()
+                    ? new JsonCanonicalizer(value.toString()).getEncodedString()
+                    : value.toString();
+        } catch (IOException e) {
+            return value.toString(); // no canonical form: it is equal to nothing but itself
+        }
+    }
+}
