@@ -26,7 +26,8 @@ describe('WorthPage', () => {
     await userEvent.click(await screen.findByRole('button', { name: /change for clerk/ }))
     const minutes = screen.getByRole('spinbutton', { name: /Minutes saved/ })
     await userEvent.clear(minutes)
-    await userEvent.type(minutes, '20{Enter}')
+    await userEvent.type(minutes, '20')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     await expect
       .poll(() => calls.find((call: Call) => call.method === 'PUT')?.body)
       .toEqual({ minutesSaved: 20, hourlyRate: eur('40'), callCost: eur('0') })
