@@ -156,12 +156,19 @@ public class Policies {
     }
 
     private void publish(String team) {
+        publication.publish(Topic.REGISTRY_POLICIES, team, record(team));
+    }
+
+    /// What is in force and what is observed, as the database has it now.
+    @Transactional
+    public Optional<PolicyRecord> current(String team) {
+        return Optional.of(record(team));
+    }
+
+    private static PolicyRecord record(String team) {
         PolicyRecord.Revision enforced = revision(PolicyRevisionRow.in(team, PolicyState.ENFORCED));
         PolicyRecord.Revision observed = revision(PolicyRevisionRow.in(team, PolicyState.OBSERVED));
-        publication.publish(
-                Topic.REGISTRY_POLICIES,
-                team,
-                new PolicyRecord(PolicyRecord.SCHEMA, team, enforced, observed, Instant.now()));
+        return new PolicyRecord(PolicyRecord.SCHEMA, team, enforced, observed, Instant.now());
     }
 
     private static PolicyRecord.@Nullable Revision revision(@Nullable PolicyRevisionRow row) {

@@ -1,8 +1,11 @@
 package io.tandem.registry.version;
 
 import io.tandem.events.AgentRecord.State;
+import io.tandem.events.AgentSight;
+import io.tandem.events.PolicyDecision;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.policy.Questions;
 import io.tandem.registry.access.AgentRights;
 import io.tandem.registry.agent.AgentHead;
 import io.tandem.registry.agent.Agents;
@@ -10,15 +13,19 @@ import io.tandem.registry.lifecycle.Lifecycle;
 import io.tandem.registry.lifecycle.Move;
 import io.tandem.registry.lifecycle.Move.Condition;
 import io.tandem.registry.lifecycle.Mover;
+import io.tandem.registry.policy.MoveGate;
 import io.tandem.registry.publish.Deed;
 import io.tandem.registry.publish.Refusals;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +41,12 @@ public class Transitions {
     private final VersionMoves moves;
     private final Refusals refusals;
     private final Freshness freshness;
+    private final MoveGate gate;
 
     @Inject
-    Transitions(Agents agents, VersionMoves moves, Refusals refusals, Freshness freshness) {
+    Transitions(Agents agents, VersionMoves moves, Refusals refusals, Freshness freshness, MoveGate gate) {
         this.freshness = freshness;
+        this.gate = gate;
         this.agents = agents;
         this.moves = moves;
         this.refusals = refusals;
@@ -49,49 +58,93 @@ public class Transitions {
         AgentHead head = agents.locked(name, caller);
         VersionRow version = Versions.row(name, number);
         String why = reason(version.state, to, reason);
+        Map<String, Object> details = new HashMap<>(Map.of("version", version.number, "from", version.state, "to", to));
+        PolicyDecision decision;
         try {
-            decide(version, to, head.rights(), caller);
+            List<Move> ways = ways(version, to);
+            decision = gate.decide(moves.record(version), moving(version, to, ways, new Mine(head.rights(), caller)));
+            details.put("policy", decision);
+            if (decision.outcome() != PolicyDecision.Outcome.ALLOW) {
+                throw refusal(version, ways, decision.because().getFirst());
+            }
         } catch (ProblemException refused) {
             Deed deed = new Deed("agent.transition", caller.id(), head.team(), name);
-            refusals.record(deed.denied(
-                    Objects.requireNonNullElse(
-                            refused.getMessage(), refused.kind().title()),
-                    Map.of("version", version.number, "from", version.state, "to", to)));
+            String said = Objects.requireNonNullElse(
+                    refused.getMessage(), refused.kind().title());
+            refusals.record(deed.denied(said, details));
             throw refused;
         }
-        moves.carryOut(version, to, new VersionMoves.Cause(caller.id(), why));
+        moves.carryOut(version, to, new VersionMoves.Cause(caller.id(), why, decision));
         return VersionView.of(version, true, freshness);
     }
 
-    private void decide(VersionRow version, State to, AgentRights rights, Caller caller) {
+    /// Who asks, and what they may for this agent.
+    private record Mine(AgentRights rights, Caller caller) {}
+
+    private static List<Move> ways(VersionRow version, State to) {
         List<Move> ways = Lifecycle.between(version.state, to);
         if (ways.isEmpty() || (version.state == State.SUSPENDED && version.suspendedFrom != to)) {
             throw new ProblemException(VersionProblem.TRANSITION_NOT_POSSIBLE, possible(version));
         }
-        Move way = ways.stream()
-                .filter(move -> rights.allows(move.mover()))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(VersionProblem.TRANSITION_NOT_YOURS, whose(ways)));
-        Condition condition = way.condition();
-        if (condition.fourEyes() && version.authorList().contains(caller.id())) {
-            throw new ProblemException(
-                    VersionProblem.FOUR_EYES, "You had a hand in this version; another person decides.");
-        }
-        if (condition == Condition.PASSED_AND_FOUR_EYES) {
-            checkPassed(version);
-        }
+        return ways;
     }
 
-    private void checkPassed(VersionRow version) {
+    /// The move as policies see it: the way that the caller may go, or the first one.
+    private Questions.Moving moving(VersionRow version, State to, List<Move> ways, Mine mine) {
+        Caller caller = mine.caller();
+        Condition condition = ways.stream()
+                .filter(move -> mine.rights().allows(move.mover()))
+                .findFirst()
+                .orElse(ways.getFirst())
+                .condition();
+        boolean evaluation = condition == Condition.PASSED_AND_FOUR_EYES;
+        AgentSight.Asker asker = new AgentSight.Asker(caller.id(), caller.id(), caller.teams());
+        return new Questions.Moving(
+                new Questions.Asking(asker, caller.roles(), List.of()),
+                List.of(version.state.name(), to.name()),
+                Arrays.stream(Mover.values())
+                        .filter(mine.rights()::allows)
+                        .map(Mover::text)
+                        .toList(),
+                ways.stream().map(move -> move.mover().text()).toList(),
+                new Questions.Needs(
+                        condition.fourEyes(),
+                        version.authorList().contains(caller.id()),
+                        evaluation,
+                        evaluation && notPassed(version).isEmpty()));
+    }
+
+    private ProblemException refusal(VersionRow version, List<Move> ways, PolicyDecision.Reason reason) {
+        return switch (reason.policy()) {
+            case MoveGate.NOT_YOURS -> new ProblemException(VersionProblem.TRANSITION_NOT_YOURS, whose(ways));
+            case MoveGate.FOUR_EYES -> new ProblemException(VersionProblem.FOUR_EYES, reason.says());
+            case MoveGate.EVALUATION_PASSED ->
+                notPassed(version)
+                        .orElseGet(() -> new ProblemException(VersionProblem.EVALUATION_NOT_PASSED, reason.says()));
+            default ->
+                new ProblemException(
+                        VersionProblem.DENIED_BY_POLICY,
+                        reason.says()
+                                + (reason.change() == null ? "" : " It can be changed by " + reason.change() + "."));
+        };
+    }
+
+    /// Why there is no result that still says that the version passed; empty if there is one.
+    private Optional<ProblemException> notPassed(VersionRow version) {
         ResultRow result = ResultRow.newest(version);
         if (result == null || !result.passed) {
-            throw new ProblemException(
+            return Optional.of(new ProblemException(
                     VersionProblem.EVALUATION_NOT_PASSED,
                     result == null
                             ? "There is no result for this version's digest; evaluate it first."
-                            : "Its newest result is a failure. " + result.told());
+                            : "Its newest result is a failure. " + result.told()));
         }
-        freshness.check(version, result);
+        try {
+            freshness.check(version, result);
+            return Optional.empty();
+        } catch (ProblemException stale) {
+            return Optional.of(stale);
+        }
     }
 
     private static String possible(VersionRow version) {

@@ -2,6 +2,7 @@ package io.tandem.registry.version;
 
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentRecord.State;
+import io.tandem.events.PolicyDecision;
 import io.tandem.events.Topic;
 import io.tandem.registry.agent.Agents;
 import io.tandem.registry.publish.Deed;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,12 @@ class VersionMoves {
     }
 
     /// @param by `person:NAME` or `service:CLIENT`
-    record Cause(String by, String reason) {}
+    /// @param decision what let a person's move pass; null for moves of the platform
+    record Cause(String by, String reason, @Nullable PolicyDecision decision) {
+        Cause(String by, String reason) {
+            this(by, reason, null);
+        }
+    }
 
     /// The first state of a fresh version.
     @Transactional(Transactional.TxType.MANDATORY)
@@ -54,11 +61,12 @@ class VersionMoves {
         version.state = to;
         note(version, from, to, cause);
         publish(version);
-        audit(
-                "agent.transition",
-                version,
-                cause,
-                Map.of("version", version.number, "from", from, "to", to, "digest", version.digest));
+        Map<String, Object> details =
+                new HashMap<>(Map.of("version", version.number, "from", from, "to", to, "digest", version.digest));
+        if (cause.decision() != null) {
+            details.put("policy", cause.decision());
+        }
+        audit("agent.transition", version, cause, details);
         reach(version.agent);
     }
 
@@ -110,7 +118,14 @@ class VersionMoves {
     }
 
     private void publish(VersionRow version) {
-        AgentRecord.Version record = new AgentRecord.Version(
+        AgentRecord.Version record = record(version);
+        publication.publish(Topic.REGISTRY_AGENTS, record.key(), record);
+    }
+
+    /// A version as everybody else knows it.
+    @Transactional(Transactional.TxType.MANDATORY)
+    public AgentRecord.Version record(VersionRow version) {
+        return new AgentRecord.Version(
                 AgentRecord.SCHEMA,
                 version.agent,
                 agents.teamOf(version.agent),
@@ -122,7 +137,6 @@ class VersionMoves {
                 version.readDefinition(),
                 "0",
                 now());
-        publication.publish(Topic.REGISTRY_AGENTS, record.key(), record);
     }
 
     private void audit(String action, VersionRow version, Cause cause, Map<String, ?> details) {

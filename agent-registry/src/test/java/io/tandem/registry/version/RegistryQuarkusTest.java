@@ -135,6 +135,41 @@ class RegistryQuarkusTest {
     }
 
     @Test
+    void stopsAMoveThatAPolicyOfTheTeamForbids() {
+        String agent = create();
+        Answer proposed = builder.post(
+                "/api/v1/policies/sales/revisions",
+                Map.of(
+                        "text",
+                        "@id(\"freeze\") @reason(\"Nothing is suspended this week.\") @change(\"the head of sales\") "
+                                + "forbid (principal, action == Tandem::Action::\"version.move\", resource) "
+                                + "when { context.to == \"SUSPENDED\" };",
+                        "cases",
+                        List.of(Map.of(
+                                "name",
+                                "suspending",
+                                "expect",
+                                "DENY",
+                                "move",
+                                Map.of("from", "ACTIVE", "to", "SUSPENDED", "movers", List.of("approver"))))));
+        String revision = "/api/v1/policies/sales/revisions/" + proposed.text("number");
+        assertThat(approver.post(revision + "/moves", Map.of("to", "ENFORCED", "reason", "freeze"))
+                        .status())
+                .isEqualTo(200);
+        try {
+            activate(agent, 1);
+            Answer refused = operator.move(agent + "/versions/1", "SUSPENDED");
+            assertThat(refused.problem()).isEqualTo("denied-by-policy");
+            assertThat(refused.text("detail"))
+                    .contains("Nothing is suspended this week.")
+                    .contains("head of sales");
+        } finally {
+            approver.post(revision + "/moves", Map.of("to", "REPLACED", "reason", "over"));
+        }
+        assertThat(operator.move(agent + "/versions/1", "SUSPENDED").status()).isEqualTo(200);
+    }
+
+    @Test
     void suspendsAndBringsBackWhereItCameFrom() {
         String agent = create();
         activate(agent, 1);

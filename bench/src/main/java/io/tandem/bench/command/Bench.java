@@ -2,6 +2,7 @@ package io.tandem.bench.command;
 
 import io.tandem.bench.echo.EchoBenchmark;
 import io.tandem.bench.ledger.LedgerBenchmark;
+import io.tandem.bench.policy.DecisionBenchmark;
 import io.tandem.bench.start.StartBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,21 @@ public final class Bench {
             throws Exception {
         machine();
         new LedgerBenchmark(PROJECT, System.out).run(new LedgerBenchmark.Plan(appends, singles, records));
+        return 0;
+    }
+
+    @Command(name = "policy", mixinStandardHelpOptions = true, description = "The time of one decision by policy.")
+    int policy(
+            @Option(names = "--decisions", defaultValue = "20000", description = "Decisions of each size (20000).")
+                    int decisions)
+            throws IOException {
+        machine();
+        new DecisionBenchmark(System.out)
+                .run(
+                        decisions,
+                        new DecisionBenchmark.Size(3, 3),
+                        new DecisionBenchmark.Size(50, 40),
+                        new DecisionBenchmark.Size(500, 40));
         return 0;
     }
 

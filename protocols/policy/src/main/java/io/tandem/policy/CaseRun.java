@@ -96,7 +96,7 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
         context.set("parts", Questions.strings(Objects.requireNonNullElse(move.parts(), APPROVER)));
         context.set("movers", Questions.strings(Objects.requireNonNullElse(move.movers(), APPROVER)));
         CallerCase caller = move.caller() == null ? new CallerCase(SOMEONE, null, null) : move.caller();
-        return new Question(caller(caller), "version.move", agent(move.agent(), List.of()), context, null);
+        return new Question(caller(caller), Questions.VERSION_MOVE, agent(move.agent(), List.of()), context, null);
     }
 
     private Thing caller(CallerCase given) {

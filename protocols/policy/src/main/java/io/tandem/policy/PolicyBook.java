@@ -2,6 +2,7 @@ package io.tandem.policy;
 
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.PolicyRecord;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyBook {
     private static final PolicyRecord.Revision NOTHING_OF_ITS_OWN =
             new PolicyRecord.Revision(0, PolicyText.hash(""), "");
+
+    private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private final Function<String, Optional<PolicyRecord>> records;
     private final Reader reader;
@@ -50,13 +53,19 @@ public final class PolicyBook {
 
     private DecisionPoint page(Place place, PolicyRecord.@Nullable Revision revision) {
         PolicyRecord.Revision wanted = revision == null ? NOTHING_OF_ITS_OWN : revision;
+        Page known = pages.get(place);
+        if (known != null && known.revision().equals(wanted)) {
+            return known.point();
+        }
         return pages.compute(
-                        place,
-                        (at, page) -> page != null && page.revision().equals(wanted)
-                                ? page
-                                : new Page(
-                                        wanted, new Remembered(reader.read(name(place.team(), wanted), wanted.text()))))
+                        place, (at, page) -> page != null && page.revision().equals(wanted) ? page : read(at, wanted))
                 .point();
+    }
+
+    private Page read(Place place, PolicyRecord.Revision revision) {
+        String name = name(place.team(), revision);
+        DecisionPoint point = new TimeBound(reader.read(name, revision.text()), LONGEST, name, revision.hash());
+        return new Page(revision, new Remembered(point));
     }
 
     private static String name(String team, PolicyRecord.Revision revision) {

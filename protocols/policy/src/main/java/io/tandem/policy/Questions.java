@@ -23,6 +23,9 @@ public final class Questions {
     /// The action of calling an agent.
     static final String AGENT_CALL = "agent.call";
 
+    /// The action of moving a version through its lifecycle.
+    static final String VERSION_MOVE = "version.move";
+
     private Questions() {}
 
     /// On whose behalf a tool is called, and how.
@@ -39,17 +42,38 @@ public final class Questions {
     public record Asking(AgentSight.Asker asker, Set<String> roles, List<String> actors) {}
 
     public static Question agentCall(AgentRecord.Version version, AgentRecord.Pointer agent, Asking asking) {
-        AgentSight.Asker asker = asking.asker();
-        ObjectNode known = JSON.objectNode().put("id", asker.caller());
-        Set<String> names = new TreeSet<>(asker.names());
-        asker.teams().forEach(team -> names.add("team:" + team));
-        known.set("names", strings(names));
-        known.set("teams", strings(asker.teams()));
-        known.set("roles", strings(asking.roles()));
         ObjectNode context = JSON.objectNode().put("hops", asking.actors().size());
         context.set("actors", strings(asking.actors()));
-        return new Question(
-                new Thing("Caller", asker.caller(), known), AGENT_CALL, agent(version, agent), context, null);
+        return new Question(caller(asking), AGENT_CALL, agent(version, agent), context, null);
+    }
+
+    /// Who wants a version to move, and how it stands.
+    ///
+    /// @param way from where to where, as states of the lifecycle
+    /// @param parts what the caller may be for the agent: builder, approver, operator
+    /// @param movers who makes this move
+    /// @param needs what the move asks for
+    public record Moving(
+            Asking asking, List<String> way, Collection<String> parts, Collection<String> movers, Needs needs) {}
+
+    /// What a move asks for, and whether it is there.
+    ///
+    /// @param author whether the caller had a hand in the version
+    /// @param passed whether a result that still counts says that it passed
+    public record Needs(boolean fourEyes, boolean author, boolean evaluation, boolean passed) {}
+
+    public static Question versionMove(AgentRecord.Version version, Moving moving) {
+        Needs needs = moving.needs();
+        ObjectNode context = JSON.objectNode()
+                .put("from", moving.way().getFirst())
+                .put("to", moving.way().getLast())
+                .put("author", needs.author())
+                .put("fourEyes", needs.fourEyes())
+                .put("needsEvaluation", needs.evaluation())
+                .put("evaluationPassed", needs.passed());
+        context.set("parts", strings(moving.parts()));
+        context.set("movers", strings(moving.movers()));
+        return new Question(caller(moving.asking()), VERSION_MOVE, agent(version, null), context, null);
     }
 
     public static Question toolCall(
@@ -63,6 +87,17 @@ public final class Questions {
                 tool(tool),
                 context,
                 new ToolShape(tool.definitionHash(), tool.inputSchema()));
+    }
+
+    private static Thing caller(Asking asking) {
+        AgentSight.Asker asker = asking.asker();
+        ObjectNode known = JSON.objectNode().put("id", asker.caller());
+        Set<String> names = new TreeSet<>(asker.names());
+        asker.teams().forEach(team -> names.add("team:" + team));
+        known.set("names", strings(names));
+        known.set("teams", strings(asker.teams()));
+        known.set("roles", strings(asking.roles()));
+        return new Thing("Caller", asker.caller(), known);
     }
 
     private static Thing agent(AgentRecord.Version version, AgentRecord.@Nullable Pointer agent) {

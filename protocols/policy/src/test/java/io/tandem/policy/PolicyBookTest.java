@@ -14,11 +14,13 @@ import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.policy.cedar.CedarPolicies;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +264,37 @@ class PolicyBookTest {
 
             assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
             assertThat(decision.says()).contains("sales@1 cannot be read");
+        }
+
+        @Test
+        void deniesWhatIsNotDecidedInTime() throws InterruptedException {
+            CountDownLatch hangs = new CountDownLatch(1);
+            DecisionPoint stuck = question -> {
+                try {
+                    hangs.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException("nobody waits for this");
+            };
+            PolicyDecision decision = new TimeBound(stuck, Duration.ofMillis(50), "sales@1", "h")
+                    .decide(call(Effect.READ, "{\"order\":\"7\"}"));
+            hangs.countDown();
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.says()).contains("longer than 50 ms");
+        }
+
+        @Test
+        void deniesWhereTheEngineCannotBeLoaded() {
+            DecisionPoint missing = question -> {
+                throw new UnsatisfiedLinkError("no library");
+            };
+            PolicyDecision decision = new PolicyBook(team -> Optional.empty(), (revision, text) -> missing)
+                    .decide("sales", call(Effect.READ, "{\"order\":\"7\"}"));
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.says()).contains("no library");
         }
 
         @Test
