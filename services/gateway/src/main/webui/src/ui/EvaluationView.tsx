@@ -74,7 +74,7 @@ function Cases({ evidence, label }: { evidence: Evidence[]; label: string }) {
       {evidence.map((one) => (
         <ListItem key={`${one.caseId} ${one.repetition}`} className="tandem-wrap">
           Asked “{one.input}”. {wrong(one)}
-          {one.answer && !wrong(one).includes(one.answer) ? `It answered “${one.answer}”. ` : one.state === 'REJECTED' ? 'It declined. ' : ''}
+          {one.answer && !wrong(one).includes(one.answer.replace(/\.$/, '')) ? `It answered “${one.answer}”. ` : one.state === 'REJECTED' ? 'It declined. ' : ''}
           {one.taskId && <Link to={`/tasks/${one.taskId}`}>Open the task</Link>}
         </ListItem>
       ))}

@@ -59,6 +59,7 @@ public final class Lifecycle {
                 new Move(IN_REVIEW, REJECTED, APPROVER, Condition.FOUR_EYES),
                 new Move(ACTIVE, DEPRECATED, PLATFORM, Condition.NONE),
                 new Move(ACTIVE, DEPRECATED, OPERATOR, Condition.NONE),
+                new Move(DEPRECATED, ACTIVE, OPERATOR, Condition.NONE),
                 new Move(DEPRECATED, RETIRED, OPERATOR, Condition.NONE)));
         for (State state : CAN_BE_SUSPENDED) {
             moves.add(new Move(state, SUSPENDED, OPERATOR, Condition.NONE));

@@ -22,9 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a result still says something: what it stands on is as it was, the version that it was compared with is
-// still
-/// the active one, and its time is not over.
+/// Whether a result still says something: what it stands on is as it was, the version that it was compared with
+/// is still the active one, and its time is not over.
 @ApplicationScoped
 public class Freshness {
     private final Agents agents;

@@ -53,6 +53,8 @@ class VersionMoves {
         State from = version.state;
         if (to == State.ACTIVE && from == State.IN_REVIEW) {
             version.activatedAt = now();
+        }
+        if (to == State.ACTIVE && from != State.SUSPENDED) {
             retireFormer(version);
         }
         version.suspendedFrom = to == State.SUSPENDED ? from : null;

@@ -27,6 +27,7 @@ class LifecycleTest {
             "IN_REVIEW>ACTIVE",
             "IN_REVIEW>REJECTED",
             "ACTIVE>DEPRECATED",
+            "DEPRECATED>ACTIVE",
             "DEPRECATED>RETIRED");
 
     @Nested
@@ -48,7 +49,8 @@ class LifecycleTest {
         @Test
         void onlyAnApproverWithFourEyesAndAPassedEvaluationActivates() {
             List<Move> activations = Lifecycle.table().stream()
-                    .filter(move -> move.to() == State.ACTIVE && move.from() != State.SUSPENDED)
+                    .filter(move -> move.to() == State.ACTIVE)
+                    .filter(move -> move.from() != State.SUSPENDED && move.from() != State.DEPRECATED)
                     .toList();
             assertThat(activations)
                     .containsExactly(

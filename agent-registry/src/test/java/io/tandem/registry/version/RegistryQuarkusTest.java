@@ -390,6 +390,23 @@ class RegistryQuarkusTest {
     }
 
     @Test
+    void rollsBackInOneMoveWithAReason() {
+        String agent = create();
+        activate(agent, 1);
+        activate(agent, 2);
+        assertThat(builder.move(agent + "/versions/1", "ACTIVE").problem()).isEqualTo("transition-not-yours");
+        assertThat(operator.post(agent + "/versions/1/transitions", Map.of("to", "ACTIVE"))
+                        .text("field"))
+                .isEqualTo("reason");
+
+        Answer back = operator.move(agent + "/versions/1", "ACTIVE");
+
+        assertThat(back.text("state")).isEqualTo("ACTIVE");
+        assertThat(builder.get(agent + "/versions/2").text("state")).isEqualTo("DEPRECATED");
+        await(() -> "1".equals(pointer(agent).activeVersion()));
+    }
+
+    @Test
     void refusesAResultThatWasComparedWithAnotherVersion() {
         String agent = create();
         activate(agent, 1);

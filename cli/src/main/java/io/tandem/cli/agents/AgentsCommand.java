@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DecideVersion.Reject.class,
             HoldAgent.Suspend.class,
             HoldAgent.Resume.class,
+            HoldAgent.Rollback.class,
             ExportAgent.class,
             CasesCommand.class
         })

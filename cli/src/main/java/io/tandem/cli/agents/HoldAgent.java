@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Suspends an agent and lets it go on: its active version, or the version that is named.
+/// Suspends an agent, lets it go on, and takes it back to an earlier version: its active version, or the one
+/// that is named.
 abstract sealed class HoldAgent implements Callable<Integer> {
     @Mixin
     PlatformOptions options = new PlatformOptions();
@@ -74,6 +75,22 @@ abstract sealed class HoldAgent implements Callable<Integer> {
                             platform, asked, one -> one.path("state").asText().equals("ACTIVE"))
                     .orElseThrow(() -> none(asked, "active"));
             return new Transition(name(asked, version), "SUSPENDED", reason);
+        }
+    }
+
+    @Command(
+            name = "rollback",
+            description = {
+                "Let an earlier version take the place of the active one at once; --reason is needed.",
+                "Without a version: the newest one that was active before."
+            })
+    static final class Rollback extends HoldAgent {
+        @Override
+        Transition transition(Platform platform, VersionName asked) {
+            JsonNode version = version(
+                            platform, asked, one -> one.path("state").asText().equals("DEPRECATED"))
+                    .orElseThrow(() -> none(asked, "deprecated"));
+            return new Transition(name(asked, version), "ACTIVE", reason);
         }
     }
 

@@ -1,5 +1,5 @@
 import { Alert, FileUpload, Form, FormGroup, FormHelperText, HelperText, HelperTextItem } from '@patternfly/react-core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { useImportCases } from '../../api/hooks/useDraft.ts'
 import { Problem } from '../../ui/Problem.tsx'
@@ -8,6 +8,15 @@ import { Problem } from '../../ui/Problem.tsx'
 export function ImportCases({ agent }: { agent: string }) {
   const [name, setName] = useState('')
   const load = useImportCases(agent)
+  const taken = useRef<string>(undefined)
+  /** The field tells of one choice more than once. */
+  const take = (file: File) => {
+    const choice = `${file.name} ${file.size} ${file.lastModified}`
+    if (taken.current === choice) return
+    taken.current = choice
+    setName(file.name)
+    void file.text().then((text) => load.mutate(text))
+  }
   return (
     <Form aria-label="Import cases" onSubmit={(event) => event.preventDefault()}>
       <FormGroup label="Import cases" fieldId="cases-file">
@@ -20,11 +29,9 @@ export function ImportCases({ agent }: { agent: string }) {
           hideDefaultPreview
           isLoading={load.isPending}
           dropzoneProps={{ accept: { 'text/csv': ['.csv'], 'application/json': ['.json'] }, maxFiles: 1 }}
-          onFileInputChange={(_event, file) => {
-            setName(file.name)
-            void file.text().then((text) => load.mutate(text))
-          }}
+          onFileInputChange={(_event, file) => take(file)}
           onClearClick={() => {
+            taken.current = undefined
             setName('')
             load.reset()
           }}

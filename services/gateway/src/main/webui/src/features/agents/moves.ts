@@ -18,7 +18,7 @@ export function movesFor(version: AgentVersion, rights: Rights | undefined): Pos
     .map(({ to, name }) => ({
       to,
       name,
-      isMain: to === 'ACTIVE' || (state === 'DRAFT' && to === 'IN_EVALUATION'),
+      isMain: (to === 'ACTIVE' && state !== 'DEPRECATED') || (state === 'DRAFT' && to === 'IN_EVALUATION'),
       isDanger: to === 'SUSPENDED' || to === 'REJECTED',
     }))
 }
@@ -31,6 +31,7 @@ function naming(from: string, to: string): { name: string; right?: keyof Rights 
     case 'DRAFT':
       return { name: 'Take back', right: 'change' }
     case 'ACTIVE':
+      if (from === 'DEPRECATED') return { name: 'Roll back to this', right: 'operate' }
       return { name: 'Approve', right: 'approve' }
     case 'REJECTED':
       return { name: 'Reject', right: 'approve' }

@@ -9,13 +9,6 @@ import { When } from '../../ui/When.tsx'
 import { Cases } from './Cases.tsx'
 import { Sides } from './Sides.tsx'
 
-const VERDICTS = {
-  BETTER: 'Better',
-  NO_WORSE: 'No worse',
-  WORSE: 'Worse',
-  NOT_ENOUGH_DATA: 'Not enough data',
-} as const
-
 /** `/evaluations/{id}`: what came of an evaluation, for the people who decide. */
 export default function EvaluationPage() {
   const { id = '' } = useParams()
@@ -108,8 +101,7 @@ function Again({ evaluation }: { evaluation: Evaluation }) {
 function title(evaluation: Evaluation): string {
   if (evaluation.state === 'GIVEN_UP') return 'Given up'
   if (!isOver(evaluation)) return `Being evaluated: ${evaluation.doneRuns} of ${evaluation.runs} runs done`
-  const verdict = evaluation.verdict ? `: ${VERDICTS[evaluation.verdict].toLowerCase()}` : ''
-  return (evaluation.passed ? 'May go live' : 'Kept back') + verdict
+  return evaluation.passed ? 'May go live' : 'Kept back'
 }
 
 function variant(evaluation: Evaluation): 'info' | 'success' | 'danger' {

@@ -13,15 +13,16 @@ interface Props {
 
 const WIDTH = 200
 const HEIGHT = 20
+const EDGE = 6
 const MIDDLE = HEIGHT / 2
 
 /** A value with its interval, on a scale. */
 export function Interval({ label, value, low, high, from, to, marks = [] }: Props) {
-  const at = (x: number) => ((Math.min(Math.max(x, from), to) - from) / (to - from)) * (WIDTH - 8) + 4
+  const at = (x: number) => ((Math.min(Math.max(x, from), to) - from) / (to - from)) * (WIDTH - 2 * EDGE) + EDGE
   return (
     <svg className="tandem-interval" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} role="img" aria-label={label}>
       <title>{label}</title>
-      <line className="tandem-interval-scale" x1={4} x2={WIDTH - 4} y1={MIDDLE} y2={MIDDLE} />
+      <line className="tandem-interval-scale" x1={EDGE} x2={WIDTH - EDGE} y1={MIDDLE} y2={MIDDLE} />
       {marks.map((mark) => (
         <line key={mark} className="tandem-interval-mark" x1={at(mark)} x2={at(mark)} y1={2} y2={HEIGHT - 2} />
       ))}

@@ -3,6 +3,13 @@ import type { EvaluationReport } from '../../api/hooks/useEvaluations.ts'
 import { moneyText } from '../../ui/money.ts'
 import { Interval } from './Interval.tsx'
 
+const VERDICTS = {
+  BETTER: 'better',
+  NO_WORSE: 'no worse',
+  WORSE: 'worse',
+  NOT_ENOUGH_DATA: 'not enough data to be sure',
+} as const
+
 type Side = EvaluationReport['candidate']
 
 /** How the version did, and the one that was active, with their intervals. */
@@ -14,11 +21,11 @@ export function Sides({ report }: { report: EvaluationReport }) {
         <Thead>
           <Tr>
             <Th>Version</Th>
-            <Th>Cases passed</Th>
-            <Th>Likely between (95 %)</Th>
-            <Th>Single runs</Th>
-            <Th>Nine of ten within</Th>
-            <Th>Cost of a run</Th>
+            <Th modifier="wrap">Cases passed</Th>
+            <Th modifier="wrap">Likely between (95 %)</Th>
+            <Th modifier="wrap">Single runs</Th>
+            <Th modifier="wrap">Nine of ten within</Th>
+            <Th modifier="wrap">Cost of a run</Th>
           </Tr>
         </Thead>
         <Tbody>
@@ -28,6 +35,11 @@ export function Sides({ report }: { report: EvaluationReport }) {
       </Table>
       {difference && (
         <p className="tandem-foot">
+          {report.verdict && (
+            <span>
+              In figures: <strong>{VERDICTS[report.verdict]}</strong>.
+            </span>
+          )}
           <span>
             Difference {points(difference.value)}, likely between {points(difference.low)} and {points(difference.high)}.
           </span>

@@ -57,14 +57,14 @@ function Lines({ worth, by }: { worth: Worth; by: By }) {
         <Thead>
           <Tr>
             <Th>{by === 'agent' ? 'Agent' : by === 'team' ? 'Team' : 'Month'}</Th>
-            <Th>Tasks</Th>
-            <Th>Accepted</Th>
-            <Th>Rejected</Th>
-            <Th>Hours saved</Th>
-            <Th>Saved</Th>
-            <Th>Cost</Th>
-            <Th>Worth</Th>
-            {by === 'agent' && <Th>Reckoned with</Th>}
+            <Th modifier="wrap">Tasks</Th>
+            <Th modifier="wrap">Accepted</Th>
+            <Th modifier="wrap">Rejected</Th>
+            <Th modifier="wrap">Hours saved</Th>
+            <Th modifier="wrap">Saved</Th>
+            <Th modifier="wrap">Cost</Th>
+            <Th modifier="wrap">Worth</Th>
+            {by === 'agent' && <Th modifier="wrap">Reckoned with</Th>}
           </Tr>
         </Thead>
         <Tbody>
@@ -84,7 +84,7 @@ function Lines({ worth, by }: { worth: Worth; by: By }) {
               </Td>
               {by === 'agent' && (
                 <Td dataLabel="Reckoned with">
-                  <Button variant="link" isInline onClick={() => setEditing(line.key)} aria-label={`Change what ${line.key} is reckoned with`}>
+                  <Button variant="link" isInline onClick={() => setEditing(line.key)} aria-label={`${assumptionText(assumption(line.key))}: change for ${line.key}`}>
                     {assumptionText(assumption(line.key))}
                   </Button>
                 </Td>

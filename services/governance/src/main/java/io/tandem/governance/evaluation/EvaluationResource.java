@@ -108,9 +108,8 @@ public class EvaluationResource {
     /// What to evaluate.
     ///
     /// @param version its number, as text or number
-    /// @param against the version to compare with, as number or `agent@number`; `none` for no comparison; absent
-    // for
-    ///     the active one
+    /// @param against the version to compare with, as number or `agent@number`; `none` for no comparison;
+    ///     absent for the active one
     /// @param repeat how often each case runs, 1 to 10; absent for what the definition says
     @Schema(name = "EvaluationRequest")
     public record Ask(

@@ -9,11 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a version may go on. Every critical case passes, of the others at least the share that the
-// definition
-/// names, ceilings of cost and time hold, and it is not worse than the version that is active. Nobody can waive it.
+/// definition names, ceilings of cost and time hold, and it is not worse than the active version. Nobody
+/// can waive it.
 ///
-/// Where there are too few cases to tell, the cases that were run decide: it may not have lost more than it gained by
-/// more than the margin. A definition may ask for a comparison that tells.
+/// Where there are too few cases to tell, the cases that were run decide: it may not have lost more than it
+/// gained by more than the margin. A definition may ask for a comparison that tells.
 public final class Gate {
     private static final double USUAL_RATE = 0.8;
     private static final double USUAL_MARGIN = 0.03;

@@ -34,8 +34,7 @@ public record Report(
     /// How one version did.
     ///
     /// @param cases of which each run passed (pass^k); the interval is over cases
-    /// @param runs single runs that passed; the interval is over runs, and too narrow where a case always goes one
-    // way
+    /// @param runs single runs that passed; the interval is over runs, too narrow where a case always goes one way
     /// @param seconds within which nine of ten runs ended
     /// @param cost of one run on average; null if no model was called or currencies differ
     @Schema(name = "EvaluationSide")

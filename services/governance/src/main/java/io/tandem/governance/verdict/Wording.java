@@ -42,7 +42,7 @@ record Wording(String now, String before) {
 
     /// A case that passed before and fails now.
     String lost(Report.CaseLine line) {
-        return "Asked “%s”, version %s said %s. Version %s says %s. %s"
+        return "Asked “%s”, version %s said %s Version %s says %s %s"
                 .formatted(
                         shown(line.input()),
                         before,
@@ -103,7 +103,11 @@ record Wording(String now, String before) {
     }
 
     private static String said(@Nullable String answer) {
-        return answer == null || answer.isBlank() ? "nothing" : "“" + shown(answer) + "”";
+        if (answer == null || answer.isBlank()) {
+            return "nothing.";
+        }
+        String text = shown(answer);
+        return "“" + text + (text.matches(".*[.!?…]") ? "”" : "”.");
     }
 
     private static String shown(String text) {

@@ -28,7 +28,7 @@ public final class WorthDesk implements AutoCloseable {
     private static final int LONGEST = 1000;
     private static final double LONGEST_MINUTES = 10_000;
 
-    private final TaskCosts costs;
+    private final CostConsumer costs;
     private final Outcomes outcomes;
     private final WorthRows rows;
     private final Publication publication;
@@ -42,7 +42,7 @@ public final class WorthDesk implements AutoCloseable {
             Broker broker,
             Publication publication,
             Function<String, Optional<AgentRecord>> agents) {
-        this.costs = new TaskCosts(dataSource, broker).start();
+        this.costs = new CostConsumer(dataSource, broker).start();
         this.outcomes = new Outcomes(dataSource, publication);
         this.rows = new WorthRows(dataSource);
         this.publication = publication;

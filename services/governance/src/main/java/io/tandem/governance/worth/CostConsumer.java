@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Folds `a2a.events` into one row for each task. A task's entries come in their order; one that was folded already is
 /// left out by its number, so reading again changes nothing.
-final class TaskCosts implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(TaskCosts.class);
+final class CostConsumer implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(CostConsumer.class);
     private static final String SERVICE = "governance";
     private static final Duration POLL = Duration.ofMillis(500);
     private static final String FOLD = """
@@ -47,13 +47,13 @@ final class TaskCosts implements AutoCloseable {
             Thread.ofPlatform().daemon().name("governance-worth").unstarted(this::run);
     private volatile boolean closed;
 
-    TaskCosts(DataSource dataSource, Broker broker) {
+    CostConsumer(DataSource dataSource, Broker broker) {
         this.dataSource = dataSource;
         broker.ensure(Topic.A2A_EVENTS);
         this.consumer = broker.groupConsumer(SERVICE, "tandem-governance-worth");
     }
 
-    TaskCosts start() {
+    CostConsumer start() {
         thread.start();
         return this;
     }
