@@ -35,7 +35,10 @@ final class ExportLedger implements Callable<Integer> {
     @Mixin
     RecordOptions wanted = new RecordOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl (default), csv, or ecs: events of the Elastic Common Schema for a SIEM.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jsonl (default), csv, or ecs: events of the Elastic Common Schema for a SIEM.")
     Format format = Format.JSONL;
 
     @Option(
