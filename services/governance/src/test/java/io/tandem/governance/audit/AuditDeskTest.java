@@ -235,7 +235,7 @@ class AuditDeskTest {
 
     @Nested
     class GivenATask {
-        private final Caller viewer = new Caller(Caller.Kind.person, "viewer", Set.of("sales"), Set.of("viewer"));
+        private final Caller stranger = new Caller(Caller.Kind.person, "stranger", Set.of("sales"), Set.of("viewer"));
 
         @Test
         void isProvedRecordByRecord() {
@@ -273,7 +273,7 @@ class AuditDeskTest {
         @Test
         void isShownToWhoAskedAndToNobodyElse() {
             assertThat(desk.evidence(BUILDER, "task-builder").records()).hasSize(3);
-            assertThatThrownBy(() -> desk.evidence(viewer, "task-builder"))
+            assertThatThrownBy(() -> desk.evidence(stranger, "task-builder"))
                     .isInstanceOfSatisfying(
                             ProblemException.class, e -> assertThat(e.kind()).isEqualTo(CommonProblem.NOT_FOUND));
             assertThatThrownBy(() -> desk.evidence(AUDITOR, "no-such-task"))
