@@ -1,5 +1,6 @@
 package io.tandem.bench.ledger;
 
+import io.tandem.events.Topic;
 import io.tandem.ledger.ChainHead;
 import io.tandem.ledger.Checkpoint;
 import io.tandem.ledger.ExportLine;
@@ -76,7 +77,7 @@ final class LargeExport {
                             TEAM,
                             0,
                             "",
-                            "a2a.events",
+                            Topic.A2A_EVENTS.topicName(),
                             "agent-runtime",
                             seq,
                             task + ":" + seq,

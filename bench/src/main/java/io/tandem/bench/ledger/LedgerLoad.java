@@ -2,6 +2,8 @@ package io.tandem.bench.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tandem.events.LedgerHead;
+import io.tandem.events.Topic;
 import io.tandem.ledger.Checkpoint;
 import io.tandem.ledger.SignedNote;
 import java.io.IOException;
@@ -25,9 +27,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /// Events for the ledger of a team of its own, and what comes back on `ledger.head`.
 final class LedgerLoad implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVENTS = "model.usage";
-    private static final String HEADS = "ledger.head";
-    private static final String PULSE = "*";
+    private static final String EVENTS = Topic.MODEL_USAGE.topicName();
+    private static final String HEADS = Topic.LEDGER_HEAD.topicName();
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final long HIGHEST_MILLIS = 600_000;
@@ -60,7 +61,7 @@ final class LedgerLoad implements AutoCloseable {
             while (open) {
                 consumer.poll(POLL).forEach(head -> {
                     JsonNode value = tree(head.value());
-                    if (head.key().equals(PULSE)) {
+                    if (head.key().equals(LedgerHead.PULSE)) {
                         readTo = Instant.parse(value.path("readTo").asText());
                     } else if (head.key().equals(team)) {
                         String note = value.path("checkpoint").asText();

@@ -20,12 +20,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// The ledger as a file: JSON Lines that can be verified offline, or CSV.
+/// The ledger as a file: JSON Lines that can be verified offline, CSV, or events for a SIEM.
 @Command(name = "export", description = "Export records; JSON Lines can be verified with audit verify --file.")
 final class ExportLedger implements Callable<Integer> {
     enum Format {
         JSONL,
-        CSV
+        CSV,
+        ECS
     }
 
     @Mixin
@@ -34,7 +35,10 @@ final class ExportLedger implements Callable<Integer> {
     @Mixin
     RecordOptions wanted = new RecordOptions();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl (default) or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "jsonl (default), csv, or ecs: events of the Elastic Common Schema for a SIEM.")
     Format format = Format.JSONL;
 
     @Option(

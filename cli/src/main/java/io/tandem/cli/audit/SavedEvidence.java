@@ -31,8 +31,7 @@ final class SavedEvidence {
         return begin.startsWith(PDF) || begin.startsWith(JSON);
     }
 
-    /// @param known keys that are known from elsewhere; none: those in the evidence are believed, which a PDF does not
-    // have
+    /// @param known keys that are known from elsewhere; none: those in the evidence are believed, and a PDF has none
     static int verify(PrintWriter out, boolean json, Path file, List<LedgerKey> known) {
         boolean pdf = begin(file).startsWith(PDF);
         if (pdf && known.isEmpty()) {

@@ -53,7 +53,7 @@ final class SealTotals {
                 unsealed,
                 late,
                 seals.keys().stream().map(LedgerKey::id).toList(),
-                seals.kept().size());
+                seals.kept().size() - seals.newest().size());
     }
 
     private void endWalk() {

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param keys that may have signed
 /// @param newest the newest checkpoint of each team, as whoever gave the records says
-/// @param kept checkpoints that were kept apart from the records; the records must agree with each of them
+/// @param kept the newest, and checkpoints that were kept apart from the records; the records must agree with each
 public record Seals(List<LedgerKey> keys, List<Checkpoint> newest, List<Checkpoint> kept) {
     public Seals {
         keys = List.copyOf(keys);

@@ -52,7 +52,7 @@ class ExportVerifierTest {
             assertThat(found.ok()).as(found.problems().toString()).isTrue();
             assertThat(found.sealing())
                     .isEqualTo(new Sealing(
-                            4, 13, 0, 0, List.of(AnExport.SIGNER.key().id()), 2));
+                            4, 13, 0, 0, List.of(AnExport.SIGNER.key().id()), 0));
         }
 
         @Test

@@ -40,8 +40,7 @@ record Calls(
     record Rules(Runnable ledger, HubSettings settings) {}
 
     /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND where the
-    // call
-    /// does more than read and the ledger is behind
+    /// call does more than read and the ledger is behind
     Decision decide(ToolRequest request) {
         Wanted wanted = request.wanted();
         String arguments = CanonicalJson.of(wanted.arguments()).sha256();

@@ -65,13 +65,15 @@ public class AuditResource {
     @Operation(
             operationId = "exportAudit",
             summary = "Export records",
-            description = "A stream, as JSON Lines (`tandem audit verify --file` checks it offline) or CSV.")
+            description = "A stream, as JSON Lines (`tandem audit verify --file` checks it offline), CSV, or events of"
+                    + " the Elastic Common Schema for a SIEM (`format=ecs`).")
     @APIResponse(
             responseCode = "200",
             description = "The records",
             content = {
                 @Content(mediaType = "application/jsonl", schema = @Schema(type = SchemaType.STRING)),
-                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING))
+                @Content(mediaType = "text/csv", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-ndjson", schema = @Schema(type = SchemaType.STRING))
             })
     public Response export(@BeanParam RecordQuery query, @QueryParam("format") @Nullable String format) {
         RecordFilter filter = query.filter();
@@ -157,7 +159,8 @@ public class AuditResource {
         return switch (asked == null ? "jsonl" : asked) {
             case "jsonl" -> LedgerExport.Format.jsonl;
             case "csv" -> LedgerExport.Format.csv;
-            default -> throw ProblemException.invalid("format", "It is jsonl or csv.");
+            case "ecs" -> LedgerExport.Format.ecs;
+            default -> throw ProblemException.invalid("format", "It is jsonl, csv or ecs.");
         };
     }
 }

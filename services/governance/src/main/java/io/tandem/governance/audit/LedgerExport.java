@@ -40,7 +40,9 @@ final class LedgerExport {
 
     enum Format {
         jsonl("application/jsonl"),
-        csv("text/csv; charset=utf-8");
+        csv("text/csv; charset=utf-8"),
+        /// Events of the Elastic Common Schema, for a SIEM.
+        ecs("application/x-ndjson");
 
         private final String mediaType;
 
@@ -67,6 +69,7 @@ final class LedgerExport {
                 switch (format) {
                     case jsonl -> lines(connection, filter, out);
                     case csv -> rows(connection, filter, out);
+                    case ecs -> events(connection, filter, out);
                 }
                 connection.rollback();
             }
@@ -104,6 +107,14 @@ final class LedgerExport {
                 connection,
                 filter,
                 (record, payload, checkpoint) -> line(out, CsvRow.of(record, Sentence.of(record, tree(payload)))));
+    }
+
+    private static void events(Connection connection, RecordFilter filter, OutputStream out)
+            throws SQLException, IOException {
+        each(
+                connection,
+                filter,
+                (record, payload, checkpoint) -> line(out, EcsEvent.of(record, Sentence.of(record, tree(payload)))));
     }
 
     private static void each(Connection connection, RecordFilter filter, Sink sink) throws SQLException, IOException {

@@ -21,6 +21,7 @@ import io.tandem.ledger.ExportVerifier;
 import io.tandem.ledger.LedgerKey;
 import io.tandem.ledger.LedgerProblem;
 import io.tandem.ledger.LedgerProblem.Kind;
+import io.tandem.ledger.LedgerRecord;
 import io.tandem.ledger.SignedPdf;
 import io.tandem.ledger.TaskEvidence;
 import io.tandem.ledger.Verification;
@@ -162,6 +163,52 @@ class AuditDeskTest {
     }
 
     @Nested
+    class GivenASiem {
+        @Test
+        void getsEventsOfItsOwnSchema() throws Exception {
+            String events = export(RecordFilter.of(Map.of("task", "task-viewer")), LedgerExport.Format.ecs);
+
+            assertThat(events.lines()).hasSize(3);
+            JsonNode last =
+                    EventJson.read(events.lines().toList().getLast().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+            assertThat(last.at("/ecs/version").asText()).isEqualTo("8.11.0");
+            assertThat(last.path("@timestamp").asText()).endsWith("Z");
+            assertThat(last.at("/event/action").asText()).isEqualTo("ended");
+            assertThat(last.at("/event/category/0").asText()).isEqualTo("process");
+            assertThat(last.at("/event/type/0").asText()).isEqualTo("end");
+            assertThat(last.at("/event/sequence").asLong()).isEqualTo(3);
+            assertThat(last.at("/user/name").asText()).isEqualTo("viewer");
+            assertThat(last.at("/organization/name").asText()).isEqualTo("sales");
+            assertThat(last.at("/tandem/task").asText()).isEqualTo("task-viewer");
+        }
+
+        @Test
+        void isToldWhatWasRefused() {
+            LedgerRecord refused = new LedgerRecord(
+                            "sales",
+                            0,
+                            "",
+                            "audit.gateway",
+                            "gateway",
+                            1L,
+                            "e",
+                            "t",
+                            Instant.EPOCH,
+                            Instant.EPOCH,
+                            new LedgerRecord.About(
+                                    "call.refused", "person:viewer", "echo", null, null, null, "denied", "echo"),
+                            "p",
+                            "")
+                    .at(1, LedgerRecord.GENESIS);
+
+            JsonNode event = EventJson.read(EcsEvent.of(refused, "No."), JsonNode.class);
+
+            assertThat(event.at("/event/outcome").asText()).isEqualTo("failure");
+            assertThat(event.at("/event/type")).extracting(JsonNode::asText).containsExactly("access", "denied");
+        }
+    }
+
+    @Nested
     class GivenAReaderOfAVerification {
         @Test
         void isToldHowMuchThereIsAndThenTheVerdict() throws Exception {
@@ -188,7 +235,7 @@ class AuditDeskTest {
 
     @Nested
     class GivenATask {
-        private final Caller viewer = new Caller(Caller.Kind.person, "viewer", Set.of("sales"), Set.of("viewer"));
+        private final Caller stranger = new Caller(Caller.Kind.person, "stranger", Set.of("sales"), Set.of("viewer"));
 
         @Test
         void isProvedRecordByRecord() {
@@ -226,7 +273,7 @@ class AuditDeskTest {
         @Test
         void isShownToWhoAskedAndToNobodyElse() {
             assertThat(desk.evidence(BUILDER, "task-builder").records()).hasSize(3);
-            assertThatThrownBy(() -> desk.evidence(viewer, "task-builder"))
+            assertThatThrownBy(() -> desk.evidence(stranger, "task-builder"))
                     .isInstanceOfSatisfying(
                             ProblemException.class, e -> assertThat(e.kind()).isEqualTo(CommonProblem.NOT_FOUND));
             assertThatThrownBy(() -> desk.evidence(AUDITOR, "no-such-task"))
