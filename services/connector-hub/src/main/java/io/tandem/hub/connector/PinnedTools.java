@@ -121,7 +121,7 @@ public class PinnedTools {
     /// Takes the definition that waits, or keeps the pinned one, with effect class and teams.
     ///
     /// @throws ProblemException CONFLICT if the definition is not the one that the administrator saw;
-    // TOOL_SUSPICIOUS
+    ///     TOOL_SUSPICIOUS for one that nobody may approve
     @Transactional
     public Shown approve(String connector, String tool, Approval approval, String by) {
         ToolRow row = required(connector, tool);
