@@ -45,6 +45,10 @@ class PolicyBookTest {
     }
 
     private static AgentRecord.Version aVersion(String... tools) {
+        return aVersion(AgentRecord.State.ACTIVE, tools);
+    }
+
+    private static AgentRecord.Version aVersion(AgentRecord.State state, String... tools) {
         AgentDefinition.Spec spec = new AgentDefinition.Spec(
                 "p",
                 "i",
@@ -61,8 +65,7 @@ class PolicyBookTest {
                 AgentDefinition.KIND,
                 new AgentDefinition.Metadata("clerk", "sales", "a", "b", List.of()),
                 spec);
-        return new AgentRecord.Version(
-                1, "clerk", "sales", "1", AgentRecord.State.ACTIVE, "d", "x", null, definition, "0", Instant.EPOCH);
+        return new AgentRecord.Version(1, "clerk", "sales", "1", state, "d", "x", null, definition, "0", Instant.EPOCH);
     }
 
     private static ToolRecord aTool(Effect effect) {
@@ -113,6 +116,18 @@ class PolicyBookTest {
             assertThat(decision.outcome()).isEqualTo(Outcome.ALLOW);
             assertThat(decision.because().getFirst().policy()).isEqualTo("tandem/read-freely");
             assertThat(decision.revision()).isEqualTo("built-in");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"service:tandem-governance, ALLOW", "person:alice, DENY"})
+        void letsASavedVersionActOnlyWhereItIsEvaluated(String user, Outcome expected) {
+            Question question = Questions.toolCall(
+                    aVersion(AgentRecord.State.DRAFT, "shop/refund"),
+                    null,
+                    aTool(Effect.READ),
+                    new Questions.ToolUse(user, List.of(), false, json("{\"order\":\"7\"}")));
+
+            assertThat(book.decide("sales", question).outcome()).isEqualTo(expected);
         }
 
         @ParameterizedTest
