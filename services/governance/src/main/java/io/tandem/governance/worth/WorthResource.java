@@ -10,22 +10,20 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/// `/api/v1/outcomes` and `/api/v1/worth`.
-@Path("/api/v1")
+/// `/api/v1/worth`: what accepted results saved and cost.
+@Path("/api/v1/worth")
 @Authenticated
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
@@ -40,16 +38,6 @@ public class WorthResource {
         this.identity = identity;
     }
 
-    /// @param reason needed to reject and to reopen
-    @Schema(name = "NewOutcome")
-    public record NewOutcome(
-            @Nullable String task,
-            Outcome.@Nullable Decision decision,
-            @Nullable String reason) {}
-
-    @Schema(name = "OutcomeList")
-    public record OutcomeList(List<Outcome> items, String nextPageToken) {}
-
     /// @param minutesSaved by one accepted result
     /// @param hourlyRate what an hour of the people is worth whose time it is
     /// @param callCost of one call of a tool; nothing where it is left out
@@ -60,27 +48,6 @@ public class WorthResource {
             @Nullable Money callCost) {}
 
     @GET
-    @Path("/outcomes")
-    @Operation(operationId = "listOutcomes", summary = "What was said of a task's result, newest first")
-    public OutcomeList outcomes(@QueryParam("task") @Nullable String task) {
-        return new OutcomeList(desk.get().of(Caller.of(identity), given("task", task)), "");
-    }
-
-    @POST
-    @Path("/outcomes")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "sayOutcome", summary = "Accept, reject or reopen a task's result")
-    public Outcome say(NewOutcome body) {
-        return desk.get()
-                .say(
-                        Caller.of(identity),
-                        given("task", body.task()),
-                        given("decision", body.decision()),
-                        body.reason());
-    }
-
-    @GET
-    @Path("/worth")
     @Operation(
             operationId = "getWorth",
             summary = "Time saved less cost, by agent, team or month",
@@ -91,7 +58,7 @@ public class WorthResource {
     }
 
     @PUT
-    @Path("/worth/assumptions/{agent}")
+    @Path("/assumptions/{agent}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "setAssumption", summary = "Change what an agent's worth is reckoned with")
     public Assumption assume(@PathParam("agent") String agent, NewAssumption body) {
@@ -104,7 +71,7 @@ public class WorthResource {
                         body.callCost());
     }
 
-    private static <T> T given(String field, @Nullable T value) {
+    static <T> T given(String field, @Nullable T value) {
         if (value == null) {
             throw ProblemException.invalid(field, "This field is required.");
         }

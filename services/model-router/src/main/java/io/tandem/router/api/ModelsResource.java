@@ -9,20 +9,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// `GET /v1/models` as OpenAI lists them, and `GET /api/v1/models` with where they come from and what they cost.
-@Path("/")
+/// `GET /api/v1/models`: models with where they come from and what they cost.
+@Path("/api/v1/models")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Models")
 public class ModelsResource {
-    private static final List<String> TIERS = List.of("tandem/fast", "tandem/deep", "tandem/auto");
-
     private final Catalog catalog;
 
     @Inject
@@ -31,23 +28,6 @@ public class ModelsResource {
     }
 
     @GET
-    @Path("v1/models")
-    @RunOnVirtualThread
-    @Operation(operationId = "listOpenAiModels", summary = "Models in OpenAI's shape")
-    public OpenAiList listForOpenAi() {
-        Offer offer = catalog.offer();
-        List<OpenAiModel> models = new ArrayList<>();
-        if (!offer.models().isEmpty()) {
-            TIERS.forEach(tier -> models.add(new OpenAiModel(tier, "model", 0, "tandem")));
-        }
-        offer.models()
-                .forEach(model -> models.add(new OpenAiModel(
-                        model.name(), "model", 0, model.provider().name())));
-        return new OpenAiList("list", models);
-    }
-
-    @GET
-    @Path("api/v1/models")
     @RunOnVirtualThread
     @Operation(
             operationId = "listModels",
@@ -61,12 +41,4 @@ public class ModelsResource {
                 .toList();
         return new ModelsView(items, "", tiers, offer.reason(), items.isEmpty() ? ModelsView.Missing.noModel() : null);
     }
-
-    public record OpenAiList(String object, List<OpenAiModel> data) {
-        public OpenAiList {
-            data = List.copyOf(data);
-        }
-    }
-
-    public record OpenAiModel(String id, String object, long created, String owned_by) {}
 }
