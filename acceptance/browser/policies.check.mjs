@@ -60,29 +60,31 @@ await Desk.run(given, async (desk) => {
     await desk.holds(approver, 'policies-enforced')
   })
 
-  await desk.step('the next call over the cap is refused in its words', async () => {
-    const { body: trial } = await desk.ask(builder, 'POST', '/api/v1/agents/credit-clerk/draft/trial')
-    await desk.visit(builder, `/chat/${trial.agent}`)
-    await builder.getByRole('textbox', { name: 'Message' }).fill('Issue a credit note over 25.00 EUR on invoice INV-00017; goods damaged in transit.')
-    await builder.keyboard.press('Enter')
-    await builder.getByRole('log').getByText(/Credit notes end at 20 euros/).first().waitFor()
-    await desk.holds(builder, 'policies-denied')
-  })
+  try {
+    await desk.step('the next call over the cap is refused in its words', async () => {
+      const { body: trial } = await desk.ask(builder, 'POST', '/api/v1/agents/credit-clerk/draft/trial')
+      await desk.visit(builder, `/chat/${trial.agent}`)
+      await builder.getByRole('textbox', { name: 'Message' }).fill('Issue a credit note over 25.00 EUR on invoice INV-00017; goods damaged in transit.')
+      await builder.keyboard.press('Enter')
+      await builder.getByRole('log').getByText(/Credit notes end at 20 euros/).first().waitFor()
+      await desk.holds(builder, 'policies-denied')
+    })
 
-  await desk.step('and its record tells why, and who can change it', async () => {
-    const auditor = await desk.signIn('auditor', '/audit?tool=shop%2Fcreate_credit_note&decision=denied')
-    await auditor.getByRole('button', { name: 'Details' }).first().click()
-    const why = auditor.getByRole('region', { name: 'Why it was decided so' })
-    await why.getByText('Credit notes end at 20 euros.').waitFor()
-    await why.getByText(/the head of sales/).waitFor()
-    await desk.holds(auditor, 'policies-why')
-    await auditor.context().close()
-  })
-
-  await desk.step('it is taken back in one move', async () => {
-    await newest.getByRole('textbox', { name: 'Reason' }).fill('The trial is over.')
-    await newest.getByRole('button', { name: /^Take out of force / }).click()
-    await newest.getByText('Replaced', { exact: true }).waitFor()
-    await approver.context().close()
-  })
+    await desk.step('and its record tells why, and who can change it', async () => {
+      const auditor = await desk.signIn('auditor', '/audit?tool=shop%2Fcreate_credit_note&decision=denied')
+      await auditor.getByRole('row').filter({ hasText: 'Credit notes end at 20 euros' }).first().getByRole('button', { name: 'Details' }).click()
+      const why = auditor.getByRole('region', { name: 'Why it was decided so' })
+      await why.getByText('Credit notes end at 20 euros.').waitFor()
+      await why.getByText(/the head of sales/).waitFor()
+      await desk.holds(auditor, 'policies-why')
+      await auditor.context().close()
+    })
+  } finally {
+    await desk.step('it is taken back in one move', async () => {
+      await newest.getByRole('textbox', { name: 'Reason' }).fill('The trial is over.')
+      await newest.getByRole('button', { name: /^Take out of force / }).click()
+      await newest.getByText('Replaced', { exact: true }).waitFor()
+      await approver.context().close()
+    })
+  }
 })

@@ -19,7 +19,7 @@ export function Stale({ agent, version, reasons }: { agent: string; version: num
           isInline
           isLoading={evaluate.isPending}
           isDisabled={evaluate.isPending}
-          aria-label={`Evaluate version ${version} again`}
+          aria-label={`Evaluate again version ${version}`}
           onClick={() =>
             evaluate.mutate({ agent, version: String(version) }, { onSuccess: ({ id }) => void navigate(`/evaluations/${id}`) })
           }

@@ -61,7 +61,7 @@ describe('AgentPage', () => {
     })
     open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
     expect(await screen.findByText(/another definition now/)).toBeTruthy()
-    await userEvent.click(screen.getByRole('button', { name: 'Evaluate version 1 again' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Evaluate again version 1' }))
     await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ agent: 'helper', version: '1' })
   })
 
