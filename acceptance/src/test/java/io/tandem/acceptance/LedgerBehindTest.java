@@ -29,7 +29,7 @@ class LedgerBehindTest {
     @BeforeAll
     static void makePayer() {
         ToolServer.connected();
-        payer = new Agents(TANDEM).onTrial("payer", "outside/record", "");
+        payer = new Agents(TANDEM).onTrial("cautious", "outside/record", "");
     }
 
     @AfterEach
@@ -54,7 +54,7 @@ class LedgerBehindTest {
         return new Api(TANDEM, TANDEM.serviceToken("runtime"))
                 .post(
                         "/internal/hub/decide",
-                        "{\"taskId\":\"" + task + "\",\"seq\":4,\"agent\":\"payer\",\"version\":\"" + version
+                        "{\"taskId\":\"" + task + "\",\"seq\":4,\"agent\":\"cautious\",\"version\":\"" + version
                                 + "\",\"team\":\"sales\",\"onBehalfOf\":\"person:builder\",\"actors\":[],"
                                 + "\"tool\":\"outside/record\",\"arguments\":{\"of\":\"" + task + "\"}}");
     }
