@@ -1,18 +1,24 @@
 package io.tandem.governance.worth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tandem.events.EventJson;
-import io.tandem.events.TaskEvent;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -23,12 +29,13 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Folds `a2a.events` into one row for each task. A task's entries come in their order; one that was folded already is
-/// left out by its number, so reading again changes nothing.
+/// Folds `a2a.events` into one row for each task, all tasks of a poll in one statement. A task's entries come in their
+/// order; one that was folded already is left out by its number, so reading again changes nothing.
 final class CostConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CostConsumer.class);
     private static final String SERVICE = "governance";
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final String KNOWN = "select task, seq from task_cost where task = any(?)";
     private static final String FOLD = """
             insert into task_cost(task, parent, agent, version, team, owner, state, began, cost, currency, calls, seq)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -100,48 +107,117 @@ final class CostConsumer implements AutoCloseable {
     }
 
     private void fold(ConsumerRecords<String, byte[]> records) throws SQLException {
+        List<Entry> entries = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : records) {
+            try {
+                entries.add(EventJson.read(record.value(), Entry.class));
+            } catch (IllegalArgumentException e) { // the ledger's to bury; it costs nothing
+                LOG.debugf(e, "no event at %s-%d:%d", record.topic(), record.partition(), record.offset());
+            }
+        }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            try (PreparedStatement fold = connection.prepareStatement(FOLD)) {
-                for (ConsumerRecord<String, byte[]> record : records) {
-                    add(fold, record);
+            Map<String, Long> known = known(connection, entries);
+            Map<String, Sum> sums = new LinkedHashMap<>();
+            for (Entry entry : entries) {
+                if (entry.seq() > known.getOrDefault(entry.taskId(), 0L)) {
+                    sums.merge(entry.taskId(), Sum.of(entry), Sum::and);
+                    known.put(entry.taskId(), entry.seq());
                 }
+            }
+            try (PreparedStatement fold = connection.prepareStatement(FOLD)) {
+                for (Sum sum : sums.values()) {
+                    sum.bind(fold);
+                    fold.addBatch();
+                }
+                var unused = fold.executeBatch();
             }
             connection.commit();
         }
     }
 
-    /// What is no event is the ledger's to bury; it costs nothing.
-    private static void add(PreparedStatement fold, ConsumerRecord<String, byte[]> record) throws SQLException {
-        TaskEvent event;
-        try {
-            event = EventJson.read(record.value(), TaskEvent.class);
-        } catch (IllegalArgumentException e) {
-            LOG.debugf(e, "no event at %s-%d:%d", record.topic(), record.partition(), record.offset());
-            return;
+    /// The last folded entry of each task.
+    private static Map<String, Long> known(Connection connection, List<Entry> entries) throws SQLException {
+        Object[] tasks = entries.stream().map(Entry::taskId).distinct().toArray();
+        Map<String, Long> known = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(KNOWN)) {
+            select.setArray(1, connection.createArrayOf("text", tasks));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    known.put(rows.getString(1), rows.getLong(2));
+                }
+            }
         }
-        JsonNode cost = event.kind().equals("model-turn")
-                ? event.body().path("cost")
-                : event.body().path("none");
-        @Nullable
-        Object[] values = {
-            event.taskId(),
-            event.parentTaskId(),
-            event.agent(),
-            event.version(),
-            event.team(),
-            event.owner(),
-            event.state(),
-            OffsetDateTime.ofInstant(event.at(), ZoneOffset.UTC),
-            new BigDecimal(cost.path("amount").asText("0")),
-            cost.hasNonNull("currency") ? cost.path("currency").asText() : null,
-            event.kind().equals("tool-intent") ? 1 : 0,
-            event.seq()
-        };
-        for (int i = 0; i < values.length; i++) {
-            fold.setObject(i + 1, values[i]);
+        return known;
+    }
+
+    /// What of a task's event counts; the rest of its body is skipped while reading.
+    private record Entry(
+            String taskId,
+            long seq,
+            @Nullable String parentTaskId,
+            String team,
+            String agent,
+            String version,
+            String owner,
+            String kind,
+            String state,
+            @Nullable Body body,
+            Instant at) {
+        private record Body(@Nullable JsonNode cost) {}
+
+        JsonNode cost() {
+            JsonNode cost = body == null ? null : body.cost();
+            return cost != null && kind.equals("model-turn") ? cost : MissingNode.getInstance();
         }
-        fold.executeUpdate();
+    }
+
+    /// Entries of one task, one after the other.
+    private record Sum(
+            Entry first,
+            Entry last,
+            BigDecimal cost,
+            @Nullable String currency,
+            int calls) {
+        static Sum of(Entry entry) {
+            JsonNode cost = entry.cost();
+            return new Sum(
+                    entry,
+                    entry,
+                    new BigDecimal(cost.path("amount").asText("0")),
+                    cost.hasNonNull("currency") ? cost.path("currency").asText() : null,
+                    entry.kind().equals("tool-intent") ? 1 : 0);
+        }
+
+        Sum and(Sum later) {
+            return new Sum(
+                    first,
+                    later.last,
+                    cost.add(later.cost),
+                    currency == null ? later.currency : currency,
+                    calls + later.calls);
+        }
+
+        void bind(PreparedStatement fold) throws SQLException {
+            @Nullable
+            Object[] values = {
+                first.taskId(),
+                first.parentTaskId(),
+                first.agent(),
+                first.version(),
+                first.team(),
+                first.owner(),
+                last.state(),
+                OffsetDateTime.ofInstant(first.at(), ZoneOffset.UTC),
+                cost,
+                currency,
+                calls,
+                last.seq()
+            };
+            for (int i = 0; i < values.length; i++) {
+                fold.setObject(i + 1, values[i]);
+            }
+        }
     }
 
     private static void pause() {
