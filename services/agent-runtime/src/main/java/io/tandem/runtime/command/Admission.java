@@ -59,9 +59,8 @@ public final class Admission {
         AgentSight agent = AgentSight.of(request.agent(), asker, agents).orElseThrow(() -> unknown(request.agent()));
         boolean work = request.operation() == Operation.SEND_MESSAGE
                 || request.operation() == Operation.SEND_STREAMING_MESSAGE;
-        PolicyDecision decision = work
-                ? gate.pass(agent, new Questions.Asking(asker, pass.roles(), pass.actors()), unknown(request.agent()))
-                : null;
+        Questions.Asking asking = new Questions.Asking(asker, pass.roles(), pass.actors());
+        PolicyDecision decision = work ? gate.pass(agent, asking, () -> unknown(request.agent())) : null;
         return new Admitted(pass, agent, decision);
     }
 

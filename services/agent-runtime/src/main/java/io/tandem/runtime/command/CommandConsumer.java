@@ -7,100 +7,55 @@ import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.a2a.kafka.ReplyAddress;
 import io.tandem.a2a.kafka.ReplySender;
 import io.tandem.kit.kafka.DeadLetters;
+import io.tandem.kit.kafka.GroupReader;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /// Reads commands, admits them, brings them into the inbox in one batch a poll and commits their offsets after that.
 ///
 /// The one thread never waits for a task: what runs, runs elsewhere, and reads are handed to their own threads. When
-/// the
-/// database is away the same records are tried again; requests whose deadline has passed meanwhile are dropped, for
+/// the database is away the same records are tried again; requests whose deadline has passed meanwhile are dropped, for
 /// nobody waits for them and their sender repeats them under the same message id.
 public final class CommandConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration RETRY = Duration.ofMillis(300);
 
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final String topic;
     private final Admission admission;
     private final CommandBatch batch;
     private final CommandReads reads;
     private final DeadLetters dead;
     private final ReplySender replies;
     private final Clock clock;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("runtime-commands").unstarted(this::run);
-    private volatile boolean closed;
+    private final GroupReader reader;
 
     /// Where commands go once read.
     public record Handlers(Admission admission, CommandBatch batch, CommandReads reads, DeadLetters dead) {}
 
     public CommandConsumer(
             KafkaConsumer<String, byte[]> consumer, String topic, Handlers handlers, ReplySender replies, Clock clock) {
-        this.consumer = consumer;
-        this.topic = topic;
         this.admission = handlers.admission();
         this.batch = handlers.batch();
         this.reads = handlers.reads();
         this.dead = handlers.dead();
         this.replies = replies;
         this.clock = clock;
+        this.reader = new GroupReader(consumer, List.of(topic), "runtime-commands", this::handle);
     }
 
     public CommandConsumer start() {
-        thread.start();
+        reader.start();
         return this;
     }
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try (consumer) {
-            consumer.subscribe(List.of(topic));
-            while (!closed) {
-                pollOnce();
-            }
-        } catch (WakeupException e) {
-            LOG.debug("command consumer closed");
-        }
-    }
-
-    private void pollOnce() {
-        try {
-            ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-            if (!records.isEmpty()) {
-                handle(records);
-                consumer.commitAsync();
-            }
-        } catch (WakeupException e) {
-            throw e;
-        } catch (SQLException e) {
-            LOG.warnf("commands wait for the database: %s", e.getMessage());
-            rewind();
-        } catch (RuntimeException e) {
-            LOG.error("commands could not be handled; trying the same ones again", e);
-            rewind();
-        }
+        reader.close();
     }
 
     private void handle(ConsumerRecords<String, byte[]> records) throws SQLException {
@@ -165,26 +120,6 @@ public final class CommandConsumer implements AutoCloseable {
             dead.bury(record, problem);
         } else {
             replies.send(address, KafkaReply.error(null, problem));
-        }
-    }
-
-    /// Goes back to what is not committed, so that the next poll brings the same records.
-    private void rewind() {
-        try {
-            Thread.sleep(RETRY);
-            consumer.committed(consumer.assignment()).forEach((partition, offset) -> {
-                if (offset != null) {
-                    consumer.seek(partition, offset.offset());
-                } else {
-                    consumer.seekToBeginning(List.of(new TopicPartition(partition.topic(), partition.partition())));
-                }
-            });
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (WakeupException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LOG.warnf("cannot go back to the committed offset yet: %s", e.getMessage());
         }
     }
 }

@@ -57,6 +57,6 @@ public final class AgentAccess {
     /// @throws A2aException with the problem's name, such as `problem=agent-suspended`
     public void checkTakesTasks(AgentSight agent, Caller caller) {
         AgentSight.Asker asker = new AgentSight.Asker(caller.id(), caller.id(), caller.teams());
-        var unused = gate.pass(agent, new Questions.Asking(asker, caller.roles(), List.of()), notFound());
+        var unused = gate.pass(agent, new Questions.Asking(asker, caller.roles(), List.of()), AgentAccess::notFound);
     }
 }

@@ -5,12 +5,12 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.GroupReader;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -22,10 +22,6 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class CostConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CostConsumer.class);
     private static final String SERVICE = "governance";
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final String KNOWN = "select task, seq from task_cost where task = any(?)";
     private static final String FOLD = """
             insert into task_cost(task, parent, agent, version, team, owner, state, began, cost, currency, calls, seq)
@@ -49,61 +44,26 @@ final class CostConsumer implements AutoCloseable {
             """;
 
     private final DataSource dataSource;
-    private final KafkaConsumer<String, byte[]> consumer;
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("governance-worth").unstarted(this::run);
-    private volatile boolean closed;
+    private final GroupReader reader;
 
     CostConsumer(DataSource dataSource, Broker broker) {
         this.dataSource = dataSource;
         broker.ensure(Topic.A2A_EVENTS);
-        this.consumer = broker.groupConsumer(SERVICE, "tandem-governance-worth");
+        this.reader = new GroupReader(
+                broker.bulkConsumer(SERVICE, "tandem-governance-worth"),
+                List.of(Topic.A2A_EVENTS.topicName()),
+                "governance-worth",
+                this::fold);
     }
 
     CostConsumer start() {
-        thread.start();
+        reader.start();
         return this;
     }
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
-        try {
-            thread.join(Duration.ofSeconds(5));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        try (consumer) {
-            consumer.subscribe(List.of(Topic.A2A_EVENTS.topicName()));
-            while (!closed) {
-                pollOnce();
-            }
-        } catch (WakeupException | InterruptException e) {
-            LOG.debug("the consumer of costs is closed");
-        }
-    }
-
-    private void pollOnce() {
-        ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
-        while (!records.isEmpty() && !closed) {
-            try {
-                fold(records);
-                consumer.commitSync();
-                return;
-            } catch (SQLException e) {
-                LOG.warnf("costs of tasks wait for their database: %s", e.getMessage());
-                for (TopicPartition partition : records.partitions()) {
-                    consumer.seek(
-                            partition, records.records(partition).getFirst().offset());
-                }
-                pause();
-                return;
-            }
-        }
+        reader.close();
     }
 
     private void fold(ConsumerRecords<String, byte[]> records) throws SQLException {
@@ -217,14 +177,6 @@ final class CostConsumer implements AutoCloseable {
             for (int i = 0; i < values.length; i++) {
                 fold.setObject(i + 1, values[i]);
             }
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(POLL);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -40,6 +40,9 @@ public final class Broker {
     private static final Duration BLOCK = Duration.ofSeconds(10);
     private static final Duration REPLY_BLOCK = Duration.ofSeconds(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(3);
+    private static final int BULK_BYTES = 256 * 1024;
+    private static final int BULK_RECORDS = 2_000;
+    private static final Duration BULK_WAIT = Duration.ofMillis(400);
 
     private final KafkaSettings settings;
     private final Map<String, Producer<String, byte[]>> producers = new ConcurrentHashMap<>();
@@ -75,21 +78,24 @@ public final class Broker {
     /// A consumer that shares the topic's partitions with the other nodes of the group. Offsets are committed by the
     /// caller; a group without offsets starts at the earliest record.
     public KafkaConsumer<String, byte[]> groupConsumer(String service, String group) {
-        Map<String, Object> config = consumerConfig(service, group);
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
-        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.node() + "-" + group);
-        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
-        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
-        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256);
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return connectConsumer(groupConfig(service, group));
+    }
+
+    /// As [#groupConsumer], for records that nobody waits for: the broker collects them for up to 400 ms, so that what
+    /// is done once a poll is done seldom.
+    public KafkaConsumer<String, byte[]> bulkConsumer(String service, String group) {
+        Map<String, Object> config = groupConfig(service, group);
+        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, BULK_BYTES);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Math.toIntExact(BULK_WAIT.toMillis()));
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BULK_RECORDS);
+        return connectConsumer(config);
     }
 
     /// A consumer without a group, for topics that every node reads whole.
     public KafkaConsumer<String, byte[]> assignedConsumer(String service, String purpose) {
         Map<String, Object> config = consumerConfig(service, purpose);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest");
-        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+        return connectConsumer(config);
     }
 
     /// Makes the topics that are missing; those that exist are left as they are.
@@ -202,6 +208,21 @@ public final class Broker {
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.MAX_RECORD_BYTES);
         return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static KafkaConsumer<String, byte[]> connectConsumer(Map<String, Object> config) {
+        return new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer());
+    }
+
+    private Map<String, Object> groupConfig(String service, String group) {
+        Map<String, Object> config = consumerConfig(service, group);
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+        config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, settings.node() + "-" + group);
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 256);
+        return config;
     }
 
     private Map<String, Object> consumerConfig(String service, String purpose) {

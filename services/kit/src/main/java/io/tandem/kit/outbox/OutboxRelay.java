@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.jboss.logging.Logger;
 ///
 /// A row that is larger than its topic takes holds nobody up: it is set aside in the table, for people to look at, and
 /// logged as an error.
+///
+/// Deleting does not wait for the disk: what a crash of the database brings back is sent once more.
 public final class OutboxRelay implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long IDLE_MILLIS = 250;
@@ -40,6 +43,8 @@ public final class OutboxRelay implements AutoCloseable {
             """;
     private static final String READ =
             "select id, topic, key, headers, body from outbox where slot = any(?) order by id limit " + BATCH;
+    private static final String LAZY = "set synchronous_commit = off";
+    private static final String DILIGENT = "reset synchronous_commit";
     private static final String DELETE = "delete from outbox where id = any(?) and slot >= 0";
 
     /// Where rows stay that no topic takes: in no relay's range.
@@ -103,6 +108,7 @@ public final class OutboxRelay implements AutoCloseable {
 
     private void relayOwned(Connection connection) throws SQLException, InterruptedException, ExecutionException {
         List<Integer> slots = new ArrayList<>();
+        execute(connection, LAZY);
         try {
             while (!closed) {
                 if (slots.size() < Outbox.SLOTS) {
@@ -135,9 +141,14 @@ public final class OutboxRelay implements AutoCloseable {
 
     private static void unlock(Connection connection) throws SQLException {
         if (!connection.isClosed()) {
-            try (PreparedStatement unlock = connection.prepareStatement("select pg_advisory_unlock_all()")) {
-                unlock.execute();
-            }
+            execute(connection, "select pg_advisory_unlock_all()");
+            execute(connection, DILIGENT);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -8,6 +8,7 @@ import io.tandem.events.PolicyDecision;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.Questions;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Whether somebody may give an agent work: there has to be a version that takes any, and the policies of its team
 /// decide; the same at the edge and in the runtime.
@@ -24,10 +25,10 @@ public final class CallGate {
     /// @param unknown what is told of an agent that does not exist
     /// @return the decision that let the caller pass
     /// @throws A2aException why not, with the problem's name
-    public PolicyDecision pass(AgentSight sight, Questions.Asking asking, A2aException unknown) {
+    public PolicyDecision pass(AgentSight sight, Questions.Asking asking, Supplier<A2aException> unknown) {
         AgentRecord.Version version = sight.version();
         if (version == null || sight.standing() == AgentSight.Standing.INACTIVE) {
-            throw unknown;
+            throw unknown.get();
         }
         if (sight.standing() == AgentSight.Standing.RETIRED) {
             throw refusal(sight, A2aError.UNSUPPORTED_OPERATION, sight.standing());
