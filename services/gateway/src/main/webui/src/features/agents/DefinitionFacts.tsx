@@ -1,7 +1,8 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, List, ListItem } from '@patternfly/react-core'
+import { DescriptionList, List, ListItem } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { AgentDefinition } from '../../api/hooks/useAgents.ts'
 import { checkText } from '../../ui/checkText.ts'
+import { Fact } from '../../ui/Fact.tsx'
 import { moneyText } from '../../ui/money.ts'
 import { countText, durationText } from '../../ui/words.ts'
 
@@ -57,13 +58,4 @@ function budgetText(budget: NonNullable<AgentDefinition['spec']['budget']>): str
     moneyText(budget.maxCostPerTask),
   ].filter(Boolean)
   return told.length > 0 ? `at most ${told.join(', ')}` : 'the platform’s'
-}
-
-export function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription className="tandem-wrap">{children}</DescriptionListDescription>
-    </DescriptionListGroup>
-  )
 }

@@ -1,7 +1,8 @@
 import { DescriptionList } from '@patternfly/react-core'
 import { useVersion, type Agent } from '../../api/hooks/useAgents.ts'
+import { Fact } from '../../ui/Fact.tsx'
 import { When } from '../../ui/When.tsx'
-import { DefinitionFacts, Fact } from './DefinitionFacts.tsx'
+import { DefinitionFacts } from './DefinitionFacts.tsx'
 
 /** What callers get: the active version, or the draft while there is none. */
 export function Overview({ agent }: { agent: Agent }) {

@@ -1,7 +1,8 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label } from '@patternfly/react-core'
+import { DescriptionList, Label } from '@patternfly/react-core'
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import type { Proved } from '../../api/hooks/useEvidence.ts'
+import { Fact } from '../../ui/Fact.tsx'
 import { Json } from '../../ui/Json.tsx'
 import { When } from '../../ui/When.tsx'
 import { countText, nameOf, words } from '../../ui/words.ts'
@@ -97,14 +98,5 @@ function Whole({ proved }: { proved: Proved }) {
       </DescriptionList>
       {content === undefined ? <p>The content was erased.</p> : <Json label="Content of the record" value={content} />}
     </>
-  )
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription className="tandem-wrap">{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   )
 }

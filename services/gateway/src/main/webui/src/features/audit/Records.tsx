@@ -1,8 +1,9 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, Label } from '@patternfly/react-core'
+import { DescriptionList, Label } from '@patternfly/react-core'
 import { ExpandableRowContent, Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
-import { useState, type ReactNode } from 'react'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import type { AuditRecord } from '../../api/hooks/useAudit.ts'
+import { Fact } from '../../ui/Fact.tsx'
 import { Json } from '../../ui/Json.tsx'
 import { When } from '../../ui/When.tsx'
 import { decisionOf, Why } from './Why.tsx'
@@ -110,14 +111,5 @@ function WholeRecord({ record }: { record: AuditRecord }) {
       </DescriptionList>
       {record.payload != null && <Json label="Content of the record" value={record.payload} />}
     </>
-  )
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription className="tandem-wrap">{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   )
 }

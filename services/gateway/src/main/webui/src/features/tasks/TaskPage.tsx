@@ -1,9 +1,9 @@
-import { DescriptionList, DescriptionListDescription, DescriptionListGroup, DescriptionListTerm, PageSection } from '@patternfly/react-core'
-import type { ReactNode } from 'react'
+import { DescriptionList, PageSection } from '@patternfly/react-core'
 import { Link, useParams } from 'react-router'
 import { isTerminal } from '../../api/a2a.ts'
 import { useTask, useTaskSteps, type Step, type Task } from '../../api/hooks/useTasks.ts'
 import { SaveCase } from '../../ui/chat/SaveCase.tsx'
+import { Fact } from '../../ui/Fact.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { OutcomeBar } from '../../ui/OutcomeBar.tsx'
@@ -103,14 +103,5 @@ function Facts({ task, steps }: { task: Task; steps: Step[] }) {
       )}
       {turns.length > 0 && <Fact term="Cost">{sumText(turns.map((body) => body.cost)) || 'no cost'}</Fact>}
     </DescriptionList>
-  )
-}
-
-function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription>{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   )
 }

@@ -89,9 +89,8 @@ public final class CedarPolicies implements DecisionPoint {
         // Approved or not, what nobody permits stays forbidden: without the questions it has to be allowed.
         List<CedarPolicy> firm =
                 relevant.stream().filter(policy -> policy.asks() == null).toList();
-        return slice(firm).ask(request) instanceof Answer.Allowed
-                ? decision(Outcome.ASK, denied.by())
-                : told(slice(firm).ask(request));
+        Answer unasked = slice(firm).ask(request);
+        return unasked instanceof Answer.Allowed ? decision(Outcome.ASK, denied.by()) : told(unasked);
     }
 
     private CedarSlice slice(List<CedarPolicy> relevant) {
