@@ -3,7 +3,9 @@ package io.tandem.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.Flow;
 import io.tandem.events.PolicyDecision;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.policy.PolicyCase.AgentCase;
 import io.tandem.policy.PolicyCase.CallerCase;
@@ -77,6 +79,11 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
                 .put("exempted", Boolean.TRUE.equals(use.exempted()));
         context.set("actors", JSON.arrayNode());
         context.set("arguments", arguments);
+        Questions.put(
+                context,
+                new Provenance(
+                        Objects.requireNonNullElse(use.read(), Flow.NONE),
+                        Objects.requireNonNullElse(use.unvouched(), List.of())));
         return new Question(
                 agent(use.agent(), List.of(use.tool())),
                 use.tool(),

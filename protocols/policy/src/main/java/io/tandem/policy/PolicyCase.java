@@ -1,6 +1,7 @@
 package io.tandem.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.Flow;
 import io.tandem.events.PolicyDecision.Outcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,16 @@ public record PolicyCase(
     /// @param exempted whether an administrator exempted the version from approval; no if null
     /// @param tool `connector/tool`, one that the team holds
     /// @param user on whose behalf; `person:someone` if null
+    /// @param read what the task has read before; only what the person said if null
+    /// @param unvouched sensitive arguments that neither a person nor a trusted source named; none if null
     public record ToolCase(
             String tool,
             @Nullable JsonNode arguments,
             @Nullable String user,
             @Nullable AgentCase agent,
-            @Nullable Boolean exempted) {}
+            @Nullable Boolean exempted,
+            @Nullable Flow read,
+            @Nullable List<String> unvouched) {}
 
     /// A caller calls an agent of the team.
     ///

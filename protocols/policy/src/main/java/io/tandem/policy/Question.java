@@ -3,6 +3,7 @@ package io.tandem.policy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.Provenance;
 import org.jspecify.annotations.Nullable;
 
 /// May `principal` do `action` to `resource`? Plain JSON, so that it can be kept and asked again.
@@ -17,7 +18,7 @@ public record Question(
         @Nullable ToolShape tool) {
     private static final String ARGUMENTS = "arguments";
 
-    /// Asks again what [#facts] kept.
+    /// Asks again what [#facts] kept; what was kept before there were flows is as harmless as can be.
     ///
     /// @throws IllegalArgumentException if these are no facts
     public static Question again(JsonNode facts, JsonNode arguments, ToolShape tool) {
@@ -26,12 +27,13 @@ public record Question(
         }
         ObjectNode context = kept.deepCopy();
         context.set(ARGUMENTS, arguments);
+        Thing resource = Thing.of(facts.path("resource"));
+        if (!context.has("untrusted")) {
+            Questions.put(context, Provenance.NONE);
+            resource.attributes().put("egress", false).putArray("sensitive");
+        }
         return new Question(
-                Thing.of(facts.path("principal")),
-                facts.path("action").asText(),
-                Thing.of(facts.path("resource")),
-                context,
-                tool);
+                Thing.of(facts.path("principal")), facts.path("action").asText(), resource, context, tool);
     }
 
     /// What was asked but for the called tool's arguments and definition: principal, action, resource, context.
@@ -52,7 +54,7 @@ public record Question(
             if (!(json.path("attributes") instanceof ObjectNode attributes)) {
                 throw new IllegalArgumentException("a thing without attributes");
             }
-            return new Thing(json.path("type").asText(), json.path("id").asText(), attributes);
+            return new Thing(json.path("type").asText(), json.path("id").asText(), attributes.deepCopy());
         }
 
         private ObjectNode json() {

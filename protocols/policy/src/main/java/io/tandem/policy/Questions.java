@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
+import io.tandem.events.Flow;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.policy.Question.Thing;
 import io.tandem.policy.Question.ToolShape;
@@ -33,7 +35,8 @@ public final class Questions {
     /// @param user `person:NAME` or `service:CLIENT` at the head of the chain
     /// @param actors agents between them and this call
     /// @param exempted whether an administrator exempted this version from approval of this tool
-    public record ToolUse(String user, List<String> actors, boolean exempted, JsonNode arguments) {}
+    public record ToolUse(
+            String user, List<String> actors, boolean exempted, JsonNode arguments, Provenance provenance) {}
 
     /// Who wants an agent to work.
     ///
@@ -81,6 +84,7 @@ public final class Questions {
         ObjectNode context = JSON.objectNode().put("user", use.user()).put("exempted", use.exempted());
         context.set("actors", strings(use.actors()));
         context.set("arguments", use.arguments());
+        put(context, use.provenance());
         return new Question(
                 agent(version, agent),
                 tool.key(),
@@ -131,8 +135,18 @@ public final class Questions {
                 .put("connector", tool.connector())
                 .put("effect", tool.effect().name())
                 .put("state", tool.state().name());
+        known.put("egress", tool.handling().egress());
+        known.set("sensitive", strings(tool.handling().sensitive()));
         known.set("teams", strings(tool.teams()));
         return new Thing("Tool", tool.key(), known);
+    }
+
+    static void put(ObjectNode context, Provenance provenance) {
+        Flow flow = provenance.flow();
+        context.put("untrusted", flow.untrusted())
+                .put("personal", flow.personal())
+                .put("secrecy", flow.secrecy().name());
+        context.set("unvouched", strings(provenance.unvouched()));
     }
 
     static ArrayNode strings(Collection<String> values) {

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Flow;
+import io.tandem.events.Flow.Secrecy;
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.PolicyDecision.Outcome;
 import io.tandem.events.PolicyRecord;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.policy.cedar.CedarPolicies;
@@ -89,7 +92,7 @@ class PolicyBookTest {
                 aVersion("shop/refund"),
                 null,
                 aTool(effect),
-                new Questions.ToolUse("person:alice", List.of(), false, json(arguments)));
+                new Questions.ToolUse("person:alice", List.of(), false, json(arguments), Provenance.NONE));
     }
 
     private PolicyDecision decide(Effect effect, String arguments) {
@@ -125,7 +128,7 @@ class PolicyBookTest {
                     aVersion(AgentRecord.State.DRAFT, "shop/refund"),
                     null,
                     aTool(Effect.READ),
-                    new Questions.ToolUse(user, List.of(), false, json("{\"order\":\"7\"}")));
+                    new Questions.ToolUse(user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE));
 
             assertThat(book.decide("sales", question).outcome()).isEqualTo(expected);
         }
@@ -145,13 +148,72 @@ class PolicyBookTest {
                     aVersion("database/query"),
                     null,
                     aTool(Effect.KEYED),
-                    new Questions.ToolUse("person:alice", List.of(), false, json("{\"order\":\"7\"}")));
+                    new Questions.ToolUse(
+                            "person:alice", List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE));
 
             PolicyDecision decision = book.decide("sales", outside);
 
             assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
             assertThat(decision.says()).contains("does not hold the tool");
             assertThat(decision.because().getFirst().change()).contains("builder");
+        }
+    }
+
+    @Nested
+    class GivenWhatATaskHasRead {
+        private static final Flow WEB = new Flow(true, false, Secrecy.PUBLIC);
+
+        private PolicyDecision decide(Provenance provenance, boolean egress) {
+            ToolRecord plain = aTool(Effect.READ);
+            ToolRecord tool = new ToolRecord(
+                    1,
+                    plain.connector(),
+                    plain.tool(),
+                    plain.title(),
+                    "",
+                    plain.inputSchema(),
+                    plain.definitionHash(),
+                    plain.effect(),
+                    plain.state(),
+                    plain.teams(),
+                    null,
+                    Instant.EPOCH,
+                    new ToolRecord.Handling(Flow.NONE, false, egress, List.of("order")));
+            return book.decide(
+                    "sales",
+                    Questions.toolCall(
+                            aVersion("shop/refund"),
+                            null,
+                            tool,
+                            new Questions.ToolUse(
+                                    "person:alice", List.of(), false, json("{\"order\":\"7\"}"), provenance)));
+        }
+
+        @Test
+        void asksWhereNobodyTrustedNamedASensitiveArgument() {
+            PolicyDecision decision = decide(new Provenance(WEB, List.of("order")), false);
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.ASK);
+            assertThat(decision.because().getFirst().policy()).isEqualTo("tandem/argument-of-unknown-origin");
+        }
+
+        @Test
+        void asksBeforePersonalDataLeave() {
+            Provenance people = new Provenance(new Flow(false, true, Secrecy.INTERNAL), List.of());
+
+            assertThat(decide(people, true).outcome()).isEqualTo(Outcome.ASK);
+            assertThat(decide(people, false).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+
+        @Test
+        void letsNoSecretLeaveOnceAnythingUntrustedWasRead() {
+            Provenance tainted = new Provenance(new Flow(true, false, Secrecy.SECRET), List.of());
+            Provenance clean = new Provenance(new Flow(false, false, Secrecy.SECRET), List.of());
+
+            assertThat(decide(tainted, true).because().getFirst().policy()).isEqualTo("tandem/secrets-stay");
+            assertThat(decide(tainted, true).outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decide(tainted, false).outcome()).isEqualTo(Outcome.ALLOW);
+            assertThat(decide(clean, true).outcome()).isEqualTo(Outcome.ALLOW);
         }
     }
 

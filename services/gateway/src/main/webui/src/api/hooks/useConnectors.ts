@@ -53,17 +53,20 @@ export function useAllTools() {
   })
 }
 
+export type Handling = components['schemas']['Handling']
+
 export interface ToolTerms {
   tool: string
   /** Whether the definition that waits is approved as well. */
   isApproval: boolean
   effect?: Tool['effect']
   teams?: string[]
+  handling?: Handling
   /** The definition that was read; another one is not approved by mistake. */
   definitionHash?: string
 }
 
-/** Approves the definition that waits, or changes effect and teams of one that is approved. */
+/** Approves the definition that waits, or changes effect, teams and handling of one that is approved. */
 export function useToolTerms(connector: string) {
   const queries = useQueryClient()
   return useMutation({

@@ -28,6 +28,14 @@ describe('ApprovalsPage', () => {
     expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
   })
 
+  it('points at what nobody trusted has named', async () => {
+    const provenance = { flow: { untrusted: true, personal: true, secrecy: 'INTERNAL' }, unvouched: ['sum'] }
+    platform({ 'GET /api/v1/approvals': { items: [{ ...approval, onBehalfOf: 'person:builder', provenance }], nextPageToken: '' } })
+    open('/approvals', '/approvals', <ApprovalsPage />, approver)
+    expect(await screen.findByText(/Look at sum/)).toBeTruthy()
+    expect(screen.getByText(/has read something untrusted, personal data/)).toBeTruthy()
+  })
+
   it('tells why nobody decides any more', async () => {
     const gone = { ...approval, onBehalfOf: 'person:builder', status: 'withdrawn', reason: 'its task has ended' }
     platform({ 'GET /api/v1/approvals': { items: [gone], nextPageToken: '' } })

@@ -5,6 +5,7 @@ import { Decision } from '../../ui/Decision.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
+import { Origin } from '../../ui/Origin.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
@@ -76,6 +77,7 @@ function ApprovalCard({ approval }: { approval: Approval }) {
           )}
         </p>
         <Value label={`Arguments of approval ${approval.id}`} value={approval.arguments} />
+        <Origin provenance={approval.provenance} />
         {approval.decidedBy && (
           <p>
             {approval.status === 'rejected' ? 'Rejected' : 'Approved'} by {nameOf(approval.decidedBy)}

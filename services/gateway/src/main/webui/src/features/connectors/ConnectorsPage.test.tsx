@@ -25,6 +25,21 @@ describe('ConnectorsPage', () => {
     await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({ effect: 'KEYED', teams: ['sales'], definitionHash: 'h2' })
   })
 
+  it('says how a tool is handled', async () => {
+    const handling = { results: { untrusted: true, personal: false, secrecy: 'INTERNAL' }, vouches: false, egress: true, sensitive: [] }
+    const tool = { connector: 'shop', tool: 'pay', state: 'approved', effect: 'READ', teams: [], inputSchema: { properties: { account: {} } }, handling }
+    const calls = platform({ ...answers, 'GET /api/v1/connectors/shop/tools': { items: [tool], nextPageToken: '' }, 'PUT /api/v1/connectors/shop/tools/pay': tool })
+    open('/connectors', '/connectors?open=shop', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Details' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'leaves the company' }))
+    await userEvent.click(screen.getByRole('checkbox', { name: 'account' }))
+    await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Secrecy of the answers of pay' }), 'SECRET')
+    await userEvent.click(screen.getByRole('button', { name: 'Save terms of pay' }))
+    await expect.poll(() => calls.find((call) => call.method === 'PUT')?.body).toMatchObject({
+      handling: { results: { untrusted: true, personal: false, secrecy: 'SECRET' }, vouches: false, egress: false, sensitive: ['account'] },
+    })
+  })
+
   it('shows what changed, and exempts an agent version with a reason', async () => {
     const exemption = 'PUT /api/v1/connectors/shop/tools/pay/exemptions/clerk@2'
     const calls = platform({ ...answers, 'GET /api/v1/connectors/shop/tools/pay/exemptions': { items: [], nextPageToken: '' }, [exemption]: { agent: 'clerk', version: '2' } })

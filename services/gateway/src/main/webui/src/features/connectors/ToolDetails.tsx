@@ -5,6 +5,7 @@ import { Problem } from '../../ui/Problem.tsx'
 import { When } from '../../ui/When.tsx'
 import { CAN_BE_EXEMPT, EFFECTS, waits } from './effects.ts'
 import { Exemptions } from './Exemptions.tsx'
+import { HandlingFields } from './HandlingFields.tsx'
 
 interface Props {
   connector: string
@@ -49,6 +50,10 @@ interface InputSchema {
   required?: string[]
 }
 
+function argumentsOf(schema: unknown): string[] {
+  return Object.keys((schema as InputSchema | undefined)?.properties ?? {})
+}
+
 function Takes({ schema, name }: { schema: unknown; name: string }) {
   const { properties = {}, required = [] } = (schema ?? {}) as InputSchema
   const fields = Object.entries(properties)
@@ -73,6 +78,7 @@ function Terms({ connector, tool }: { connector: string; tool: Tool }) {
   const waiting = waits(tool)
   const [effect, setEffect] = useState(tool.effect ?? 'AT_MOST_ONCE')
   const [teams, setTeams] = useState((tool.teams ?? []).join(', '))
+  const [handling, setHandling] = useState(tool.handling)
   const change = useToolTerms(connector)
   const id = `${connector}-${tool.tool}`
   const go = () =>
@@ -80,6 +86,7 @@ function Terms({ connector, tool }: { connector: string; tool: Tool }) {
       tool: tool.tool,
       effect,
       teams: teams.split(/[\s,]+/).filter(Boolean),
+      handling,
       isApproval: waiting,
       definitionHash: waiting ? (tool.proposedHash ?? tool.definitionHash) : undefined,
     })
@@ -117,6 +124,7 @@ function Terms({ connector, tool }: { connector: string; tool: Tool }) {
           </FormGroup>
         </GridItem>
       </Grid>
+      {handling && <HandlingFields tool={tool.tool} args={argumentsOf(tool.inputSchema)} value={handling} onChange={setHandling} />}
       {change.isError && <Problem what={waiting ? 'The tool was not approved' : 'Nothing was changed'} problem={change.error} />}
       <div className="tandem-foot">
         <Button

@@ -1,5 +1,6 @@
 package io.tandem.runtime.agent;
 
+import io.tandem.events.Provenance;
 import io.tandem.runtime.journal.Entry;
 
 /// Something outside the journal that a behaviour wants done; what became of it is the next entry.
@@ -11,12 +12,12 @@ public sealed interface Effect {
     ///
     /// @param seq the journal number that an approval for it has, or will have; with the arguments it binds the
     ///     approval
-    record Decide(Entry.ToolCall call, long seq) implements Effect {}
+    record Decide(Entry.ToolCall call, long seq, Provenance provenance) implements Effect {}
 
     /// Make a call whose intent is journaled under that number: the next entry is its outcome.
     ///
     /// @param approvalSeq the number that its approval was bound to; without one, the intent's own
-    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq) implements Effect {}
+    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq, Provenance provenance) implements Effect {}
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
     record Ask(Entry.ChildSent sent, long sentSeq) implements Effect {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.activation.Outside;
 import io.tandem.runtime.agent.Effect;
@@ -40,7 +41,7 @@ final class HubCalls {
     /// Asks whether the call may be made. Nothing outside changes by it, so an unreachable hub is asked again later.
     Outside.Done decide(Effect.Decide decide, Outside.Held held) {
         Entry.ToolCall call = decide.call();
-        ObjectNode body = body(held, call);
+        ObjectNode body = body(held, call, decide.provenance());
         body.put("seq", decide.seq());
         try {
             HttpResponse<byte[]> answer = post("/internal/hub/decide", body, DECISION);
@@ -74,7 +75,7 @@ final class HubCalls {
     /// goes on once the call is certainly over.
     Outside.Done call(Effect.Call effect, Outside.Held held) {
         Entry.ToolCall call = effect.intent().call();
-        ObjectNode body = body(held, call);
+        ObjectNode body = body(held, call, effect.provenance());
         body.put("seq", effect.intentSeq());
         body.put("key", held.head().id() + ":" + effect.intentSeq());
         Instant deadline = Instant.now().plus(TurnLoop.CALL_DEADLINE);
@@ -192,7 +193,7 @@ final class HubCalls {
                 new ServiceCalls.Request(path, Map.of(), body, timeout), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private static ObjectNode body(Outside.Held held, Entry.ToolCall call) {
+    private static ObjectNode body(Outside.Held held, Entry.ToolCall call, Provenance provenance) {
         TaskHead head = held.head();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("taskId", head.id());
@@ -203,6 +204,7 @@ final class HubCalls {
         head.actors().forEach(body.putArray("actors")::add);
         body.put("tool", call.tool());
         body.set("arguments", call.arguments());
+        body.set("provenance", EventJson.toTree(provenance));
         return body;
     }
 

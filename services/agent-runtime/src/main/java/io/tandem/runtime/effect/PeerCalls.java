@@ -1,7 +1,6 @@
 package io.tandem.runtime.effect;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.a2a.A2aErrors;
 import io.tandem.a2a.A2aJson;
@@ -16,6 +15,7 @@ import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.a2a.kafka.RequestSender;
 import io.tandem.events.EventJson;
+import io.tandem.events.Flow;
 import io.tandem.events.Topic;
 import io.tandem.kit.pass.Pass;
 import io.tandem.kit.pass.PassSigner;
@@ -26,6 +26,7 @@ import io.tandem.runtime.command.CommandBatch;
 import io.tandem.runtime.inbox.Arrival;
 import io.tandem.runtime.inbox.Inbox;
 import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.Flows;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.turn.TurnLoop;
 import java.sql.Connection;
@@ -56,8 +57,8 @@ final class PeerCalls {
     Outside.Done ask(Effect.Ask ask, Outside.Held held) {
         TaskHead head = held.head();
         Entry.ChildSent sent = ask.sent();
-        ObjectNode metadata = JsonNodeFactory.instance.objectNode();
-        metadata.put(CommandBatch.PARENT, head.id());
+        Flow read = sent.flow() == null ? Flow.UNKNOWN : sent.flow();
+        ObjectNode metadata = Flows.metadata(read).put(CommandBatch.PARENT, head.id());
         Message message = new Message(
                 head.id() + ":" + ask.sentSeq(),
                 null,
@@ -140,13 +141,13 @@ final class PeerCalls {
     private static Entry.ChildReplied tooLong(Entry.ChildReplied told, int bytes) {
         String text = "The answer of " + told.agent() + " has " + bytes + " bytes; at most "
                 + KafkaRequest.MAX_BODY_BYTES + " are taken. Ask for less.";
-        return new Entry.ChildReplied(told.callId(), told.agent(), told.taskId(), "FAILED", text);
+        return new Entry.ChildReplied(told.callId(), told.agent(), told.taskId(), "FAILED", text, Flow.NONE);
     }
 
     private static Entry.@Nullable ChildReplied told(ReplyTo to, KafkaReply reply) {
         if (reply.kind() == KafkaReply.Kind.ERROR) {
             String text = A2aErrors.fromJsonRpc(A2aJson.parse(reply.body())).message();
-            return new Entry.ChildReplied(to.callId(), to.agent(), null, "FAILED", text);
+            return new Entry.ChildReplied(to.callId(), to.agent(), null, "FAILED", text, null);
         }
         SendMessageResponse response = A2aJson.read(reply.body(), SendMessageResponse.class);
         return switch (response) {
@@ -157,10 +158,17 @@ final class PeerCalls {
                                 to.agent(),
                                 task.id(),
                                 task.status().state().name(),
-                                text(task))
+                                text(task),
+                                Flows.of(task))
                         : null;
             case SendMessageResponse.OfMessage(Message message) ->
-                new Entry.ChildReplied(to.callId(), to.agent(), null, "COMPLETED", message.text());
+                new Entry.ChildReplied(
+                        to.callId(),
+                        to.agent(),
+                        null,
+                        "COMPLETED",
+                        message.text(),
+                        Flows.in(message.metadata()).orElse(null));
         };
     }
 

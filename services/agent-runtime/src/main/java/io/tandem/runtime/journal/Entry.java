@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
+import io.tandem.events.Flow;
 import io.tandem.events.Money;
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.ToolRecord;
@@ -164,7 +165,13 @@ public sealed interface Entry {
     }
 
     /// A peer is asked under the message id `taskId:seq` of this entry; asking again changes nothing.
-    record ChildSent(String callId, String agent, String text) implements Entry {
+    ///
+    /// @param flow what this task had read; null in entries older than flows
+    record ChildSent(
+            String callId,
+            String agent,
+            String text,
+            @Nullable Flow flow) implements Entry {
         @Override
         public String kind() {
             return "child-sent";
@@ -174,8 +181,14 @@ public sealed interface Entry {
     /// The peer's task came to an end or to a pause.
     ///
     /// @param taskId the child's id, null if it never began
+    /// @param flow what the child had read, as its answer says; null if it says nothing of it
     record ChildReplied(
-            String callId, String agent, @Nullable String taskId, String state, String text) implements Entry {
+            String callId,
+            String agent,
+            @Nullable String taskId,
+            String state,
+            String text,
+            @Nullable Flow flow) implements Entry {
         @Override
         public String kind() {
             return "child-replied";

@@ -1,7 +1,10 @@
 package io.tandem.runtime.managed;
 
+import io.tandem.a2a.Message;
 import io.tandem.a2a.Part;
 import io.tandem.a2a.Task;
+import io.tandem.events.Flow;
+import io.tandem.runtime.journal.Flows;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
 import io.tandem.runtime.turn.AgentSpec;
@@ -27,8 +30,9 @@ public final class Conversations {
             List<AgentSpec.Remembered> exchanges = new ArrayList<>();
             for (Task task : tasks.completedBefore(head, EXCHANGES)) {
                 if (!task.history().isEmpty()) {
-                    exchanges.add(
-                            new AgentSpec.Remembered(task.history().getFirst().text(), answer(task)));
+                    Message asked = task.history().getFirst();
+                    Flow said = Flows.in(asked.metadata()).orElse(Flow.NONE);
+                    exchanges.add(new AgentSpec.Remembered(asked.text(), said, answer(task), said.and(Flows.of(task))));
                 }
             }
             return exchanges;

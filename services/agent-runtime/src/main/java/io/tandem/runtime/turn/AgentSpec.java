@@ -2,6 +2,7 @@ package io.tandem.runtime.turn;
 
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord;
 import java.util.List;
 import java.util.Map;
@@ -23,5 +24,8 @@ public record AgentSpec(
     }
 
     /// An earlier exchange of the same conversation.
-    public record Remembered(String asked, String answered) {}
+    ///
+    /// @param askedFlow what the asker said of it
+    /// @param flow what the earlier task had read when it answered
+    public record Remembered(String asked, Flow askedFlow, String answered, Flow flow) {}
 }

@@ -4,11 +4,14 @@ import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.Part;
 import io.tandem.a2a.TaskState;
+import io.tandem.events.Flow;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.agent.Behaviour;
 import io.tandem.runtime.agent.Effect;
 import io.tandem.runtime.agent.Next;
 import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.Flows;
 import io.tandem.runtime.journal.JournalEntry;
 import io.tandem.runtime.journal.TaskFold;
 import java.time.Clock;
@@ -56,7 +59,7 @@ public final class TurnLoop implements Behaviour {
         }
         Entry.ModelTurn last = turns.last();
         if (last != null && last.tools().isEmpty() && !turns.messageAfterLast()) {
-            return answer(last.text());
+            return answer(last.text(), origins(turns).flow());
         }
         Integer maxInput = spec.definition().spec().guardrails().maxInputChars();
         if (last == null && maxInput != null && task.history().getFirst().text().length() > maxInput) {
@@ -93,7 +96,7 @@ public final class TurnLoop implements Behaviour {
         }
         return budget.outOfTime(turns, clock.instant())
                 ? unruled(call)
-                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1));
+                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1, provenance(call, turns)));
     }
 
     /// The hub may be away, or may never come to know this version: it is not asked for ever.
@@ -109,7 +112,7 @@ public final class TurnLoop implements Behaviour {
         Entry.ApprovalAsked asked = turns.askedOf(intent.call().id());
         long approvalSeq =
                 asked == null ? journaled.seq() : askedEntry(turns, asked).seq();
-        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq);
+        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq, provenance(intent.call(), turns));
         if (journaled.attempt() == task.attempt()) {
             return new Next.Do(List.of(), call);
         }
@@ -153,8 +156,8 @@ public final class TurnLoop implements Behaviour {
             if (budget.outOfTime(turns, clock.instant())) {
                 return unruled(call);
             }
-            return new Next.Do(
-                    back, new Effect.Decide(call, askedEntry(turns, asked).seq()));
+            long seq = askedEntry(turns, asked).seq();
+            return new Next.Do(back, new Effect.Decide(call, seq, provenance(call, turns)));
         }
         String why = decision.reason() == null ? "" : ": " + decision.reason();
         List<Entry> entries = new ArrayList<>(back);
@@ -179,20 +182,39 @@ public final class TurnLoop implements Behaviour {
         String peer = call.tool().substring("agent/".length());
         if (!spec.peers().containsKey(peer)) {
             return new Next.Write(List.of(new Entry.ChildReplied(
-                    call.id(), peer, null, "REJECTED", "There is no agent " + peer + " to ask")));
+                    call.id(), peer, null, "REJECTED", "There is no agent " + peer + " to ask", Flow.NONE)));
         }
         JournalEntry sent = turns.sentOf(call.id());
         if (sent == null) {
             return new Next.Write(List.of(new Entry.ChildSent(
-                    call.id(), peer, call.arguments().path("message").asText())));
+                    call.id(),
+                    peer,
+                    call.arguments().path("message").asText(),
+                    origins(turns).flow())));
         }
         return new Next.Do(List.of(), new Effect.Ask((Entry.ChildSent) sent.entry(), sent.seq()));
     }
 
-    private Next answer(String said) {
+    private Origins origins(Turns turns) {
+        return Origins.of(spec, turns.entries());
+    }
+
+    private Provenance provenance(Entry.ToolCall call, Turns turns) {
+        ToolRecord tool = spec.tools().get(call.tool());
+        return origins(turns).of(call, tool == null ? ToolRecord.Handling.UNKNOWN : tool.handling());
+    }
+
+    /// What the agent has read goes with its answer, for whoever builds on it.
+    private Next answer(String said, Flow read) {
         Integer max = spec.definition().spec().guardrails().maxOutputChars();
         String text = max != null && said.length() > max ? said.substring(0, max) + " […]" : said;
-        Artifact artifact = new Artifact(TaskFold.ANSWER, "Answer", null, List.of(Part.text(text)), null, List.of());
+        Artifact artifact = new Artifact(
+                TaskFold.ANSWER,
+                "Answer",
+                null,
+                List.of(Part.text(text)),
+                read.equals(Flow.NONE) ? null : Flows.metadata(read),
+                List.of());
         return new Next.End(List.of(new Entry.Produced(artifact, false, true)), TaskState.COMPLETED, null, null);
     }
 

@@ -24,7 +24,7 @@ class PeerCallsTest {
         @Test
         void isToldAsItIs() {
             assertThat(told("seven days"))
-                    .isEqualTo(new Entry.ChildReplied("c2-0", "clerk", null, "COMPLETED", "seven days"));
+                    .isEqualTo(new Entry.ChildReplied("c2-0", "clerk", null, "COMPLETED", "seven days", null));
         }
 
         /// Two characters a line in memory, seven bytes in the journal.

@@ -8,7 +8,9 @@ import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.Flow;
 import io.tandem.events.Money;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.agent.Effect;
 import io.tandem.runtime.agent.Next;
@@ -114,7 +116,7 @@ class TurnLoopTest {
         void asksTheHubBeforeATool() {
             Next next = asked("?").given(1, turn("", QUERY)).next();
 
-            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3)));
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3, Provenance.NONE)));
         }
 
         @Test
@@ -155,7 +157,7 @@ class TurnLoopTest {
         void sendsToAPeerBeforeItWaitsForIt() {
             JsonNode message = JsonNodeFactory.instance.objectNode().put("message", "returns?");
             Entry.ToolCall ask = new Entry.ToolCall("c2-0", "agent/clerk", message);
-            Entry.ChildSent sent = new Entry.ChildSent("c2-0", "clerk", "returns?");
+            Entry.ChildSent sent = new Entry.ChildSent("c2-0", "clerk", "returns?", Flow.NONE);
 
             Next first = asked("?").given(1, turn("", ask)).next();
             Next second = given(1, sent).next();
@@ -183,7 +185,7 @@ class TurnLoopTest {
 
             Next next = asked("?").given(1, turn("", QUERY), approved).next();
 
-            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3)));
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3, Provenance.NONE)));
         }
     }
 
@@ -277,7 +279,7 @@ class TurnLoopTest {
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(QUERY, 3)));
+                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE)));
         }
 
         @Test
@@ -332,7 +334,7 @@ class TurnLoopTest {
                     spec(), Clock.fixed(NOW.plus(Duration.ofDays(1)).plusSeconds(2), ZoneOffset.UTC));
 
             assertThat(later.next(task)).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(QUERY, 3)));
+                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE)));
         }
     }
 }

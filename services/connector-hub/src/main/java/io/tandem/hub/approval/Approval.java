@@ -2,12 +2,14 @@ package io.tandem.hub.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.ApprovalEvent;
+import io.tandem.events.Provenance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An approval of one call.
 ///
+/// @param provenance what its task had read, and which sensitive arguments nobody trusted has named
 /// @param status `waiting`, `granted`, `rejected`, `expired`, `withdrawn`, `used`
 /// @param usedKey the idempotency key of the intent that used it
 public record Approval(
@@ -23,6 +25,7 @@ public record Approval(
         String connector,
         String tool,
         JsonNode arguments,
+        Provenance provenance,
         String status,
         @Nullable String decidedBy,
         @Nullable String reason,

@@ -2,6 +2,7 @@ package io.tandem.hub.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class ApprovalTable {
     private static final String INSERT = """
             insert into approval(id, binding_hash, task_id, seq, team, agent, version, on_behalf_of, actors, connector,
-                                 tool, arguments, status, created_at, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', now(), now() + ? * interval '1 millisecond')
+                                 tool, arguments, provenance, status, created_at, expires_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', now(), now() + ? * interval '1 millisecond')
             on conflict (binding_hash) do nothing returning *
             """;
     private static final String BY_BINDING = "select * from approval where binding_hash = ?";
@@ -72,7 +73,8 @@ final class ApprovalTable {
             insert.setString(10, asked.connector());
             insert.setString(11, asked.tool());
             insert.setString(12, asked.arguments().toString());
-            insert.setLong(13, expiry.toMillis());
+            insert.setString(13, new String(EventJson.write(asked.provenance()), StandardCharsets.UTF_8));
+            insert.setLong(14, expiry.toMillis());
             return one(insert);
         }
     }
@@ -179,7 +181,8 @@ final class ApprovalTable {
                 List.of((String[]) row.getArray("actors").getArray()),
                 row.getString("connector"),
                 row.getString("tool"),
-                EventJson.read(row.getString("arguments").getBytes(StandardCharsets.UTF_8), JsonNode.class),
+                json(row, "arguments", JsonNode.class),
+                json(row, "provenance", Provenance.class),
                 row.getString("status"),
                 row.getString("decided_by"),
                 row.getString("reason"),
@@ -187,6 +190,10 @@ final class ApprovalTable {
                 row.getTimestamp("expires_at").toInstant(),
                 instant(row.getTimestamp("decided_at")),
                 row.getString("used_key"));
+    }
+
+    private static <T> T json(ResultSet row, String column, Class<T> type) throws SQLException {
+        return EventJson.read(row.getString(column).getBytes(StandardCharsets.UTF_8), type);
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp time) {

@@ -57,8 +57,8 @@ record Calls(
             }
             case Ruling.NotYet unknown -> throw new ProblemException(CommonProblem.UNAVAILABLE, unknown.reason());
             case Ruling.Ask ask -> {
-                Approval approval =
-                        approvals.ask(asked(wanted, binding), rules.settings().approvalExpiry());
+                Approval approval = approvals.ask(
+                        asked(wanted, ask.tool(), binding), rules.settings().approvalExpiry());
                 Verdict verdict = verdict(approval, ask);
                 if (!verdict.decision().equals(ALLOW)) {
                     activities.write(
@@ -105,7 +105,7 @@ record Calls(
         };
     }
 
-    private static Approval asked(Wanted wanted, String binding) {
+    private static Approval asked(Wanted wanted, ToolRecord tool, String binding) {
         Instant now = Instant.now();
         return new Approval(
                 UUID.randomUUID().toString(),
@@ -120,6 +120,7 @@ record Calls(
                 wanted.connector(),
                 wanted.tool(),
                 wanted.arguments(),
+                ToolGate.provenance(wanted, tool),
                 Approval.WAITING,
                 null,
                 null,

@@ -2,6 +2,7 @@ package io.tandem.hub.call;
 
 import io.tandem.events.AgentRecord;
 import io.tandem.events.PolicyDecision;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.hub.call.Ruling.Judgement;
 import io.tandem.hub.call.ToolRequest.Wanted;
@@ -59,7 +60,12 @@ record ToolGate(
                 version,
                 pointer(who.agent()),
                 tool,
-                new Questions.ToolUse(who.onBehalfOf(), who.actors(), exempted.test(wanted), wanted.arguments()));
+                new Questions.ToolUse(
+                        who.onBehalfOf(),
+                        who.actors(),
+                        exempted.test(wanted),
+                        wanted.arguments(),
+                        provenance(wanted, tool)));
         PolicyDecision decision = policies.decide(version.team(), question);
         Judgement judgement = new Judgement(decision, question.facts());
         return switch (decision.outcome()) {
@@ -67,6 +73,11 @@ record ToolGate(
             case ASK -> new Ruling.Ask(tool, judgement);
             case DENY -> new Ruling.Deny(tool, decision.says(), judgement);
         };
+    }
+
+    static Provenance provenance(Wanted wanted, ToolRecord tool) {
+        Provenance said = wanted.provenance();
+        return said == null ? Provenance.worst(tool) : said;
     }
 
     private AgentRecord.@Nullable Pointer pointer(String agent) {

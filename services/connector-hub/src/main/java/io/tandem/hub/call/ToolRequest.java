@@ -2,6 +2,7 @@ package io.tandem.hub.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tandem.events.Provenance;
 import io.tandem.hub.approval.Binding;
 import io.tandem.kit.problem.ProblemException;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key `taskId:seq`, only in a call
 /// @param deadline when the runtime stops waiting, only in a call
 /// @param approvalSeq the journal entry that asked for the approval
+/// @param provenance where the call comes from; the worst is assumed where it is not said
 public record ToolRequest(
         @Nullable String taskId,
         @Nullable Long seq,
@@ -27,7 +29,8 @@ public record ToolRequest(
         @Nullable String tool,
         @Nullable JsonNode arguments,
         @Nullable String approvalId,
-        @Nullable Long approvalSeq) {
+        @Nullable Long approvalSeq,
+        @Nullable Provenance provenance) {
 
     Wanted wanted() {
         String name = given("tool", tool);
@@ -47,7 +50,8 @@ public record ToolRequest(
                         actors == null ? List.of() : actors),
                 name.substring(0, slash),
                 name.substring(slash + 1),
-                told);
+                told,
+                provenance);
     }
 
     /// For whom.
@@ -58,7 +62,14 @@ public record ToolRequest(
     }
 
     /// A complete request.
-    record Wanted(String taskId, long seq, Who who, String connector, String tool, JsonNode arguments) {
+    record Wanted(
+            String taskId,
+            long seq,
+            Who who,
+            String connector,
+            String tool,
+            JsonNode arguments,
+            @Nullable Provenance provenance) {
         String fullName() {
             return connector + "/" + tool;
         }

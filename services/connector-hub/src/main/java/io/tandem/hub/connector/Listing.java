@@ -1,6 +1,8 @@
 package io.tandem.hub.connector;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tandem.events.Flow;
+import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.mcp.ConnectorUnavailable;
 import io.tandem.hub.mcp.Endpoint;
@@ -32,28 +34,48 @@ public class Listing {
     private final HubSettings settings;
     private final Thread thread = Thread.ofVirtual().name("hub-listing").unstarted(this::run);
 
-    /// A connector that comes with Tandem.
-    private record BuiltIn(String name, String description, Map<String, Effect> tools) {
+    /// A connector that comes with Tandem. What it is given stays in the company.
+    private record BuiltIn(String name, String description, Map<String, Preset> tools) {
         Map<String, PinnedTools.Approval> preset() {
             return tools.entrySet().stream()
                     .collect(java.util.stream.Collectors.toMap(
-                            Map.Entry::getKey,
-                            tool -> new PinnedTools.Approval(null, tool.getValue(), DEMO_TEAMS, "built in")));
+                            Map.Entry::getKey, tool -> tool.getValue().approval()));
         }
     }
 
+    /// @param results what its answers add to what a task has read
+    private record Preset(Effect effect, Flow results, List<String> sensitive) {
+        static Preset read(Flow results) {
+            return new Preset(Effect.READ, results, List.of());
+        }
+
+        PinnedTools.Approval approval() {
+            return new PinnedTools.Approval(
+                    null, effect, DEMO_TEAMS, new ToolRecord.Handling(results, false, false, sensitive), "built in");
+        }
+    }
+
+    private static final Flow PEOPLE = new Flow(true, true, Flow.Secrecy.INTERNAL);
     private static final List<BuiltIn> ALWAYS = List.of(
-            new BuiltIn("basics", "Calculator and clock", Map.of("calculate", Effect.READ, "now", Effect.READ)),
+            new BuiltIn(
+                    "basics",
+                    "Calculator and clock",
+                    Map.of("calculate", Preset.read(Flow.NONE), "now", Preset.read(Flow.NONE))),
             new BuiltIn(
                     "database",
                     "Reads a PostgreSQL database",
-                    Map.of("describe_schema", Effect.READ, "query", Effect.READ)),
+                    Map.of("describe_schema", Preset.read(Flow.NONE), "query", Preset.read(PEOPLE))),
             new BuiltIn(
                     "documents",
                     "Reads a folder of documents",
-                    Map.of("list", Effect.READ, "search", Effect.READ, "read", Effect.READ)));
-    private static final BuiltIn SHOP =
-            new BuiltIn("shop", "Writes into the demo shop", Map.of("create_credit_note", Effect.KEYED));
+                    Map.of(
+                            "list", Preset.read(Flow.UNKNOWN),
+                            "search", Preset.read(Flow.UNKNOWN),
+                            "read", Preset.read(Flow.UNKNOWN))));
+    private static final BuiltIn SHOP = new BuiltIn(
+            "shop",
+            "Writes into the demo shop",
+            Map.of("create_credit_note", new Preset(Effect.KEYED, Flow.NONE, List.of("invoice_number", "amount"))));
 
     @Inject
     Listing(Connectors connectors, McpConnections connections, Publication publication, HubSettings settings) {

@@ -1,5 +1,6 @@
 package io.tandem.hub.connector;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.ToolRecord;
 import io.tandem.hub.mcp.ListedTool;
 import io.tandem.kit.problem.CommonProblem;
@@ -36,11 +37,13 @@ public class PinnedTools {
     /// @param definitionHash the definition that they saw, null for whatever is proposed
     /// @param effect null leaves it
     /// @param teams null leaves them
+    /// @param handling null leaves it
     @Schema(name = "ToolApproval")
     public record Approval(
             @Nullable String definitionHash,
             ToolRecord.@Nullable Effect effect,
             @Nullable List<String> teams,
+            ToolRecord.@Nullable Handling handling,
             @Nullable String reason) {}
 
     /// A tool and the changed definition that waits, if one does.
@@ -91,6 +94,7 @@ public class PinnedTools {
         row.name = definition.name();
         row.effect = ToolRecord.Effect.AT_MOST_ONCE;
         row.teams = new String[0];
+        row.handle(ToolRecord.Handling.UNKNOWN);
         row.take(definition);
         Optional<String> suspicion = suspicion(connector, definition);
         if (preset == null || suspicion.isPresent()) {
@@ -175,10 +179,24 @@ public class PinnedTools {
         if (approval.teams() != null) {
             row.teams = approval.teams().stream().distinct().sorted().toArray(String[]::new);
         }
+        if (approval.handling() != null) {
+            row.handle(known(approval.handling(), row));
+        }
         boolean exemptible = row.effect == ToolRecord.Effect.KEYED || row.effect == ToolRecord.Effect.IDEMPOTENT;
         if (!exemptible) {
             ExemptionRow.removeAll(row.connector, row.name);
         }
+    }
+
+    /// @throws ProblemException INVALID for a sensitive argument that the tool does not have
+    private static ToolRecord.Handling known(ToolRecord.Handling handling, ToolRow row) {
+        JsonNode properties = row.pinned().inputSchema().path("properties");
+        for (String argument : handling.sensitive()) {
+            if (!properties.has(argument)) {
+                throw ProblemException.invalid("handling.sensitive", "The tool has no argument \"" + argument + "\".");
+            }
+        }
+        return handling;
     }
 
     private void changed(ToolRow row, String action, String by, @Nullable String reason) {

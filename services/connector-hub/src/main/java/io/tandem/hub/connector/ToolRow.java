@@ -42,6 +42,9 @@ class ToolRow extends PanacheEntityBase {
 
     String[] teams;
 
+    /// JSON of a [ToolRecord.Handling].
+    String handling;
+
     @Enumerated(EnumType.STRING)
     ToolRecord.State state;
 
@@ -118,7 +121,16 @@ class ToolRow extends PanacheEntityBase {
                 state,
                 List.of(teams),
                 quarantineReason,
-                changedAt);
+                changedAt,
+                handling());
+    }
+
+    ToolRecord.Handling handling() {
+        return EventJson.read(handling.getBytes(StandardCharsets.UTF_8), ToolRecord.Handling.class);
+    }
+
+    void handle(ToolRecord.Handling how) {
+        handling = new String(EventJson.write(how), StandardCharsets.UTF_8);
     }
 
     private static JsonNode json(String text) {

@@ -98,7 +98,7 @@ public class ToolsResource {
     @PUT
     @Path("/{tool}")
     @RunOnVirtualThread
-    @Operation(operationId = "changeTool", summary = "Change effect class and teams of a tool")
+    @Operation(operationId = "changeTool", summary = "Change effect class, teams and handling of a tool")
     public Shown change(
             @PathParam("connector") String connector,
             @PathParam("tool") String tool,
@@ -174,6 +174,7 @@ public class ToolsResource {
             ToolRecord.Effect effect,
             ToolRecord.State state,
             List<String> teams,
+            ToolRecord.Handling handling,
             @Nullable String quarantineReason,
             @Nullable Definition proposed,
             @Nullable String proposedHash,
@@ -194,6 +195,7 @@ public class ToolsResource {
                     tool.effect(),
                     tool.state(),
                     tool.teams(),
+                    tool.handling(),
                     tool.quarantineReason(),
                     proposed,
                     held.proposedHash(),
@@ -203,7 +205,7 @@ public class ToolsResource {
     }
 
     private static PinnedTools.Approval orEmpty(PinnedTools.@Nullable Approval body) {
-        return body == null ? new PinnedTools.Approval(null, null, null, null) : body;
+        return body == null ? new PinnedTools.Approval(null, null, null, null, null) : body;
     }
 
     private static Exemptions.Case ofVersion(String connector, String tool, String version) {

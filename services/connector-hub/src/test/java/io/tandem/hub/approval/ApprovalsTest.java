@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Provenance;
 import io.tandem.hub.approval.Approvals.Use;
 import io.tandem.hub.publish.Publication;
 import io.tandem.kit.identity.Caller;
@@ -79,6 +80,7 @@ class ApprovalsTest {
                 "shop",
                 "create_credit_note",
                 binding.arguments(),
+                Provenance.NONE,
                 "waiting",
                 null,
                 null,

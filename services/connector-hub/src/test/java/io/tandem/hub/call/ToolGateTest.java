@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.call.ToolRequest.Wanted;
@@ -73,7 +74,7 @@ class ToolGateTest {
 
     private static Wanted wanted(String arguments) {
         Who who = new Who("clerk", "1", "sales", "person:builder", List.of());
-        return new Wanted("t1", 3, who, "shop", "note", json(arguments));
+        return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE);
     }
 
     /// What the gate knows.

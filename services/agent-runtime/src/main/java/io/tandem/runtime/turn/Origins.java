@@ -1,0 +1,94 @@
+package io.tandem.runtime.turn;
+
+import io.tandem.a2a.Message;
+import io.tandem.a2a.TaskState;
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.Flow;
+import io.tandem.events.Provenance;
+import io.tandem.events.ToolRecord;
+import io.tandem.runtime.journal.Entry;
+import io.tandem.runtime.journal.Flows;
+import io.tandem.runtime.journal.JournalEntry;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Where what a task knows comes from: what it has read, and the texts of those who are trusted.
+///
+/// The model is no source. While a task has read nothing untrusted, all that it says comes from people and trusted
+/// tools; afterwards a sensitive argument counts as vouched for only where one of them wrote the very same value.
+final class Origins {
+    private static final String COMPLETED = TaskState.COMPLETED.name();
+
+    private Flow flow = Flow.NONE;
+    private final List<String> trusted = new ArrayList<>();
+
+    private Origins() {}
+
+    static Origins of(AgentSpec spec, List<JournalEntry> entries) {
+        Origins origins = new Origins();
+        AgentDefinition.Spec agent = spec.definition().spec();
+        origins.hear(agent.purpose() + "\n" + agent.instructions(), Flow.NONE);
+        for (AgentSpec.Remembered exchange : spec.remembered()) {
+            origins.hear(exchange.asked(), exchange.askedFlow());
+            origins.hear(exchange.answered(), exchange.flow());
+        }
+        entries.forEach(journaled -> origins.read(journaled.entry(), spec));
+        return origins;
+    }
+
+    /// What has been read so far.
+    Flow flow() {
+        return flow;
+    }
+
+    Provenance of(Entry.ToolCall call, ToolRecord.Handling handling) {
+        Vouched vouched = new Vouched(trusted);
+        List<String> unvouched = !flow.untrusted()
+                ? List.of()
+                : handling.sensitive().stream()
+                        .filter(name -> !vouched.holds(call.arguments().path(name)))
+                        .toList();
+        return new Provenance(flow, unvouched);
+    }
+
+    private void read(Entry entry, AgentSpec spec) {
+        switch (entry) {
+            case Entry.Received received -> hear(received.message().text(), flowOf(received));
+            case Entry.ToolOutcome outcome -> read(outcome, handling(outcome, spec));
+            case Entry.ChildReplied reply
+            when reply.flow() != null && reply.state().equals(COMPLETED) -> hear(reply.text(), reply.flow());
+            case Entry.ChildReplied reply -> flow = flow.and(reply.flow() == null ? Flow.UNKNOWN : reply.flow());
+            default -> {} // the platform's own words may repeat what the model said: they name nothing
+        }
+    }
+
+    /// Only a tool's own words count, and only a store's name anything.
+    private void read(Entry.ToolOutcome outcome, ToolRecord.Handling handling) {
+        boolean answered = outcome.status().equals("ok");
+        if (answered || outcome.status().equals("tool-error")) {
+            flow = flow.and(handling.results());
+        }
+        if (answered && handling.vouches()) {
+            trusted.add(outcome.content());
+        }
+    }
+
+    private static ToolRecord.Handling handling(Entry.ToolOutcome outcome, AgentSpec spec) {
+        ToolRecord tool = spec.tools().get(outcome.tool());
+        return tool == null ? ToolRecord.Handling.UNKNOWN : tool.handling();
+    }
+
+    /// What a person or a service says is trusted unless it says otherwise; what another agent says has its own flow.
+    private static Flow flowOf(Entry.Received received) {
+        Message message = received.message();
+        Flow unsaid = received.from().startsWith("agent:") ? Flow.UNKNOWN : Flow.NONE;
+        return Flows.in(message.metadata()).orElse(unsaid);
+    }
+
+    private void hear(String text, Flow of) {
+        flow = flow.and(of);
+        if (!of.untrusted()) {
+            trusted.add(text);
+        }
+    }
+}
