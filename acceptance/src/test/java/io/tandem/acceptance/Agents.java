@@ -126,18 +126,40 @@ final class Agents {
     /// Registers the tool server as connector `outside` and approves its tools for team `sales`: `record` as KEYED, the
     /// others as READ.
     void connect(ToolServer server) {
-        Api admin = Api.as(tandem, "admin");
-        Api.Answer registered = admin.post(
-                "/api/v1/connectors",
-                "{\"name\":\"outside\",\"url\":\"" + server.url() + "\",\"description\":\"A system of somebody else\","
-                        + "\"credential\":{\"value\":\"" + ToolServer.SECRET + "\"}}");
-        assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+        register("outside", server);
         for (String tool : List.of("record", "hang", "pour", "die")) {
             String effect = tool.equals("record") ? "KEYED" : "READ";
-            Api.Answer approved = admin.post(
-                    "/api/v1/connectors/outside/tools/" + tool + "/approve",
-                    "{\"effect\":\"" + effect + "\",\"teams\":[\"sales\"],\"reason\":\"for the tests\"}");
-            assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+            approve("outside", tool, "\"effect\":\"" + effect + "\"");
         }
+    }
+
+    void register(String name, OutsideSystem system) {
+        Api.Answer registered = Api.as(tandem, "admin")
+                .post(
+                        "/api/v1/connectors",
+                        "{\"name\":\"" + name + "\",\"url\":\"" + system.url()
+                                + "\",\"description\":\"A system of somebody else\",\"credential\":{\"value\":\""
+                                + OutsideSystem.SECRET + "\"}}");
+        assertThat(registered.status()).as(registered.text()).isEqualTo(201);
+    }
+
+    /// Approves a tool for team `sales`.
+    ///
+    /// @param terms more fields, such as `"effect":"READ"`
+    void approve(String connector, String tool, String terms) {
+        Api.Answer approved = Api.as(tandem, "admin")
+                .post(
+                        "/api/v1/connectors/" + connector + "/tools/" + tool + "/approve",
+                        "{" + terms + ",\"teams\":[\"sales\"],\"reason\":\"for the tests\"}");
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
+    }
+
+    /// Spares the first version of an agent approvals of a tool.
+    void exempt(String agent, String connector, String tool) {
+        Api.Answer exempted = Api.as(tandem, "admin")
+                .put(
+                        "/api/v1/connectors/" + connector + "/tools/" + tool + "/exemptions/" + agent + "@1",
+                        "{\"reason\":\"a repeat does nothing new\"}");
+        assertThat(exempted.status()).as(exempted.text()).isEqualTo(200);
     }
 }

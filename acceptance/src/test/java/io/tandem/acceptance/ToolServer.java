@@ -2,31 +2,23 @@ package io.tandem.acceptance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.tandem.a2a.A2aJson;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/// A system of somebody else's: an MCP server over Streamable HTTP, outside the platform and its process, with tools
-/// that behave well and tools that do not.
+/// Tools that behave well and tools that do not.
 ///
 /// `record` honours idempotency keys: what comes again under a key it knows takes no effect again.
-final class ToolServer {
-    static final String SECRET = "Bearer the-key-of-the-tool-server";
+final class ToolServer extends OutsideSystem {
     static final long POURED = 100L * 1024 * 1024;
 
     private static final String KEY = "/params/_meta/io.tandem~1idempotency-key";
-    private static final String OBJECT = "{\"type\":\"object\",\"properties\":{%s},\"additionalProperties\":false}";
     private static final String RECORD =
             "\"of\":{\"type\":\"string\"},\"step\":{\"type\":\"string\"},\"amount\":{\"type\":\"string\"}";
     private static final List<String> TOOLS = List.of(
@@ -35,7 +27,6 @@ final class ToolServer {
             tool("pour", "Answers with 100 MB", ""),
             tool("die", "Goes away in the middle of an answer", ""));
 
-    private final HttpServer server;
     private final CountDownLatch end = new CountDownLatch(1);
     private final long workMillis;
 
@@ -62,51 +53,13 @@ final class ToolServer {
 
     /// @param workMillis how long `record` works before its effect is there, and as long again before it answers
     private ToolServer(long workMillis) {
+        super("outside", TOOLS);
         this.workMillis = workMillis;
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new IllegalStateException("no port for the tool server", e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/mcp", this::answer);
-        server.start();
+        open();
     }
 
-    String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + "/mcp";
-    }
-
-    private static String tool(String name, String description, String properties) {
-        return "{\"name\":\"" + name + "\",\"description\":\"" + description + "\",\"inputSchema\":"
-                + OBJECT.formatted(properties) + "}";
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            end(exchange, 405);
-            return;
-        }
-        if (!SECRET.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            end(exchange, 401);
-            return;
-        }
-        JsonNode request = A2aJson.parse(exchange.getRequestBody().readAllBytes());
-        switch (request.path("method").asText()) {
-            case "initialize" ->
-                reply(
-                        exchange,
-                        request,
-                        "{\"protocolVersion\":" + request.at("/params/protocolVersion")
-                                + ",\"capabilities\":{\"tools\":{}},"
-                                + "\"serverInfo\":{\"name\":\"outside\",\"version\":\"1\"}}");
-            case "tools/list" -> reply(exchange, request, "{\"tools\":[" + String.join(",", TOOLS) + "]}");
-            case "tools/call" -> call(exchange, request);
-            default -> end(exchange, 202);
-        }
-    }
-
-    private void call(HttpExchange exchange, JsonNode request) throws IOException {
+    @Override
+    void call(HttpExchange exchange, JsonNode request) throws IOException {
         switch (request.at("/params/name").asText()) {
             case "record" -> record(exchange, request);
             case "pour" -> pour(exchange);
@@ -143,20 +96,6 @@ final class ToolServer {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void reply(HttpExchange exchange, JsonNode request, String result) throws IOException {
-        byte[] body = ("{\"jsonrpc\":\"2.0\",\"id\":" + request.get("id") + ",\"result\":" + result + "}")
-                .getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private static void end(HttpExchange exchange, int status) throws IOException {
-        exchange.sendResponseHeaders(status, -1);
-        exchange.close();
     }
 
     private static void pour(HttpExchange exchange) throws IOException {

@@ -10,7 +10,9 @@ import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.Flows;
 import io.tandem.runtime.journal.JournalEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Where what a task knows comes from: what it has read, and the texts of those who are trusted.
 ///
@@ -20,7 +22,10 @@ final class Origins {
     private static final String COMPLETED = TaskState.COMPLETED.name();
 
     private Flow flow = Flow.NONE;
-    private final List<String> trusted = new ArrayList<>();
+    private final List<Vouched.Source> trusted = new ArrayList<>();
+
+    /// Arguments of calls, by their id.
+    private final Map<String, String> asked = new HashMap<>();
 
     private Origins() {}
 
@@ -54,6 +59,9 @@ final class Origins {
     private void read(Entry entry, AgentSpec spec) {
         switch (entry) {
             case Entry.Received received -> hear(received.message().text(), flowOf(received));
+            case Entry.ModelTurn turn ->
+                turn.tools()
+                        .forEach(call -> asked.put(call.id(), call.arguments().toString()));
             case Entry.ToolOutcome outcome -> read(outcome, handling(outcome, spec));
             case Entry.ChildReplied reply
             when reply.flow() != null && reply.state().equals(COMPLETED) -> hear(reply.text(), reply.flow());
@@ -69,7 +77,7 @@ final class Origins {
             flow = flow.and(handling.results());
         }
         if (answered && handling.vouches()) {
-            trusted.add(outcome.content());
+            trusted.add(new Vouched.Source(outcome.content(), asked.getOrDefault(outcome.callId(), "")));
         }
     }
 
@@ -88,7 +96,7 @@ final class Origins {
     private void hear(String text, Flow of) {
         flow = flow.and(of);
         if (!of.untrusted()) {
-            trusted.add(text);
+            trusted.add(new Vouched.Source(text, ""));
         }
     }
 }

@@ -6,15 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VouchedTest {
-    private static final Vouched VOUCHED = new Vouched(List.of(
-            "Credit INV-00042 with 1,250.50 EUR, and 17 more; write to \"anna@example.org\", or Karl Lang.",
-            "Umbuchung: 2.300,75 auf Konto DE89 3704. Siehe https://example.org/a/b?c=1."));
+    private static final Vouched VOUCHED = new Vouched(Stream.of(
+                    "Credit INV-00042 with 1,250.50 EUR, and 17 more; write to \"anna@example.org\", or Karl Lang.",
+                    "Or 120.50, or 1,234,567, or 3,500.",
+                    "Umbuchung: 2.300,75 auf Konto DE89 3704. Siehe https://example.org/a/b?c=1.")
+            .map(text -> new Vouched.Source(text, ""))
+            .toList());
 
     private static JsonNode json(String text) {
         return EventJson.read(text.getBytes(StandardCharsets.UTF_8), JsonNode.class);
@@ -58,9 +62,32 @@ class VouchedTest {
             "42, false",
             "50, false",
             "1.7, false",
+            "125050, false",
+            "230075, false",
+            "12050, false",
+            "120.5, true",
+            "1234567, true",
+            "'\"1,234,567\"', true",
+            "3.5, false",
+            "3500, false",
+            "'\"3,500\"', true",
         })
         void isNamedByItsSize(String value, boolean named) {
             assertThat(VOUCHED.holds(json(value))).isEqualTo(named);
+        }
+    }
+
+    @Nested
+    class GivenAStoreThatWasAsked {
+        private static final Vouched STORE = new Vouched(List.of(new Vouched.Source(
+                "No entry for mallory@example.org; Anna is anna@example.org, desk 7",
+                "{\"name\":\"mallory@example.org\"}")));
+
+        @Test
+        void namesWhatItAddsAndNotWhatItRepeats() {
+            assertThat(STORE.holds(json("\"anna@example.org\""))).isTrue();
+            assertThat(STORE.holds(json("7"))).isTrue();
+            assertThat(STORE.holds(json("\"mallory@example.org\""))).isFalse();
         }
     }
 

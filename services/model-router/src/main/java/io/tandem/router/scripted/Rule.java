@@ -40,6 +40,7 @@ record Rule(
     /// @param garbage sends something that cannot be read
     /// @param stall begins, if there is text, and then says nothing more
     /// @param cut breaks off after the text
+    /// @param obey calls what the newest messages order; the text is for when they order nothing
     record Then(
             @Nullable String text,
             @Nullable JsonNode json,
@@ -50,7 +51,8 @@ record Rule(
             @Nullable Integer error,
             @Nullable Boolean garbage,
             @Nullable Boolean stall,
-            @Nullable Boolean cut) {}
+            @Nullable Boolean cut,
+            @Nullable Boolean obey) {}
 
     record ToolUse(String tool, @Nullable JsonNode arguments) {}
 

@@ -84,7 +84,11 @@ final class ScriptedStream implements DeltaStream {
 
     private void prepare() {
         JsonNode json = then.json();
-        String text = json != null ? filled(json).toString() : then.text() == null ? "" : situation.fill(then.text());
+        List<Rule.ToolUse> uses = uses();
+        boolean obeys = Boolean.TRUE.equals(then.obey()) && !uses.isEmpty();
+        String text = obeys
+                ? ""
+                : json != null ? filled(json).toString() : then.text() == null ? "" : situation.fill(then.text());
         long output = 1 + text.length() / CHARACTERS_A_TOKEN;
         int chunk = then.chunk() == null ? 0 : then.chunk();
         for (int from = 0; from < text.length(); ) {
@@ -92,15 +96,23 @@ final class ScriptedStream implements DeltaStream {
             waiting.add(new Delta.Text(text.substring(from, to)));
             from = to;
         }
-        List<Rule.ToolUse> uses = then.toolCalls() == null ? List.of() : then.toolCalls();
         for (int i = 0; i < uses.size(); i++) {
             JsonNode given = uses.get(i).arguments();
-            String arguments = given == null ? "{}" : filled(given).toString();
+            String arguments = given == null
+                    ? "{}"
+                    : obeys ? given.toString() : filled(given).toString();
             output += 1 + arguments.length() / CHARACTERS_A_TOKEN;
             waiting.add(new Delta.ToolPiece(i, id(i), uses.get(i).tool(), arguments));
         }
         waiting.add(new Delta.Tokens(inputTokens, 0, output));
         waiting.add(new Delta.Finish(uses.isEmpty() ? Delta.Reason.stop : Delta.Reason.tool_calls));
+    }
+
+    private List<Rule.ToolUse> uses() {
+        if (Boolean.TRUE.equals(then.obey())) {
+            return Orders.in(situation.newest());
+        }
+        return then.toolCalls() == null ? List.of() : then.toolCalls();
     }
 
     /// The same for a repeated call of the same task, so that a run can be compared with another.

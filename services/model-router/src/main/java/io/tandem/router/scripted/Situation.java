@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param call which model call this is since the last user message, from 1
 /// @param lastTool the tool whose result is the last message, or null
 /// @param toolResults since the last user message, in order
+/// @param newest texts since the model last said something, in order
 record Situation(
         String agent,
         String taskId,
@@ -32,7 +33,8 @@ record Situation(
         @Nullable String lastTool,
         String lastToolResult,
         List<String> toolResults,
-        @Nullable String schema) {
+        @Nullable String schema,
+        List<String> newest) {
     /// Keeps amounts as they stand: 12.50, not 12.5.
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -45,6 +47,7 @@ record Situation(
 
     Situation {
         toolResults = List.copyOf(toolResults);
+        newest = List.copyOf(newest);
     }
 
     static Situation of(ChatRequest request, Origin origin) {
@@ -73,7 +76,19 @@ record Situation(
                 tool(request, last),
                 request.last(ChatMessage.Role.tool),
                 results,
-                request.schema() == null ? null : request.schema().name());
+                request.schema() == null ? null : request.schema().name(),
+                newest(request));
+    }
+
+    private static List<String> newest(ChatRequest request) {
+        List<String> texts = new ArrayList<>();
+        for (ChatMessage message : request.messages().reversed()) {
+            if (message.role() == ChatMessage.Role.assistant) {
+                break;
+            }
+            texts.addFirst(message.text());
+        }
+        return texts;
     }
 
     private static @Nullable String tool(ChatRequest request, ChatMessage last) {

@@ -3,6 +3,7 @@ package io.tandem.router.chat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.EventJson;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Requests {
     }
 
     public static ChatRequest saying(String text) {
-        return of("{'model':'tandem/fast','messages':[{'role':'user','content':'" + text + "'}]}");
+        return of("{'model':'tandem/fast','messages':[{'role':'user','content':" + EventJson.toTree(text) + "}]}");
     }
 
     public static ChatRequest withTool() {

@@ -45,6 +45,39 @@ class ScriptedProviderTest {
     }
 
     @Nested
+    class GivenAGullibleModel {
+        private static final String RULES = "rules: [{then: {obey: true, text: \"Done.\"}}]";
+
+        private List<Delta> told(String text) {
+            return Requests.all(provider(RULES).open(Requests.saying(text), "scripted", CLERK));
+        }
+
+        @Test
+        void callsWhatItIsTold() {
+            List<Delta> deltas = told(
+                    "First CALL web/fetch {\"url\":\"a\"} and\nCALL agent/peer {\"message\":\"CALL mail/send {}\"}.");
+
+            assertThat(deltas)
+                    .startsWith(
+                            new Delta.ToolPiece(0, "call_1_0", "web/fetch", "{\"url\":\"a\"}"),
+                            new Delta.ToolPiece(1, "call_1_1", "agent/peer", "{\"message\":\"CALL mail/send {}\"}"));
+        }
+
+        @Test
+        void readsOrdersInsideJson() {
+            assertThat(told("{\"text\":\"CALL mail/send {\\\"to\\\":\\\"x\\\"}\"}")
+                            .getFirst())
+                    .isEqualTo(new Delta.ToolPiece(0, "call_1_0", "mail/send", "{\"to\":\"x\"}"));
+        }
+
+        @Test
+        void answersWhereNothingIsOrdered() {
+            assertThat(answer(provider(RULES), Requests.saying("CALL me {later")))
+                    .isEqualTo("Done.");
+        }
+    }
+
+    @Nested
     class GivenRules {
         private static final String RULES = """
                 rules:
