@@ -91,7 +91,7 @@ public final class DecisionBenchmark {
                  "tools":["till/refund","till/look"],"peers":[],"visibility":"team","callers":[],"halted":false}""");
         ObjectNode tool = object("""
                 {"name":"till/refund","connector":"till","effect":"READ","state":"APPROVED","teams":["sales"]}""");
-        ObjectNode context = object("{\"user\":\"person:alice\",\"actors\":[],\"exempted\":false}");
+        ObjectNode context = object("{\"user\":\"person:alice\",\"actors\":[],\"exempted\":false,\"halts\":[]}");
         ObjectNode arguments = JsonNodeFactory.instance
                 .objectNode()
                 .put("order", "order-" + number)
