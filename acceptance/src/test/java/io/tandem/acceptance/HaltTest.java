@@ -20,9 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Kill switches on real parts: what runs ends with the reason, what comes is refused at every gate, lifting lets it
-/// in again.
+/// in again. On a platform of its own: a halt of everything is one.
 class HaltTest {
-    private static final TandemUnderTest TANDEM = TandemUnderTest.running();
+    private static final TandemUnderTest TANDEM = TandemUnderTest.alone("home-halt");
     private static final Agents AGENTS = new Agents(TANDEM);
     private static final Duration SOON = Duration.ofSeconds(30);
     private static ToolServer tools;
@@ -33,7 +33,7 @@ class HaltTest {
 
     @BeforeAll
     static void makeRunaway() {
-        tools = ToolServer.connected();
+        tools = ToolServer.connectedTo(TANDEM);
         runaway = AGENTS.onTrial("runaway", "outside/record", "");
         kafka = new KafkaCaller(TANDEM);
         builder = Api.as(TANDEM, "builder");
@@ -43,6 +43,7 @@ class HaltTest {
     @AfterAll
     static void leave() {
         kafka.close();
+        TANDEM.command("down");
     }
 
     @AfterEach

@@ -28,8 +28,12 @@ export default function HaltsPage() {
           {items.map((halt) => (
             <HaltCard key={halt.id} halt={halt} />
           ))}
-          {mayHalt && <HaltForm />}
         </div>
+        {mayHalt && (
+          <div className="tandem-nested">
+            <HaltForm />
+          </div>
+        )}
         {halts.isSuccess && items.length === 0 && (
           <EmptyPage title="Nothing is halted">
             {mayHalt

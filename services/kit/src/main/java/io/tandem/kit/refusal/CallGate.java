@@ -59,7 +59,7 @@ public final class CallGate {
     private static A2aException halted(AgentSight sight, PolicyDecision.Reason reason) {
         return new A2aException(
                 A2aError.UNAVAILABLE,
-                "halted: " + reason.says(),
+                reason.says(),
                 Map.of("agent", sight.name(), "problem", "halted", "policy", reason.policy()));
     }
 
