@@ -177,8 +177,7 @@ class PolicyBookTest {
                     aVersion("database/query"),
                     null,
                     aTool(Effect.KEYED),
-                    new Questions.ToolUse(
-                            "person:alice", List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    new Questions.ToolUse("person:alice", List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE),
                     Halts.none());
 
             PolicyDecision decision = book.decide("sales", outside);
