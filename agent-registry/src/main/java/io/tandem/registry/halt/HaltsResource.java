@@ -66,8 +66,9 @@ public class HaltsResource {
             responseCode = "201",
             description = "The halt",
             content = @Content(schema = @Schema(implementation = HaltView.class)))
-    public Response set(HaltOrder order) {
-        HaltView halt = halts.halt(order, Caller.of(identity));
+    public Response set(@Nullable HaltOrder order) {
+        HaltOrder given = order == null ? new HaltOrder(null, null, null) : order;
+        HaltView halt = halts.halt(given, Caller.of(identity));
         return Response.created(URI.create("/api/v1/halts/" + halt.id()))
                 .entity(halt)
                 .build();

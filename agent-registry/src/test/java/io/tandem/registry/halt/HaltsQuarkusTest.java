@@ -165,6 +165,7 @@ class HaltsQuarkusTest {
         for (String scope : List.of("agent", "tool", "connector", "team")) {
             assertThat(halt(admin, scope, "nothing/there").problem()).as(scope).isEqualTo("halt-target-unknown");
         }
+        assertThat(admin.post(HALTS, "").text("field")).isEqualTo("scope");
         assertThat(halt(admin, "everything", "x").status()).isEqualTo(400);
         assertThat(halt(admin, "all", "haltable").status()).isEqualTo(400);
         assertThat(admin.post(HALTS, Map.of("scope", "agent", "target", "haltable", "reason", " "))
