@@ -109,7 +109,10 @@ final class KafkaCaller implements AutoCloseable {
             String claims = """
                     {"iss":"gateway","sub":"person:builder","aud":"%s","jti":"%s","exp":%d,"teams":["sales"],
                      "roles":["builder"],"act":[],"bh":"%s"}""".formatted(
-                    agent, UUID.randomUUID(), Instant.now().plusSeconds(120).getEpochSecond(), hash);
+                            agent.replaceFirst("@.*", ""),
+                            UUID.randomUUID(),
+                            Instant.now().plusSeconds(120).getEpochSecond(),
+                            hash);
             String signed =
                     BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(claims.getBytes(UTF_8));
             Signature signature = Signature.getInstance("Ed25519");
