@@ -36,8 +36,10 @@ final class LiftHalt implements Callable<Integer> {
         String path = Platform.query("/api/v1/halts/" + Platform.segment(id), Map.of("reason", reason));
         JsonNode lifted = options.platform("admin").delete(path);
         PrintWriter out = spec.commandLine().getOut();
-        String target =
-                lifted.path("scope").asText() + " " + lifted.path("target").asText();
+        String scope = lifted.path("scope").asText();
+        String target = scope.equals("all")
+                ? "everything"
+                : scope + " " + lifted.path("target").asText();
         out.println(
                 options.json() ? JsonFile.text(lifted) : "Lifted: " + target + ". Each part follows within seconds.");
         return ExitCode.OK.number();
