@@ -84,6 +84,11 @@ class BrowserTest {
         passes("policies");
     }
 
+    @Test
+    void haltsAnAgentAndLetsItGoOn() {
+        passes("halt");
+    }
+
     private static void passes(String feature) {
         run(List.of(
                 "node",

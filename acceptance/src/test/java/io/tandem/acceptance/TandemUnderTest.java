@@ -63,6 +63,13 @@ final class TandemUnderTest {
         return tandem;
     }
 
+    /// One of a test's own, without the demo set, with the same scripted models; started.
+    static TandemUnderTest alone(String home) {
+        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts()));
+        tandem.command("up", "-d", "--no-demo");
+        return tandem;
+    }
+
     /// One with an empty home and free ports, not started yet; what runs of it stops with this JVM.
     static TandemUnderTest at(Path home, Map<String, String> settings) {
         try {
@@ -197,11 +204,11 @@ final class TandemUnderTest {
     /// A secret of this home.
     String secret(String name) {
         try {
-            return A2aJson.parse(Files.readAllBytes(HOME.resolve("secrets.json")))
+            return A2aJson.parse(Files.readAllBytes(home().resolve("secrets.json")))
                     .get(name)
                     .asText();
         } catch (IOException e) {
-            throw new IllegalStateException("no secrets in " + HOME, e);
+            throw new IllegalStateException("no secrets in " + home(), e);
         }
     }
 

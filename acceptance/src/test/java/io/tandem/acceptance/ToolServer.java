@@ -45,10 +45,15 @@ final class ToolServer extends OutsideSystem {
         static final ToolServer CONNECTED = connect();
 
         private static ToolServer connect() {
-            ToolServer server = new ToolServer(150);
-            new Agents(TandemUnderTest.running()).connect(server);
-            return server;
+            return connectedTo(TandemUnderTest.running());
         }
+    }
+
+    /// One more, which that platform knows as connector `outside`.
+    static ToolServer connectedTo(TandemUnderTest tandem) {
+        ToolServer server = new ToolServer(150);
+        new Agents(tandem).connect(server);
+        return server;
     }
 
     /// @param workMillis how long `record` works before its effect is there, and as long again before it answers

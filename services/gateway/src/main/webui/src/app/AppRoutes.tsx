@@ -13,6 +13,7 @@ const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
 const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
+const HaltsPage = lazy(() => import('../features/halts/HaltsPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
 const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
@@ -34,6 +35,7 @@ export function AppRoutes() {
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="policies" element={<PoliciesPage />} />
+        <Route path="halts" element={<HaltsPage />} />
         <Route path="worth" element={<WorthPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="audit/tasks/:id" element={<EvidencePage />} />

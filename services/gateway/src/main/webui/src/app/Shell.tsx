@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
   { to: '/policies', name: 'Policies' },
+  { to: '/halts', name: 'Kill switch' },
   { to: '/worth', name: 'Worth' },
   { to: '/audit', name: 'Audit' },
 ]

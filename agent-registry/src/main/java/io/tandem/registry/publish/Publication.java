@@ -40,7 +40,12 @@ public class Publication {
         this.dataSource = dataSource;
         this.transactions = transactions;
         this.relay = new Starting<>(SERVICE, () -> {
-            broker.ensure(Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS, Topic.REGISTRY_POLICIES, Topic.AUDIT_REGISTRY);
+            broker.ensure(
+                    Topic.REGISTRY_AGENTS,
+                    Topic.REGISTRY_KEYS,
+                    Topic.REGISTRY_POLICIES,
+                    Topic.REGISTRY_HALTS,
+                    Topic.AUDIT_REGISTRY);
             return new OutboxRelay(SERVICE, dataSource, broker.producer(SERVICE)).start();
         });
     }

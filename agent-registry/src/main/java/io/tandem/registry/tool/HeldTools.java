@@ -18,6 +18,11 @@ public class HeldTools {
         source = tools;
     }
 
+    /// Every tool, whoever holds it.
+    public Collection<ToolRecord> all() {
+        return source.get();
+    }
+
     /// Approved tools of a team, by name.
     public List<ToolRecord> of(String team) {
         return source.get().stream()

@@ -1,6 +1,7 @@
 package io.tandem.registry.version;
 
 import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentRecord;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -59,6 +60,14 @@ public class Versions {
         AgentView moved = agents.transfer(name, to, caller);
         moves.publishAgain(name);
         return moved;
+    }
+
+    /// What the versions that are active now are made of.
+    @Transactional
+    public List<AgentDefinition> active() {
+        return VersionRow.<VersionRow>list("state", AgentRecord.State.ACTIVE).stream()
+                .map(VersionRow::readDefinition)
+                .toList();
     }
 
     @Transactional

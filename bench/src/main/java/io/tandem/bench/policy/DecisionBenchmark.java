@@ -90,8 +90,11 @@ public final class DecisionBenchmark {
                 {"name":"clerk","version":"1","team":"sales","state":"ACTIVE","tier":"fast","risk":"low",
                  "tools":["till/refund","till/look"],"peers":[],"visibility":"team","callers":[],"halted":false}""");
         ObjectNode tool = object("""
-                {"name":"till/refund","connector":"till","effect":"READ","state":"APPROVED","teams":["sales"]}""");
-        ObjectNode context = object("{\"user\":\"person:alice\",\"actors\":[],\"exempted\":false}");
+                {"name":"till/refund","connector":"till","effect":"READ","state":"APPROVED","teams":["sales"],
+                 "egress":false,"sensitive":[]}""");
+        ObjectNode context = object("""
+                {"user":"person:alice","actors":[],"exempted":false,"halts":[],"untrusted":false,"personal":false,
+                 "secrecy":"PUBLIC","unvouched":[]}""");
         ObjectNode arguments = JsonNodeFactory.instance
                 .objectNode()
                 .put("order", "order-" + number)

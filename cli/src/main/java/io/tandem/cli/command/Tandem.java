@@ -5,6 +5,7 @@ import io.tandem.cli.approvals.ApprovalsCommand;
 import io.tandem.cli.audit.AuditCommand;
 import io.tandem.cli.call.CallCommand;
 import io.tandem.cli.evaluate.EvaluateCommand;
+import io.tandem.cli.halts.HaltsCommand;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.outcome.ExitCode;
@@ -40,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TasksCommand.class,
             ApprovalsCommand.class,
             PoliciesCommand.class,
+            HaltsCommand.class,
             EvaluateCommand.class,
             OutcomesCommand.class,
             WorthCommand.class,

@@ -103,6 +103,10 @@ public final class Platform {
                 .body();
     }
 
+    public JsonNode delete(String path) {
+        return exchange(request(path).DELETE()).body();
+    }
+
     /// For what a model works on: waits for many minutes.
     public JsonNode postPatiently(String path, Object body) {
         return exchange(json(path).timeout(PATIENT).POST(BodyPublishers.ofString(JsonFile.text(body))))

@@ -19,6 +19,8 @@ public final class ProblemSentence {
             Map.entry("team-not-yours", "act as somebody of that team with --as, or name one of your own teams"),
             Map.entry("evaluation-not-passed", "see which cases failed with ./tandem evaluate NAME@VERSION"),
             Map.entry("evaluation-stale", "evaluate it again with ./tandem evaluate NAME@VERSION --again"),
+            Map.entry("halt-not-yours", "act as an administrator, or as an operator of its team, with --as"),
+            Map.entry("halt-in-force", "see ./tandem halts list"),
             Map.entry("draft-changed", "read it again and repeat your change"),
             Map.entry(
                     "no-model", "set OPENAI_API_KEY, ANTHROPIC_API_KEY or GEMINI_API_KEY, or start without --no-model"),
@@ -51,6 +53,9 @@ public final class ProblemSentence {
         String said = end(Shown.line(refusal.message(), LONGEST));
         if ("agent-suspended".equals(refusal.metadata().get("problem"))) {
             return new Failure(ExitCode.FAILED, said + " See ./tandem agents get " + name + ".", refusal);
+        }
+        if ("halted".equals(refusal.metadata().get("problem"))) {
+            return new Failure(ExitCode.FAILED, said + " See ./tandem halts list.", refusal);
         }
         return switch (refusal.error()) {
             case AGENT_NOT_FOUND, METHOD_NOT_FOUND ->

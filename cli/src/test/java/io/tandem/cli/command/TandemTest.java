@@ -44,6 +44,8 @@ class TandemTest {
                     "call",
                     "evaluate",
                     "agents submit",
+                    "halts set",
+                    "halts lift",
                     "audit verify",
                     "tasks steps"
                 })
@@ -62,6 +64,16 @@ class TandemTest {
     }
 
     @Nested
+    class GivenAHaltOfMany {
+        @ParameterizedTest
+        @ValueSource(strings = {"team sales", "team sales --confirm=support", "all", "all --confirm=sales"})
+        void asksForTheNameAgain(String what) {
+            assertThat(run(("halts set " + what + " --reason=x").split(" "))).isEqualTo(2);
+            assertThat(err.toString()).contains("--confirm " + (what.startsWith("team") ? "sales" : "platform"));
+        }
+    }
+
+    @Nested
     class GivenAWrongCommandLine {
         @ParameterizedTest
         @ValueSource(
@@ -74,6 +86,9 @@ class TandemTest {
                     "agents",
                     "agents approve a@1",
                     "approvals decide 1 perhaps --reason=x",
+                    "halts set agent clerk",
+                    "halts set clerk --reason=x",
+                    "halts lift 1",
                     "call echo"
                 })
         void endsWithTwoAndPointsToHelp(String line) {

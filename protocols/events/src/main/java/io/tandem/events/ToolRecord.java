@@ -69,12 +69,11 @@ public record ToolRecord(
     /// What a tool's results add to what a task has read, and where its arguments go.
     ///
     /// @param results what its answers add; untrusted if it is not said
-    /// @param vouches a store whose values sensitive arguments may take; never for what computes its answer from
-    // its
-    ///     arguments
+    /// @param vouches a store whose values sensitive arguments may take; never for what computes its
+    ///     answer from its arguments
     /// @param egress what it is given leaves the company
-    /// @param sensitive arguments that decide where something goes or how much: recipient, account, URL, path,
-    // amount
+    /// @param sensitive arguments that decide where something goes or how much: recipient, account,
+    ///     URL, path, amount
     public record Handling(Flow results, boolean vouches, boolean egress, List<String> sensitive) {
         /// Answers are untrusted, and what it is given leaves the company.
         public static final Handling UNKNOWN = new Handling(Flow.UNKNOWN, false, true, List.of());

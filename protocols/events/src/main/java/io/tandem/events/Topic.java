@@ -28,6 +28,8 @@ public enum Topic {
     REGISTRY_KEYS("registry.keys", "agent-registry", Keep.COMPACT, 1),
     /// What teams are judged by beside what is built in. Key: team.
     REGISTRY_POLICIES("registry.policies", "agent-registry", Keep.COMPACT, 1),
+    /// Kill switches that are thrown. Key: scope:target.
+    REGISTRY_HALTS("registry.halts", "agent-registry", Keep.COMPACT, 1),
     /// Pinned tools. Key: connector/tool.
     HUB_TOOLS("hub.tools", "connector-hub", Keep.COMPACT, 1),
     /// Approvals asked for and decided. Key: task id.

@@ -67,6 +67,7 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
     private static ObjectNode callContext(List<String> actors) {
         ObjectNode context = JSON.objectNode().put("hops", actors.size());
         context.set("actors", Questions.strings(actors));
+        context.set(Questions.HALTS, JSON.arrayNode());
         return context;
     }
 
@@ -78,6 +79,7 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
                 .put("user", Objects.requireNonNullElse(use.user(), SOMEONE))
                 .put("exempted", Boolean.TRUE.equals(use.exempted()));
         context.set("actors", JSON.arrayNode());
+        context.set(Questions.HALTS, JSON.arrayNode());
         context.set("arguments", arguments);
         Questions.put(
                 context,

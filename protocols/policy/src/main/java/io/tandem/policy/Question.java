@@ -32,6 +32,9 @@ public record Question(
             Questions.put(context, Provenance.NONE);
             resource.attributes().put("egress", false).putArray("sensitive");
         }
+        if (!context.has(Questions.HALTS)) { // kept before there were kill switches
+            context.set(Questions.HALTS, JsonNodeFactory.instance.arrayNode());
+        }
         return new Question(
                 Thing.of(facts.path("principal")), facts.path("action").asText(), resource, context, tool);
     }

@@ -28,6 +28,9 @@ public final class Questions {
     /// The action of moving a version through its lifecycle.
     static final String VERSION_MOVE = "version.move";
 
+    /// What of the context tells which kill switches stop this.
+    static final String HALTS = "halts";
+
     private Questions() {}
 
     /// On whose behalf a tool is called, and how.
@@ -44,9 +47,12 @@ public final class Questions {
     /// @param actors agents that act for the caller, outermost first, as `agent:NAME@VERSION`
     public record Asking(AgentSight.Asker asker, Set<String> roles, List<String> actors) {}
 
-    public static Question agentCall(AgentRecord.Version version, AgentRecord.Pointer agent, Asking asking) {
+    /// @param halts what is halted as the gate knows it
+    public static Question agentCall(
+            AgentRecord.Version version, AgentRecord.Pointer agent, Asking asking, Halts halts) {
         ObjectNode context = JSON.objectNode().put("hops", asking.actors().size());
         context.set("actors", strings(asking.actors()));
+        context.set(HALTS, strings(Halts.said(halts.onAgent(version.name(), version.team(), asking.actors()))));
         return new Question(caller(asking), AGENT_CALL, agent(version, agent), context, null);
     }
 
@@ -79,12 +85,18 @@ public final class Questions {
         return new Question(caller(moving.asking()), VERSION_MOVE, agent(version, null), context, null);
     }
 
+    /// @param halts what is halted as the gate knows it
     public static Question toolCall(
-            AgentRecord.Version version, AgentRecord.@Nullable Pointer agent, ToolRecord tool, ToolUse use) {
+            AgentRecord.Version version,
+            AgentRecord.@Nullable Pointer agent,
+            ToolRecord tool,
+            ToolUse use,
+            Halts halts) {
         ObjectNode context = JSON.objectNode().put("user", use.user()).put("exempted", use.exempted());
         context.set("actors", strings(use.actors()));
         context.set("arguments", use.arguments());
         put(context, use.provenance());
+        context.set(HALTS, strings(Halts.said(halts.onTool(tool, version, use.actors()))));
         return new Question(
                 agent(version, agent),
                 tool.key(),

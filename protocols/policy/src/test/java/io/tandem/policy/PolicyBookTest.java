@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentSight;
 import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
 import io.tandem.events.Flow.Secrecy;
+import io.tandem.events.Halt;
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.PolicyDecision.Outcome;
 import io.tandem.events.PolicyRecord;
@@ -23,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -88,11 +91,36 @@ class PolicyBookTest {
     }
 
     private static Question call(Effect effect, String arguments) {
+        return call(effect, arguments, List.of(), List.of());
+    }
+
+    private static Question call(Effect effect, String arguments, List<String> actors, List<Halt> halts) {
         return Questions.toolCall(
                 aVersion("shop/refund"),
                 null,
                 aTool(effect),
-                new Questions.ToolUse("person:alice", List.of(), false, json(arguments), Provenance.NONE));
+                new Questions.ToolUse("person:alice", actors, false, json(arguments), Provenance.NONE),
+                inForce(halts));
+    }
+
+    /// Halts, where the agent `helper` belongs to team `support`.
+    private static Halts inForce(List<Halt> halts) {
+        AgentRecord helper = new AgentRecord.Pointer(
+                1,
+                "helper",
+                "support",
+                AgentRecord.Visibility.team,
+                "1",
+                false,
+                "p",
+                List.of(),
+                Map.of(),
+                Instant.EPOCH);
+        return new Halts(() -> halts, key -> key.equals("helper") ? Optional.of(helper) : Optional.empty());
+    }
+
+    private static Halt aHalt(Halt.Scope scope, String target) {
+        return new Halt(1, scope, target, "sales", "It pays twice.", "person:operator", Instant.EPOCH);
     }
 
     private PolicyDecision decide(Effect effect, String arguments) {
@@ -128,7 +156,8 @@ class PolicyBookTest {
                     aVersion(AgentRecord.State.DRAFT, "shop/refund"),
                     null,
                     aTool(Effect.READ),
-                    new Questions.ToolUse(user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE));
+                    new Questions.ToolUse(user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    Halts.none());
 
             assertThat(book.decide("sales", question).outcome()).isEqualTo(expected);
         }
@@ -148,8 +177,8 @@ class PolicyBookTest {
                     aVersion("database/query"),
                     null,
                     aTool(Effect.KEYED),
-                    new Questions.ToolUse(
-                            "person:alice", List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE));
+                    new Questions.ToolUse("person:alice", List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    Halts.none());
 
             PolicyDecision decision = book.decide("sales", outside);
 
@@ -186,7 +215,8 @@ class PolicyBookTest {
                             null,
                             tool,
                             new Questions.ToolUse(
-                                    "person:alice", List.of(), false, json("{\"order\":\"7\"}"), provenance)));
+                                    "person:alice", List.of(), false, json("{\"order\":\"7\"}"), provenance),
+                            Halts.none()));
         }
 
         @Test
@@ -214,6 +244,123 @@ class PolicyBookTest {
             assertThat(decide(tainted, true).outcome()).isEqualTo(Outcome.DENY);
             assertThat(decide(tainted, false).outcome()).isEqualTo(Outcome.ALLOW);
             assertThat(decide(clean, true).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+    }
+
+    @Nested
+    class GivenAHalt {
+        private static final String ORDER = "{\"order\":\"7\"}";
+
+        private static Question ask(List<Halt> halts) {
+            AgentRecord.Pointer clerk = new AgentRecord.Pointer(
+                    1,
+                    "clerk",
+                    "sales",
+                    AgentRecord.Visibility.team,
+                    "1",
+                    false,
+                    "p",
+                    List.of(),
+                    Map.of(),
+                    Instant.EPOCH);
+            AgentSight.Asker asker = new AgentSight.Asker("person:alice", "person:alice", Set.of("sales"));
+            return Questions.agentCall(
+                    aVersion(), clerk, new Questions.Asking(asker, Set.of(), List.of()), inForce(halts));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "tool, shop/refund",
+            "connector, shop",
+            "agent, clerk",
+            "team, sales",
+            "all, platform",
+            "agent, helper",
+            "team, support"
+        })
+        void refusesCallsOfTools(Halt.Scope scope, String target) {
+            Question question = call(Effect.READ, ORDER, List.of("agent:helper@3"), List.of(aHalt(scope, target)));
+
+            PolicyDecision decision = book.decide("sales", question);
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(decision.because().getFirst().policy()).isEqualTo("tandem/halted");
+            assertThat(decision.says()).contains("by person:operator: It pays twice.");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "tool, shop/list",
+            "tool, refund",
+            "connector, sho",
+            "connector, shop/refund",
+            "agent, clerks",
+            "agent, alice",
+            "team, marketing"
+        })
+        void leavesOthersAlone(Halt.Scope scope, String target) {
+            Question question = call(Effect.READ, ORDER, List.of("agent:helper@3"), List.of(aHalt(scope, target)));
+
+            assertThat(book.decide("sales", question).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"agent, clerk, DENY", "team, sales, DENY", "all, platform, DENY", "tool, shop/refund, ALLOW"})
+        void refusesCallsOfAgents(Halt.Scope scope, String target, Outcome expected) {
+            assertThat(book.decide("sales", ask(List.of(aHalt(scope, target)))).outcome())
+                    .isEqualTo(expected);
+        }
+
+        @Test
+        void isNotOutlivedByWhatIsRemembered() {
+            Outcome before = book.decide("sales", ask(List.of())).outcome();
+            PolicyDecision during = book.decide("sales", ask(List.of(aHalt(Halt.Scope.agent, "clerk"))));
+            Outcome after = book.decide("sales", ask(List.of())).outcome();
+
+            assertThat(during.says()).isEqualTo("Halted: agent clerk, by person:operator: It pays twice.");
+            assertThat(List.of(before, after)).containsOnly(Outcome.ALLOW);
+        }
+
+        @Test
+        void isNotOverriddenByATeam() {
+            enforce("@id(\"anything\") permit (principal, action, resource);");
+
+            assertThat(book.decide(
+                                    "sales",
+                                    call(Effect.READ, ORDER, List.of(), List.of(aHalt(Halt.Scope.all, "platform"))))
+                            .outcome())
+                    .isEqualTo(Outcome.DENY);
+        }
+
+        @Test
+        void isNeverTurnedIntoAQuestion() {
+            PolicyDecision decision = book.decide(
+                    "sales", call(Effect.KEYED, ORDER, List.of(), List.of(aHalt(Halt.Scope.tool, "shop/refund"))));
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
+        }
+
+        @Test
+        void doesNotConcernWhatWasKeptBeforeThereWereAny() {
+            Question whole = call(Effect.READ, ORDER);
+            ObjectNode kept = whole.facts();
+            ((ObjectNode) kept.get("context")).remove("halts");
+
+            Question again = Question.again(kept, json(ORDER), new Question.ToolShape("h1", json(SCHEMA)));
+
+            assertThat(book.decide("sales", again).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+
+        @Test
+        void isAFactThatMayNotBeMissing() {
+            Question whole = call(Effect.READ, ORDER);
+            ObjectNode lacking = whole.context().deepCopy();
+            lacking.remove("halts");
+
+            PolicyDecision decision = book.decide(
+                    "sales", new Question(whole.principal(), whole.action(), whole.resource(), lacking, whole.tool()));
+
+            assertThat(decision.outcome()).isEqualTo(Outcome.DENY);
         }
     }
 

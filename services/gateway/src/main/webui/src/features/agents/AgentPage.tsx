@@ -1,6 +1,7 @@
 import { Alert, PageSection, Tab, Tabs, TabTitleText } from '@patternfly/react-core'
 import { Link, useParams, useSearchParams } from 'react-router'
 import { useAgent } from '../../api/hooks/useAgents.ts'
+import { HaltAlert } from '../../ui/HaltAlert.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
@@ -44,6 +45,7 @@ export default function AgentPage() {
       <PageSection isFilled aria-label="Agent">
         {isPending && <Loading what="agent" />}
         {isError && !agent && <Problem what="The agent cannot be shown" problem={error} onRetry={() => void refetch()} />}
+        {agent && <HaltAlert agent={agent.name} team={agent.team} />}
         {agent?.suspended && (
           <Alert isInline variant="warning" component="h2" title="This agent is suspended">
             It takes no tasks until an operator of team {agent.team} resumes it under Versions.

@@ -40,7 +40,7 @@ describe('ChatPage', () => {
     expect(await screen.findByText('Hello')).toBeTruthy()
     expect(await screen.findByText('Completed')).toBeTruthy()
     expect(screen.getByRole('link', { name: 'Open the task' }).getAttribute('href')).toBe('/tasks/t1')
-    expect(calls[0]?.headers.get('A2A-Version')).toBe('1.0')
+    expect(calls.find(({ path }) => path.startsWith('/a2a/'))?.headers.get('A2A-Version')).toBe('1.0')
   })
 
   it('goes on in the same conversation', async () => {

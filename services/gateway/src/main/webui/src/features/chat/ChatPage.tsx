@@ -1,5 +1,6 @@
 import { PageSection } from '@patternfly/react-core'
 import { useParams, useSearchParams } from 'react-router'
+import { HaltAlert } from '../../ui/HaltAlert.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { ChatPane } from '../../ui/chat/ChatPane.tsx'
@@ -25,6 +26,7 @@ export default function ChatPage() {
         }
       />
       <PageSection isFilled className="tandem-chat-section" aria-label="Conversation">
+        <HaltAlert agent={name} />
         <ChatPane
           key={agent}
           agent={agent}

@@ -33,7 +33,7 @@ export function tell({ kind, body }: Step): Told {
     case 'waited':
       return { title: 'Waits', facts: /^approval /.test(body.reason ?? '') ? 'for an approval' : body.reason && `for ${body.reason}` }
     case 'cancel-asked':
-      return { title: 'Asked to stop', facts: by(body.from) }
+      return { title: 'Asked to stop', facts: body.halt ? `Halted: ${body.halt}` : by(body.from) }
     case 'model-turn':
       return {
         title: `Model ${body.model ?? ''}`,

@@ -96,6 +96,7 @@ class ErrorsTest {
             |---|---|---|---|---|""";
 
     private static final String TOO_LARGE = """
+            - `halted`: a kill switch is thrown, with UNAVAILABLE; the message says what is halted, by whom and why
             - `too-large`: a request over `maxBytes`, with INVALID_PARAMS; an answer that cannot be sent at once, with
               INVALID_AGENT_RESPONSE. `bytes` tells its size""";
 

@@ -84,13 +84,15 @@ public final class CedarPolicies implements DecisionPoint {
                 policies.stream().filter(policy -> policy.concerns(question)).toList();
         Answer answer = slice(relevant).ask(request);
         if (!(answer instanceof Answer.Denied denied) || !denied.onlyAsks()) {
-            return told(answer);
+            return told(answer, question);
         }
         // Approved or not, what nobody permits stays forbidden: without the questions it has to be allowed.
         List<CedarPolicy> firm =
                 relevant.stream().filter(policy -> policy.asks() == null).toList();
         Answer unasked = slice(firm).ask(request);
-        return unasked instanceof Answer.Allowed ? decision(Outcome.ASK, denied.by()) : told(unasked);
+        return unasked instanceof Answer.Allowed
+                ? decision(Outcome.ASK, denied.by(), question)
+                : told(unasked, question);
     }
 
     private CedarSlice slice(List<CedarPolicy> relevant) {
@@ -98,9 +100,9 @@ public final class CedarPolicies implements DecisionPoint {
         return slices.computeIfAbsent(names, key -> new CedarSlice(relevant));
     }
 
-    private PolicyDecision told(Answer answer) {
+    private PolicyDecision told(Answer answer, Question question) {
         return switch (answer) {
-            case Answer.Allowed allowed -> decision(Outcome.ALLOW, allowed.by());
+            case Answer.Allowed allowed -> decision(Outcome.ALLOW, allowed.by(), question);
             case Answer.Failed failed -> denied(List.of(new Reason(PolicyDecision.FAILED, failed.says(), null)));
             case Answer.Denied denied
             when denied.by().isEmpty() ->
@@ -110,12 +112,14 @@ public final class CedarPolicies implements DecisionPoint {
                         Outcome.DENY,
                         denied.by().stream()
                                 .filter(policy -> policy.asks() == null)
-                                .toList());
+                                .toList(),
+                        question);
         };
     }
 
-    private PolicyDecision decision(Outcome outcome, List<CedarPolicy> by) {
-        List<Reason> reasons = by.stream().map(CedarPolicy::reason).toList();
+    private PolicyDecision decision(Outcome outcome, List<CedarPolicy> by, Question question) {
+        List<Reason> reasons =
+                by.stream().map(policy -> policy.reason(question)).toList();
         return new PolicyDecision(outcome, reasons, revision, hash, null);
     }
 

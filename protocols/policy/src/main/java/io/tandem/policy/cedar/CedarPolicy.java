@@ -8,6 +8,8 @@ import io.tandem.events.EventJson;
 import io.tandem.events.PolicyDecision.Reason;
 import io.tandem.policy.Question;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ record CedarPolicy(
         JsonNode scope) {
     private static final String NAMESPACE = "Tandem::";
     private static final String ALL_TOOLS = "tool.call";
+    private static final String HALTS = "{halts}";
 
     static CedarPolicy of(Policy parsed) throws InternalException {
         Map<String, String> notes = parsed.getAnnotations();
@@ -36,8 +39,15 @@ record CedarPolicy(
         return new CedarPolicy(id, parsed.policySrc, says, ask, notes.get("change"), scope);
     }
 
-    Reason reason() {
-        return new Reason(id, says, change);
+    /// Why it decided; `{halts}` in its words stands for what the question says is halted.
+    Reason reason(Question question) {
+        return new Reason(id, says.contains(HALTS) ? says.replace(HALTS, halts(question)) : says, change);
+    }
+
+    private static String halts(Question question) {
+        List<String> halts = new ArrayList<>();
+        question.context().path("halts").forEach(halt -> halts.add(halt.asText()));
+        return String.join("; ", halts);
     }
 
     /// Whether a question can meet this policy's scope. When in doubt it can.

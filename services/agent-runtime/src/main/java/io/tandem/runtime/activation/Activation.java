@@ -118,10 +118,10 @@ final class Activation {
         while (!over) {
             Arrived arrived = journaled(arrivals.isEmpty() ? unread() : arrivals);
             arrivals = List.of();
-            String canceler = arrived.ahead().cancelAskedBy();
-            if (canceler != null) {
-                boolean suspended = canceler.equals(Arrival.REGISTRY);
-                end(arrived.pending(), TaskState.CANCELED, suspended ? "AGENT_SUSPENDED" : null);
+            Entry.CancelAsked cancel = arrived.ahead().cancelAsked();
+            if (cancel != null) {
+                List<JournalEntry> entries = with(arrived.pending(), arrived.ahead(), List.of(canceled(cancel)));
+                commit(entries, new Step.After.Finish());
             } else {
                 carryOut(behaviour.next(arrived.ahead()), arrived.pending(), arrived.ahead());
             }
@@ -216,11 +216,14 @@ final class Activation {
                 && waited.reason().equals(wait.reason());
     }
 
-    private void end(List<JournalEntry> pending, TaskState state, @Nullable String reason)
-            throws SQLException, LeaseLost {
-        TaskFold ahead = task.copy();
-        pending.forEach(ahead::apply);
-        commit(with(pending, ahead, List.of(new Entry.Ended(state, null, reason))), new Step.After.Finish());
+    private Entry.Ended canceled(Entry.CancelAsked cancel) {
+        String halt = cancel.halt();
+        if (halt != null) {
+            Message message = Message.agent(lease.head().id() + ":halted", "Halted: " + halt);
+            return new Entry.Ended(TaskState.CANCELED, message, "HALTED");
+        }
+        boolean suspended = cancel.from().equals(Arrival.REGISTRY);
+        return new Entry.Ended(TaskState.CANCELED, null, suspended ? "AGENT_SUSPENDED" : null);
     }
 
     private List<JournalEntry> with(List<JournalEntry> pending, TaskFold ahead, List<Entry> more) {

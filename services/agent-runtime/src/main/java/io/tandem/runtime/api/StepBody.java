@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 record StepBody(
         @Nullable JsonNode message,
         @Nullable String from,
+        @Nullable String halt,
         @Nullable JsonNode policy,
         @Nullable JsonNode artifact,
         @Nullable Boolean append,

@@ -5,6 +5,7 @@ import io.tandem.a2a.Message;
 import io.tandem.events.EventJson;
 import io.tandem.events.PolicyDecision;
 import io.tandem.runtime.journal.Entry;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param number counts the task's arrivals from 1
 /// @param from who sent it
 /// @param decision JSON of the decision that let a message pass
-/// @param body ProtoJSON of the message, JSON of the entry for approvals and replies, empty for a cancel
+/// @param body ProtoJSON of the message, JSON of the entry for approvals and replies; for a cancel what was halted, in
+///     words, else nothing
 public record Arrival(long number, Kind kind, String from, byte @Nullable [] decision, byte[] body) {
-    /// The sender of a cancel because the agent was suspended.
+    /// The sender of a cancel because the agent was suspended or halted.
     public static final String REGISTRY = "registry";
 
     /// Something that no policy was asked about.
@@ -46,7 +48,8 @@ public record Arrival(long number, Kind kind, String from, byte @Nullable [] dec
                         A2aJson.read(body, Message.class),
                         from,
                         decision == null ? null : EventJson.read(decision, PolicyDecision.class));
-            case CANCEL -> new Entry.CancelAsked(from);
+            case CANCEL ->
+                new Entry.CancelAsked(from, body.length == 0 ? null : new String(body, StandardCharsets.UTF_8));
             case APPROVAL -> EventJson.read(body, Entry.ApprovalDecided.class);
             case REPLY -> EventJson.read(body, Entry.ChildReplied.class);
         };

@@ -33,7 +33,9 @@ public sealed interface Entry {
     }
 
     /// Somebody asked to cancel.
-    record CancelAsked(String from) implements Entry {
+    ///
+    /// @param halt what was halted, by whom and why; null for any other cancel
+    record CancelAsked(String from, @Nullable String halt) implements Entry {
         @Override
         public String kind() {
             return "cancel-asked";

@@ -28,7 +28,10 @@ public final class EntryJson {
                     json.set("policy", EventJson.toTree(e.policy()));
                 }
             }
-            case Entry.CancelAsked e -> json.put("from", e.from());
+            case Entry.CancelAsked e -> {
+                json.put("from", e.from());
+                putIfPresent(json, "halt", e.halt());
+            }
             case Entry.Produced e -> {
                 json.set("artifact", A2aJson.toTree(e.artifact()));
                 json.put("append", e.append());
@@ -70,7 +73,7 @@ public final class EntryJson {
                         A2aJson.read(json.get("message"), Message.class),
                         json.get("from").asText(),
                         json.has("policy") ? EventJson.read(json.get("policy"), PolicyDecision.class) : null);
-            case "cancel-asked" -> new Entry.CancelAsked(json.get("from").asText());
+            case "cancel-asked" -> new Entry.CancelAsked(json.get("from").asText(), text(json, "halt"));
             case "produced" ->
                 new Entry.Produced(
                         A2aJson.read(json.get("artifact"), Artifact.class),

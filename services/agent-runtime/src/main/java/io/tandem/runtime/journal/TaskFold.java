@@ -28,7 +28,7 @@ public final class TaskFold {
     private final List<Message> history = new ArrayList<>();
     private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
     private TaskStatus status = new TaskStatus(TaskState.SUBMITTED, null, null);
-    private @Nullable String cancelAskedBy;
+    private Entry.@Nullable CancelAsked cancelAsked;
     private long seq;
     private long lastPublicSeq;
     private long attempt;
@@ -51,7 +51,7 @@ public final class TaskFold {
         copy.history.addAll(history);
         copy.artifacts.putAll(artifacts);
         copy.status = status;
-        copy.cancelAskedBy = cancelAskedBy;
+        copy.cancelAsked = cancelAsked;
         copy.seq = seq;
         copy.lastPublicSeq = lastPublicSeq;
         copy.attempt = attempt;
@@ -86,7 +86,7 @@ public final class TaskFold {
                 yield Optional.of(new StreamResponse.OfTask(task(null)));
             }
             case Entry.CancelAsked e -> {
-                cancelAskedBy = e.from();
+                cancelAsked = e;
                 yield Optional.empty();
             }
             case Entry.Produced e -> {
@@ -173,8 +173,8 @@ public final class TaskFold {
     }
 
     /// Who asked to cancel, null if nobody did.
-    public @Nullable String cancelAskedBy() {
-        return cancelAskedBy;
+    public Entry.@Nullable CancelAsked cancelAsked() {
+        return cancelAsked;
     }
 
     /// The number of the newest entry.

@@ -4,6 +4,7 @@ import io.tandem.a2a.kafka.ReplySender;
 import io.tandem.a2a.kafka.RequestSender;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.KeyRecord;
 import io.tandem.events.PolicyRecord;
 import io.tandem.events.ToolRecord;
@@ -14,6 +15,7 @@ import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
 import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
 import io.tandem.runtime.activation.Activations;
@@ -26,8 +28,8 @@ import io.tandem.runtime.command.Admission;
 import io.tandem.runtime.command.CommandBatch;
 import io.tandem.runtime.command.CommandConsumer;
 import io.tandem.runtime.command.CommandReads;
+import io.tandem.runtime.command.StoppedAgents;
 import io.tandem.runtime.command.Subscribing;
-import io.tandem.runtime.command.Suspension;
 import io.tandem.runtime.effect.IncomingConsumer;
 import io.tandem.runtime.managed.Behaviours;
 import io.tandem.runtime.managed.Conversations;
@@ -61,6 +63,7 @@ public final class RuntimeNode implements AutoCloseable {
     private final TopicView<KeyRecord> keys;
     private final TopicView<ToolRecord> tools;
     private final TopicView<PolicyRecord> policies;
+    private final TopicView<Halt> haltView;
 
     /// Starts everything; commands are read from now on.
     ///
@@ -75,6 +78,7 @@ public final class RuntimeNode implements AutoCloseable {
         RequestSender requests = new RequestSender(
                 producer, (request, cause) -> LOG.warnf("%s not asked: %s", request.agent(), cause.getMessage()));
         this.agents = view(broker, Topic.REGISTRY_AGENTS, AgentRecord.class);
+        this.haltView = view(broker, Topic.REGISTRY_HALTS, Halt.class);
         this.keys = keep(view(broker, Topic.REGISTRY_KEYS, KeyRecord.class).start());
         this.tools = keep(view(broker, Topic.HUB_TOOLS, ToolRecord.class).start());
         this.policies =
@@ -105,9 +109,10 @@ public final class RuntimeNode implements AutoCloseable {
                         Topic.A2A_SIGNALS.topicName(),
                         activations)
                 .start());
-        Suspension suspension = keep(new Suspension(dataSource, agents, sweeper, signals));
+        StoppedAgents stopped =
+                keep(new StoppedAgents(dataSource, new StoppedAgents.Views(agents, haltView), sweeper, signals));
         keep(agents.start());
-        suspension.start();
+        keep(haltView.start());
         Subscribing subscribing = new Subscribing(dataSource, replies);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
@@ -117,13 +122,15 @@ public final class RuntimeNode implements AutoCloseable {
         CommandConsumer commands = keep(new CommandConsumer(
                 broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock));
         openOnceReady(() -> {
+            stopped.start();
             sweeper.start();
             commands.start();
         });
     }
 
     private Admission admission(Clock clock) {
-        CallGate gate = new CallGate(new PolicyBook(policies::get, CedarPolicies::read));
+        CallGate gate =
+                new CallGate(new PolicyBook(policies::get, CedarPolicies::read), new Halts(haltView::all, agents::get));
         return new Admission(new PassVerifier(keys::get, clock), agents::get, gate);
     }
 
@@ -155,6 +162,7 @@ public final class RuntimeNode implements AutoCloseable {
                 Topic.REGISTRY_AGENTS,
                 Topic.REGISTRY_KEYS,
                 Topic.REGISTRY_POLICIES,
+                Topic.REGISTRY_HALTS,
                 Topic.HUB_TOOLS,
                 Topic.HUB_APPROVALS);
         DeadLetters.ensure(broker, Topic.A2A_COMMANDS);
@@ -169,7 +177,7 @@ public final class RuntimeNode implements AutoCloseable {
 
     /// Whether the views have reached the end of their topics: before that nobody may be judged by them.
     public boolean ready() {
-        return agents.caughtUp() && keys.caughtUp() && tools.caughtUp() && policies.caughtUp();
+        return agents.caughtUp() && keys.caughtUp() && tools.caughtUp() && policies.caughtUp() && haltView.caughtUp();
     }
 
     /// Whether that signing key stands on this node's view.

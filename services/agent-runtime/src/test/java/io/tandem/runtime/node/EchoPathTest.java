@@ -25,6 +25,7 @@ import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
 import io.tandem.a2a.kafka.KafkaCall;
 import io.tandem.a2a.kafka.KafkaReply;
+import io.tandem.events.Halt;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.runtime.agent.EchoBehaviour;
@@ -38,6 +39,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The echo path over real Kafka and PostgreSQL.
 class EchoPathTest {
@@ -46,14 +49,18 @@ class EchoPathTest {
 
     @BeforeAll
     static void start() {
-        world = new TestWorld("echo", "held");
-        node = new RuntimeNode(
+        world = new TestWorld("echo", "held", "halting", "left");
+        node = aNode();
+        await().atMost(Duration.ofSeconds(30)).until(() -> node.ready() && world.callsReady());
+    }
+
+    private static RuntimeNode aNode() {
+        return new RuntimeNode(
                 world.dataSource,
                 world.kafka.broker("node"),
                 TestSettings.quick(),
                 Clock.systemUTC(),
                 new TestSurroundings(head -> new EchoBehaviour(Clock.systemUTC())));
-        await().atMost(Duration.ofSeconds(30)).until(() -> node.ready() && world.callsReady());
     }
 
     @AfterAll
@@ -220,6 +227,78 @@ class EchoPathTest {
                             Task.class))
                     .isInstanceOfSatisfying(
                             A2aException.class, e -> assertThat(e.error()).isEqualTo(A2aError.TASK_NOT_CANCELABLE));
+        }
+    }
+
+    @Nested
+    class GivenAHalt {
+        private static String begun(String agent) throws Exception {
+            SendMessageRequest slow = new SendMessageRequest(
+                    null, delayed("a\nb", 600_000), new SendMessageConfiguration(List.of(), null, null, true), null);
+            SendMessageResponse response =
+                    TestWorld.answer(world.call(Operation.SEND_MESSAGE, agent, slow), SendMessageResponse.class);
+            return ((SendMessageResponse.OfTask) response).task().id();
+        }
+
+        private static Task task(String agent, String id) throws Exception {
+            return TestWorld.answer(
+                    world.call(Operation.GET_TASK, agent, new GetTaskRequest(null, id, null)), Task.class);
+        }
+
+        private static Task ended(String agent, String id) throws Exception {
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> task(agent, id).status().state() == TaskState.CANCELED);
+            return task(agent, id);
+        }
+
+        private static boolean refused(String agent) throws Exception {
+            try {
+                var unused = world.send(agent, TestWorld.message("more"));
+                return false;
+            } catch (A2aException e) {
+                assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);
+                assertThat(e.metadata()).containsEntry("problem", "halted");
+                assertThat(e).hasMessageContaining("by person:operator: It talks too much.");
+                return true;
+            }
+        }
+
+        @ParameterizedTest
+        @CsvSource({"agent, halting", "team, platform", "all, platform"})
+        void stopsWhatRunsAndSaysWhyUntilItIsLifted(Halt.Scope scope, String target) throws Exception {
+            String id = begun("halting");
+            Halt halt = world.halt(scope, target);
+            try {
+                Task task = ended("halting", id);
+
+                assertThat(task.status().message()).isNotNull().satisfies(message -> assertThat(message.toString())
+                        .contains("Halted: ", "by person:operator: It talks too much."));
+                await().atMost(Duration.ofSeconds(20)).until(() -> refused("halting"));
+                if (scope == Halt.Scope.agent) {
+                    assertThat(world.send("echo", TestWorld.message("other"))
+                                    .status()
+                                    .state())
+                            .isEqualTo(TaskState.COMPLETED);
+                }
+            } finally {
+                world.lift(halt);
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> !refused("halting"));
+        }
+
+        @Test
+        void stopsWhatAnEarlierProcessLeft() throws Exception {
+            String id = begun("left");
+            node.close();
+            Halt halt = world.halt(Halt.Scope.agent, "left");
+            try {
+                node = aNode();
+
+                assertThat(ended("left", id).status().message()).isNotNull();
+            } finally {
+                world.lift(halt);
+            }
+            await().atMost(Duration.ofSeconds(20)).until(() -> !refused("left"));
         }
     }
 

@@ -14,6 +14,7 @@ import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.pass.PassSigner;
@@ -43,7 +44,8 @@ final class TestWorld implements AutoCloseable {
 
     TestWorld(String... agents) {
         String replyTopic = Topic.A2A_REPLIES.named("test");
-        broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS, Topic.A2A_EVENTS);
+        broker.ensure(
+                Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS, Topic.REGISTRY_HALTS, Topic.A2A_EVENTS);
         broker.ensure(Map.of(replyTopic, Topic.A2A_REPLIES));
         publish(Topic.REGISTRY_KEYS, signer.publicKey().keyId(), signer.publicKey());
         for (String agent : agents) {
@@ -84,8 +86,21 @@ final class TestWorld implements AutoCloseable {
         publish(Topic.REGISTRY_AGENTS, pointer.key(), pointer);
     }
 
-    void publish(Topic topic, String key, Object value) {
-        broker.producer("test").send(new ProducerRecord<>(topic.topicName(), key, EventJson.write(value)));
+    /// Throws a kill switch.
+    Halt halt(Halt.Scope scope, String target) {
+        Halt halt = new Halt(
+                Halt.SCHEMA, scope, target, "platform", "It talks too much.", "person:operator", Instant.now());
+        publish(Topic.REGISTRY_HALTS, halt.key(), halt);
+        return halt;
+    }
+
+    void lift(Halt halt) {
+        publish(Topic.REGISTRY_HALTS, halt.key(), null);
+    }
+
+    void publish(Topic topic, String key, @Nullable Object value) {
+        byte @Nullable [] body = value == null ? null : EventJson.write(value);
+        broker.producer("test").send(new ProducerRecord<>(topic.topicName(), key, body));
         broker.producer("test").flush();
     }
 

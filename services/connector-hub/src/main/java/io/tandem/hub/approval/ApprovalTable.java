@@ -2,6 +2,7 @@ package io.tandem.hub.approval;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -56,7 +57,45 @@ final class ApprovalTable {
             order by created_at desc, id desc limit ?
             """;
 
+    private static final String WAITING = """
+            select id, agent, connector || '/' || tool as tool, on_behalf_of, count(*) over () as all_of_them
+            from approval
+            where status = 'waiting' and expires_at > now() and (? or team = any(?))
+              and case ? when 'agent' then agent = ? when 'team' then team = ? when 'connector' then connector = ?
+                  when 'tool' then connector || '/' || tool = ? else true end
+            order by created_at, id limit 10
+            """;
+
     private ApprovalTable() {}
+
+    /// What waits and a halt would hit, in these teams.
+    ///
+    /// @param teams null for all
+    static WaitingImpact waiting(
+            Connection transaction, Halt.Scope scope, String target, @Nullable Collection<String> teams)
+            throws SQLException {
+        try (PreparedStatement select = transaction.prepareStatement(WAITING)) {
+            select.setBoolean(1, teams == null);
+            select.setArray(2, transaction.createArrayOf("text", teams == null ? new Object[0] : teams.toArray()));
+            select.setString(3, scope.name());
+            for (int field = 4; field <= 7; field++) {
+                select.setString(field, target);
+            }
+            List<WaitingImpact.Waiting> first = new ArrayList<>();
+            int count = 0;
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    count = rows.getInt("all_of_them");
+                    first.add(new WaitingImpact.Waiting(
+                            rows.getString("id"),
+                            rows.getString("agent"),
+                            rows.getString("tool"),
+                            rows.getString("on_behalf_of")));
+                }
+            }
+            return new WaitingImpact(count, first);
+        }
+    }
 
     /// The new row, or nothing if one with this binding exists.
     static @Nullable Approval insert(Connection transaction, Approval asked, Duration expiry) throws SQLException {

@@ -3,6 +3,7 @@ package io.tandem.hub.approval;
 import io.quarkus.agroal.DataSource;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.ApprovalEvent;
+import io.tandem.events.Halt;
 import io.tandem.events.Topic;
 import io.tandem.hub.publish.Publication;
 import io.tandem.kit.identity.Caller;
@@ -168,6 +169,19 @@ public class Approvals {
         List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
         return inTransaction(transaction ->
                 ApprovalTable.list(transaction, new ApprovalTable.Search(wanted, teams, caller.id(), granted(caller))));
+    }
+
+    /// What waits and a halt would hit, in the caller's teams; in all for administrators and auditors.
+    ///
+    /// @throws ProblemException FORBIDDEN
+    WaitingImpact waiting(Halt.Scope scope, String target, Caller caller) {
+        if (!seesTeams(caller)) {
+            throw new ProblemException(
+                    CommonProblem.FORBIDDEN, "Operators, approvers, auditors and administrators see this.");
+        }
+        boolean all = caller.roles().contains("admin") || caller.roles().contains("auditor");
+        return inTransaction(
+                transaction -> ApprovalTable.waiting(transaction, scope, target, all ? null : caller.teams()));
     }
 
     /// Which approvals to list.

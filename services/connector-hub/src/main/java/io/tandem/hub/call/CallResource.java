@@ -42,7 +42,8 @@ public class CallResource {
                                 wanted.who().agent(),
                                 wanted.who().version())),
                 new ArgumentCheck(),
-                sources.publication().policies(),
+                new ToolGate.Rules(
+                        sources.publication().policies(), sources.publication().halts()),
                 settings.argumentBytes());
         this.publication = sources.publication();
         this.calls = new Calls(

@@ -8,6 +8,7 @@ import io.tandem.hub.call.Ruling.Judgement;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.call.ToolRequest.Who;
 import io.tandem.hub.canonical.CanonicalJson;
+import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.Question;
 import io.tandem.policy.Questions;
@@ -29,8 +30,11 @@ record ToolGate(
         Function<Wanted, Optional<ToolRecord>> tools,
         Predicate<Wanted> exempted,
         ArgumentCheck arguments,
-        PolicyBook policies,
+        Rules rules,
         int longest) {
+
+    /// @param halts what is halted as the hub knows it
+    record Rules(PolicyBook policies, Halts halts) {}
 
     Ruling rule(Wanted wanted) {
         Optional<ToolRecord> found = tools.apply(wanted);
@@ -65,8 +69,9 @@ record ToolGate(
                         who.actors(),
                         exempted.test(wanted),
                         wanted.arguments(),
-                        provenance(wanted, tool)));
-        PolicyDecision decision = policies.decide(version.team(), question);
+                        provenance(wanted, tool)),
+                rules.halts());
+        PolicyDecision decision = rules.policies().decide(version.team(), question);
         Judgement judgement = new Judgement(decision, question.facts());
         return switch (decision.outcome()) {
             case ALLOW -> new Ruling.Allow(tool, judgement);

@@ -2,6 +2,7 @@ package io.tandem.hub.publish;
 
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.PolicyRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
@@ -16,11 +17,13 @@ final class HubNode implements AutoCloseable {
     private final OutboxRelay relay;
     private final TopicView<AgentRecord> agents;
     private final TopicView<PolicyRecord> policies;
+    private final TopicView<Halt> halts;
 
     HubNode(DataSource dataSource, Broker broker) {
         broker.ensure(
                 Topic.REGISTRY_AGENTS,
                 Topic.REGISTRY_POLICIES,
+                Topic.REGISTRY_HALTS,
                 Topic.HUB_TOOLS,
                 Topic.HUB_APPROVALS,
                 Topic.TOOL_ACTIVITY,
@@ -38,6 +41,12 @@ final class HubNode implements AutoCloseable {
                         Topic.REGISTRY_POLICIES.topicName(),
                         bytes -> EventJson.read(bytes, PolicyRecord.class))
                 .start();
+        this.halts = new TopicView<>(
+                        broker,
+                        Publication.SERVICE,
+                        Topic.REGISTRY_HALTS.topicName(),
+                        bytes -> EventJson.read(bytes, Halt.class))
+                .start();
     }
 
     Collection<AgentRecord> agents() {
@@ -52,8 +61,12 @@ final class HubNode implements AutoCloseable {
         return policies.get(team);
     }
 
+    Collection<Halt> halts() {
+        return halts.all();
+    }
+
     boolean ready() {
-        return agents.caughtUp() && policies.caughtUp();
+        return agents.caughtUp() && policies.caughtUp() && halts.caughtUp();
     }
 
     void hint() {
@@ -62,6 +75,7 @@ final class HubNode implements AutoCloseable {
 
     @Override
     public void close() {
+        halts.close();
         policies.close();
         agents.close();
         relay.close();

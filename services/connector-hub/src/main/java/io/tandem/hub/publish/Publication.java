@@ -6,6 +6,7 @@ import io.tandem.events.AgentRecord;
 import io.tandem.events.AuditEvent;
 import io.tandem.events.Envelope;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.PolicyRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
@@ -13,6 +14,7 @@ import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRecord;
 import io.tandem.kit.refusal.Refusal;
 import io.tandem.kit.start.Starting;
+import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
 import jakarta.annotation.PreDestroy;
@@ -39,6 +41,7 @@ public class Publication {
     private final Outbox outbox = new Outbox(SERVICE);
     private final Starting<HubNode> node;
     private final PolicyBook policies = new PolicyBook(this::policiesOf, CedarPolicies::read);
+    private final Halts halts = new Halts(this::inForce, this::agent);
 
     @Inject
     public Publication(@DataSource(SERVICE) javax.sql.DataSource dataSource, Broker broker) {
@@ -84,6 +87,16 @@ public class Publication {
     /// What teams are judged by, as it is now.
     public PolicyBook policies() {
         return policies;
+    }
+
+    /// What is halted, as it is now.
+    public Halts halts() {
+        return halts;
+    }
+
+    private Collection<Halt> inForce() {
+        HubNode running = node.get();
+        return running == null ? List.of() : running.halts();
     }
 
     private Optional<PolicyRecord> policiesOf(String team) {

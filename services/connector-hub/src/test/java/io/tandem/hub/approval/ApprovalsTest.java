@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.Provenance;
 import io.tandem.hub.approval.Approvals.Use;
 import io.tandem.hub.publish.Publication;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @SuppressWarnings("NullAway.Init") // JUnit fills the fields.
 class ApprovalsTest {
@@ -102,6 +105,47 @@ class ApprovalsTest {
                                 + taskId + "' and convert_from(body, 'UTF8')::json ->> 'status' = '" + status + "'")) {
             row.next();
             return row.getLong(1);
+        }
+    }
+
+    @Nested
+    class GivenWhatAHaltWouldHit {
+        private static final Caller APPROVER =
+                new Caller(Caller.Kind.person, "approver", Set.of("sales"), Set.of("approver"));
+
+        private int waiting(Halt.Scope scope, String target, Caller caller) {
+            return approvals.waiting(scope, target, caller).count();
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "agent, clerk, 1",
+            "tool, shop/create_credit_note, 1",
+            "connector, shop, 1",
+            "team, sales, 1",
+            "all, platform, 1",
+            "agent, shop, 0",
+            "tool, create_credit_note, 0"
+        })
+        void countsWhatWaitsInTheCallersTeams(Halt.Scope scope, String target, int more) {
+            int before = waiting(scope, target, APPROVER);
+            ask();
+
+            assertThat(waiting(scope, target, APPROVER)).isEqualTo(before + more);
+            assertThat(waiting(
+                            scope, target, new Caller(Caller.Kind.person, "x", Set.of("finance"), Set.of("approver"))))
+                    .isZero();
+        }
+
+        private void ask() {
+            var unused = ApprovalsTest.this.waiting(aBinding());
+        }
+
+        @Test
+        void isNotForWhoeverAsks() {
+            Caller builder = new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
+            assertThatThrownBy(() -> waiting(Halt.Scope.all, "platform", builder))
+                    .isInstanceOf(ProblemException.class);
         }
     }
 

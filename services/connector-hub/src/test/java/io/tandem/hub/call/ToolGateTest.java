@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.call.ToolRequest.Who;
+import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ToolGateTest {
@@ -77,8 +80,19 @@ class ToolGateTest {
         return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE);
     }
 
+    private static ToolGate.Rules rules(List<Halt> halts) {
+        return new ToolGate.Rules(
+                new PolicyBook(team -> Optional.empty(), CedarPolicies::read),
+                new Halts(() -> halts, key -> Optional.empty()));
+    }
+
     /// What the gate knows.
-    private record World(AgentRecord.Version version, boolean suspended, ToolRecord tool, boolean exempted) {
+    private record World(
+            AgentRecord.Version version, boolean suspended, ToolRecord tool, boolean exempted, List<Halt> halts) {
+        World(AgentRecord.Version version, boolean suspended, ToolRecord tool, boolean exempted) {
+            this(version, suspended, tool, exempted, List.of());
+        }
+
         static World with(ToolRecord tool) {
             return new World(aVersion(AgentRecord.State.ACTIVE, "shop/note"), false, tool, false);
         }
@@ -90,7 +104,7 @@ class ToolGateTest {
                             wanted -> Optional.of(tool),
                             wanted -> exempted,
                             new ArgumentCheck(),
-                            new PolicyBook(team -> Optional.empty(), CedarPolicies::read),
+                            rules(halts),
                             1_000)
                     .rule(wanted(arguments));
         }
@@ -185,6 +199,27 @@ class ToolGateTest {
     }
 
     @Nested
+    class GivenAHalt {
+        @ParameterizedTest
+        @CsvSource({"tool, shop/note", "connector, shop", "agent, clerk", "team, sales", "all, platform"})
+        void isDeniedWithItsReasonOnRecord(Halt.Scope scope, String target) {
+            Halt halt = new Halt(1, scope, target, "sales", "It pays twice.", "person:operator", Instant.EPOCH);
+            World world =
+                    new World(aVersion(AgentRecord.State.ACTIVE, "shop/note"), false, READING, false, List.of(halt));
+
+            assertThat(world.rule()).isInstanceOfSatisfying(Ruling.Deny.class, denied -> {
+                assertThat(denied.reason()).contains("by person:operator: It pays twice.");
+                assertThat(denied.judgement()).isNotNull().satisfies(judgement -> {
+                    assertThat(judgement.decision().because().getFirst().policy())
+                            .isEqualTo("tandem/halted");
+                    assertThat(judgement.facts().at("/context/halts/0").asText())
+                            .contains("It pays twice.");
+                });
+            });
+        }
+    }
+
+    @Nested
     class GivenAVersionThatTheViewDoesNotHold {
         private Ruling rule(ToolRecord tool, Map<String, AgentRecord> agents) {
             return new ToolGate(
@@ -192,7 +227,7 @@ class ToolGateTest {
                             wanted -> Optional.ofNullable(tool),
                             wanted -> false,
                             new ArgumentCheck(),
-                            new PolicyBook(team -> Optional.empty(), CedarPolicies::read),
+                            rules(List.of()),
                             1_000)
                     .rule(wanted("{\"amount\":5}"));
         }

@@ -3,6 +3,7 @@ package io.tandem.gateway.calls;
 import io.tandem.a2a.kafka.KafkaCalls;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
+import io.tandem.events.Halt;
 import io.tandem.events.KeyRecord;
 import io.tandem.events.PolicyRecord;
 import io.tandem.events.Topic;
@@ -13,6 +14,7 @@ import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.pass.PassSigner;
 import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
 import org.jboss.logging.Logger;
@@ -27,13 +29,19 @@ final class GatewayNode implements AutoCloseable {
     private final TopicView<AgentRecord> agents;
     private final TopicView<KeyRecord> keys;
     private final TopicView<PolicyRecord> policies;
+    private final TopicView<Halt> halts;
     private final CallGate gate;
     private final KafkaCalls calls;
     private final KeyRegistration registration;
 
     GatewayNode(Broker broker, ServiceToken token, GatewaySettings settings) {
         this.broker = broker;
-        broker.ensure(Topic.A2A_COMMANDS, Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS, Topic.REGISTRY_POLICIES);
+        broker.ensure(
+                Topic.A2A_COMMANDS,
+                Topic.REGISTRY_AGENTS,
+                Topic.REGISTRY_KEYS,
+                Topic.REGISTRY_POLICIES,
+                Topic.REGISTRY_HALTS);
         String replyTopic = ReplyTopics.open(broker);
         this.agents = new TopicView<>(
                         broker,
@@ -53,7 +61,11 @@ final class GatewayNode implements AutoCloseable {
                         Topic.REGISTRY_POLICIES.topicName(),
                         bytes -> EventJson.read(bytes, PolicyRecord.class))
                 .start();
-        this.gate = new CallGate(new PolicyBook(policies::get, CedarPolicies::read));
+        this.halts = new TopicView<>(
+                        broker, SERVICE, Topic.REGISTRY_HALTS.topicName(), bytes -> EventJson.read(bytes, Halt.class))
+                .start();
+        this.gate =
+                new CallGate(new PolicyBook(policies::get, CedarPolicies::read), new Halts(halts::all, agents::get));
         this.calls = new KafkaCalls(
                         broker.producer(SERVICE),
                         broker.assignedConsumer(SERVICE, "replies"),
@@ -71,6 +83,7 @@ final class GatewayNode implements AutoCloseable {
     boolean ready() {
         return agents.caughtUp()
                 && policies.caughtUp()
+                && halts.caughtUp()
                 && keys.caughtUp()
                 && calls.ready()
                 && keys.get(signer.publicKey().keyId()).isPresent();
@@ -94,6 +107,7 @@ final class GatewayNode implements AutoCloseable {
         calls.close();
         agents.close();
         policies.close();
+        halts.close();
         keys.close();
         ReplyTopics.remove(broker, calls.replyTopic());
     }

@@ -9,9 +9,11 @@ import io.tandem.a2a.A2aErrors;
 import io.tandem.a2a.A2aException;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
+import io.tandem.events.Halt;
 import io.tandem.events.PolicyRecord;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.refusal.CallGate;
+import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.PolicyText;
 import io.tandem.policy.cedar.CedarPolicies;
@@ -23,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AgentAccessTest {
     private static final Caller SELLER = new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
@@ -31,9 +35,12 @@ class AgentAccessTest {
 
     private final Map<String, AgentRecord> records = new HashMap<>();
     private final Map<String, PolicyRecord> policies = new HashMap<>();
+    private final Map<String, Halt> halts = new HashMap<>();
     private final AgentAccess access = new AgentAccess(
             key -> Optional.ofNullable(records.get(key)),
-            new CallGate(new PolicyBook(team -> Optional.ofNullable(policies.get(team)), CedarPolicies::read)));
+            new CallGate(
+                    new PolicyBook(team -> Optional.ofNullable(policies.get(team)), CedarPolicies::read),
+                    new Halts(halts::values, key -> Optional.ofNullable(records.get(key)))));
 
     private void publish(boolean suspended, AgentRecord.Grant... grants) {
         AgentRecord.Pointer pointer = new AgentRecord.Pointer(
@@ -170,6 +177,31 @@ class AgentAccessTest {
                                 .hasMessageContaining("head of sales");
                         assertThat(e.metadata()).containsEntry("problem", "policy-denied");
                     });
+        }
+    }
+
+    @Nested
+    class GivenAHalt {
+        @ParameterizedTest
+        @CsvSource({"agent, clerk", "team, sales", "all, platform"})
+        void tellsWhyAndByWhomAtOnceAndUntilItIsLifted(Halt.Scope scope, String target) {
+            publish(false);
+            AgentSight agent = access.find("clerk", SELLER);
+            access.checkTakesTasks(agent, SELLER);
+            Halt halt = new Halt(1, scope, target, "sales", "It pays twice.", "person:operator", Instant.EPOCH);
+
+            halts.put(halt.key(), halt);
+
+            assertThatThrownBy(() -> access.checkTakesTasks(agent, SELLER))
+                    .isInstanceOfSatisfying(A2aException.class, e -> {
+                        assertThat(e.error()).isEqualTo(A2aError.UNAVAILABLE);
+                        assertThat(e).hasMessageContaining("by person:operator: It pays twice.");
+                        assertThat(e.metadata())
+                                .containsEntry("problem", "halted")
+                                .containsEntry("policy", "tandem/halted");
+                    });
+            halts.clear();
+            assertThatCode(() -> access.checkTakesTasks(agent, SELLER)).doesNotThrowAnyException();
         }
     }
 

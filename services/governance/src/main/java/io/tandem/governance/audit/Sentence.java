@@ -33,6 +33,8 @@ final class Sentence {
             Map.entry("exemption.revoked", "ended/end an exemption from approvals of {}"),
             Map.entry("grant.added", "granted/grant a right to {}"),
             Map.entry("grant.removed", "took/take away a right to {}"),
+            Map.entry("halt.lifted", "lifted/lift the halt of {}"),
+            Map.entry("halt.set", "halted/halt {}"),
             Map.entry("ledger.evidence", "took/take the evidence of a task from the {}"),
             Map.entry("ledger.exported", "exported/export records of the ledger"),
             Map.entry("ledger.read", "read/read records of the ledger"),

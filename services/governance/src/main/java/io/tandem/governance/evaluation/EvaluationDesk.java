@@ -16,6 +16,7 @@ import io.tandem.kit.problem.ProblemException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -213,6 +214,11 @@ public final class EvaluationDesk implements AutoCloseable {
             case RETIRED, REJECTED, SUSPENDED ->
                 throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
         }
+    }
+
+    /// All agents and versions as they are published.
+    public Collection<AgentRecord> published() {
+        return agents.all();
     }
 
     /// An agent or a version as it is published, by its key.

@@ -31,7 +31,8 @@ final class Evaluator implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Evaluator.class);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LEDGER = Duration.ofSeconds(60);
-    private static final Set<String> NOT_ITS_FAULT = Set.of("MODEL_UNAVAILABLE", "AGENT_SUSPENDED", "INTERNAL_ERROR");
+    private static final Set<String> NOT_ITS_FAULT =
+            Set.of("MODEL_UNAVAILABLE", "AGENT_SUSPENDED", "HALTED", "INTERNAL_ERROR");
     private static final int INTERNAL_ERRORS = 3;
 
     private final Evaluations evaluations;

@@ -3,6 +3,7 @@ package io.tandem.governance.node;
 import io.tandem.events.AuditEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
@@ -30,6 +31,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final EvaluationDesk evaluations;
     private final ReplayDesk replays;
     private final WorthDesk worth;
+    private final ImpactDesk impact;
 
     /// Starts everything.
     ///
@@ -66,6 +68,7 @@ public final class GovernanceNode implements AutoCloseable {
                         evaluations.signer(),
                         new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
                 .start());
+        this.impact = new ImpactDesk(dataSource, evaluations::published);
         this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published));
     }
 
@@ -84,6 +87,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public WorthDesk worth() {
         return worth;
+    }
+
+    public ImpactDesk impact() {
+        return impact;
     }
 
     public AuditDesk desk() {

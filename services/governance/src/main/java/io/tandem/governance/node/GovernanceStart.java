@@ -4,6 +4,7 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
@@ -83,6 +84,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<WorthDesk> worth() {
         return () -> running().worth();
+    }
+
+    /// What a halt would hit, which is not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<ImpactDesk> impact() {
+        return () -> running().impact();
     }
 
     /// What somebody was kept from doing at governance's paths. What concerns the ledger is recorded by its desk.
