@@ -60,3 +60,8 @@ export function advice(problem: ApiProblem): string {
       return problem.retryable ? 'Try again in a moment.' : 'Correct what is said above and try again.'
   }
 }
+
+/** Whether a submission was refused because there are agents much like it, and needs a reason. */
+export function isNearDuplicate(problem: unknown): boolean {
+  return problem instanceof ApiProblem && problem.type?.endsWith('/near-duplicate') === true
+}

@@ -69,6 +69,9 @@ class AgentRow extends PanacheEntityBase {
 
     String search;
 
+    /// What it is for in its own words, see [Catalogue#about].
+    String about;
+
     /// What has changed since the active version was evaluated; null while its result still says something.
     @Nullable
     String stale;
@@ -97,6 +100,7 @@ class AgentRow extends PanacheEntityBase {
         risk = spec.risk().name();
         tags = joined(definition.metadata().tags());
         tools = joined(spec.tools());
+        about = Catalogue.about(spec);
         search = String.join(" ", name, team, purpose, tags, tools).toLowerCase(Locale.ROOT);
     }
 

@@ -56,6 +56,13 @@ public class Agents {
         return head(visible(AgentRow.findById(name), caller), caller);
     }
 
+    /// Whether the caller may see that agent.
+    @Transactional
+    public boolean sees(String name, Caller caller) {
+        AgentRow row = AgentRow.findById(name);
+        return row != null && rights(row, caller).see();
+    }
+
     /// As [#head], with the row locked until the transaction of the caller ends.
     @Transactional(Transactional.TxType.MANDATORY)
     public AgentHead locked(String name, Caller caller) {

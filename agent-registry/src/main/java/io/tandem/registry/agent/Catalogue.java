@@ -1,5 +1,6 @@
 package io.tandem.registry.agent;
 
+import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord.State;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /// Search over the agents that a caller may see; a grant seen a moment ago counts already.
@@ -57,6 +60,36 @@ public class Catalogue {
                 .stream()
                 .map(row -> AgentView.of(row, Agents.rights(row, caller), null))
                 .toList();
+    }
+
+    /// What an agent is for, as others are compared with it.
+    ///
+    /// @param about purpose, instructions and skills of the definition that the catalogue shows
+    public record Described(
+            String name,
+            String team,
+            @org.jspecify.annotations.Nullable String owner,
+            String purpose,
+            String about,
+            List<String> tools) {}
+
+    /// All agents that somebody made and that are not retired, whoever may see them: for comparing, never for telling.
+    @Transactional
+    public List<Described> described() {
+        return AgentRow.<AgentRow>find("builtIn = false and state <> ?1 order by name", State.RETIRED)
+                .page(0, COUNTED)
+                .<AgentRow>list()
+                .stream()
+                .map(row -> new Described(row.name, row.team, row.owner, row.purpose, row.about, row.toolList()))
+                .toList();
+    }
+
+    /// Purpose, instructions and skills in one text.
+    public static String about(AgentDefinition.Spec spec) {
+        return Stream.concat(
+                        Stream.of(spec.purpose(), spec.instructions()),
+                        spec.skills().stream().map(skill -> skill.name() + " " + skill.description()))
+                .collect(Collectors.joining(" "));
     }
 
     private static void visible(Where where, Caller caller) {

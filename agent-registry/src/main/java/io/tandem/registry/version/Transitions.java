@@ -13,6 +13,8 @@ import io.tandem.registry.lifecycle.Lifecycle;
 import io.tandem.registry.lifecycle.Move;
 import io.tandem.registry.lifecycle.Move.Condition;
 import io.tandem.registry.lifecycle.Mover;
+import io.tandem.registry.overlap.NearDuplicate;
+import io.tandem.registry.overlap.NearDuplicates;
 import io.tandem.registry.policy.MoveGate;
 import io.tandem.registry.publish.Deed;
 import io.tandem.registry.publish.Refusals;
@@ -42,9 +44,17 @@ public class Transitions {
     private final Refusals refusals;
     private final Freshness freshness;
     private final MoveGate gate;
+    private final NearDuplicates nearDuplicates;
 
     @Inject
-    Transitions(Agents agents, VersionMoves moves, Refusals refusals, Freshness freshness, MoveGate gate) {
+    Transitions(
+            Agents agents,
+            VersionMoves moves,
+            Refusals refusals,
+            Freshness freshness,
+            MoveGate gate,
+            NearDuplicates nearDuplicates) {
+        this.nearDuplicates = nearDuplicates;
         this.freshness = freshness;
         this.gate = gate;
         this.agents = agents;
@@ -60,12 +70,17 @@ public class Transitions {
         String why = reason(version.state, to, reason);
         Map<String, Object> details = new HashMap<>(Map.of("version", version.number, "from", version.state, "to", to));
         PolicyDecision decision;
+        List<NearDuplicate> alike;
         try {
             List<Move> ways = ways(version, to);
             decision = gate.decide(moves.record(version), moving(version, to, ways, new Mine(head.rights(), caller)));
             details.put("policy", decision);
             if (decision.outcome() != PolicyDecision.Outcome.ALLOW) {
                 throw refusal(version, ways, decision.because().getFirst());
+            }
+            alike = alike(version, to, caller);
+            if (!alike.isEmpty() && (reason == null || reason.isBlank())) {
+                throw NearDuplicates.refusal(alike);
             }
         } catch (ProblemException refused) {
             Deed deed = new Deed("agent.transition", caller.id(), head.team(), name);
@@ -74,8 +89,19 @@ public class Transitions {
             refusals.record(deed.denied(said, details));
             throw refused;
         }
-        moves.carryOut(version, to, new VersionMoves.Cause(caller.id(), why, decision));
+        moves.carryOut(version, to, new VersionMoves.Cause(caller.id(), why, decision, alike));
         return VersionView.of(version, true, freshness);
+    }
+
+    /// What a version that is submitted is much like, but for agents that a submission before told why.
+    private List<NearDuplicate> alike(VersionRow version, State to, Caller caller) {
+        if (version.state != State.DRAFT || to != State.IN_EVALUATION) {
+            return List.of();
+        }
+        Set<String> explained = MoveRow.explained(version.agent);
+        return nearDuplicates.of(version.agent, version.readDefinition().spec(), caller).stream()
+                .filter(other -> !explained.contains(other.name()))
+                .toList();
     }
 
     /// Who asks, and what they may for this agent.

@@ -5,6 +5,7 @@ import io.tandem.events.AgentRecord.State;
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.Topic;
 import io.tandem.registry.agent.Agents;
+import io.tandem.registry.overlap.NearDuplicate;
 import io.tandem.registry.publish.Deed;
 import io.tandem.registry.publish.Publication;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,9 +35,10 @@ class VersionMoves {
 
     /// @param by `person:NAME` or `service:CLIENT`
     /// @param decision what let a person's move pass; null for moves of the platform
-    record Cause(String by, String reason, @Nullable PolicyDecision decision) {
+    /// @param alike agents in spite of which a version is submitted; the reason says why
+    record Cause(String by, String reason, @Nullable PolicyDecision decision, List<NearDuplicate> alike) {
         Cause(String by, String reason) {
-            this(by, reason, null);
+            this(by, reason, null, List.of());
         }
     }
 
@@ -65,6 +68,11 @@ class VersionMoves {
                 new HashMap<>(Map.of("version", version.number, "from", from, "to", to, "digest", version.digest));
         if (cause.decision() != null) {
             details.put("policy", cause.decision());
+        }
+        if (!cause.alike().isEmpty()) {
+            details.put(
+                    "nearDuplicates",
+                    cause.alike().stream().map(NearDuplicate::bare).toList());
         }
         audit("agent.transition", version, cause, details);
         reach(version.agent);
@@ -153,6 +161,7 @@ class VersionMoves {
         move.movedBy = cause.by();
         move.reason = cause.reason();
         move.at = now();
+        move.keep(cause.alike());
         move.persist();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord.State;
 import io.tandem.registry.lifecycle.Lifecycle;
+import io.tandem.registry.overlap.NearDuplicate;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,9 +52,11 @@ public record VersionView(
             Instant validUntil,
             Instant at) {}
 
+    /// @param nearDuplicates agents that were much like the version when it was submitted; the reason says why it was
     @Schema(name = "AgentVersionMove")
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record MoveView(@Nullable State from, State to, String by, String reason, Instant at) {}
+    public record MoveView(
+            @Nullable State from, State to, String by, String reason, Instant at, List<NearDuplicate> nearDuplicates) {}
 
     static VersionView of(VersionRow row, boolean whole, Freshness freshness) {
         return new VersionView(
@@ -69,7 +72,8 @@ public record VersionView(
                 next(row),
                 evaluation(row, ResultRow.newest(row), freshness),
                 MoveRow.of(row.agent, row.number).stream()
-                        .map(move -> new MoveView(move.fromState, move.toState, move.movedBy, move.reason, move.at))
+                        .map(move -> new MoveView(
+                                move.fromState, move.toState, move.movedBy, move.reason, move.at, move.alike()))
                         .toList(),
                 whole ? row.readDefinition() : null);
     }

@@ -31,7 +31,10 @@ final class SubmitVersion implements Callable<Integer> {
     @Parameters(paramLabel = "NAME[@VERSION]", description = "The agent or the version.")
     String name = "";
 
-    @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who read the history.")
+    @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "Why, for those who read the history; needed where it is much like another agent.")
     String reason = "";
 
     @Spec

@@ -78,7 +78,7 @@ function useAgentChange<T, R>(name: string | undefined, change: (input: T) => Pr
 }
 
 export function useTransition(name: string) {
-  return useAgentChange(name, ({ version, to, reason }: { version: string; to: string; reason: string }) =>
+  return useAgentChange(name, ({ version, to, reason }: { version: string; to: string; reason?: string }) =>
     take(
       api.POST('/api/v1/agents/{name}/versions/{number}/transitions', {
         params: { path: { name, number: version } },

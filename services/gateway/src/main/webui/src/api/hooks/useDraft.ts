@@ -57,17 +57,30 @@ export function useTryDraft() {
   })
 }
 
-/** Saves the stored draft as a version and begins its evaluation; when that passes it is up for review. */
+/**
+ * Saves the stored draft as a version and begins its evaluation; when that passes it is up for review.
+ * A reason is needed where the draft is much like another agent.
+ */
 export function useSubmitDraft() {
-  return useDraftChange(async (name: string) => {
-    const version = await take(api.POST('/api/v1/agents/{name}/versions', { params: { path: { name } } }))
+  return useDraftChange(async ({ name, reason }: { name: string; reason?: string }) => {
+    const version = await savedVersion(name, reason !== undefined)
     return take(
       api.POST('/api/v1/agents/{name}/versions/{number}/transitions', {
-        params: { path: { name, number: String(version.version) } },
-        body: { to: 'IN_EVALUATION', reason: 'Submitted for review.' },
+        params: { path: { name, number: String(version) } },
+        body: { to: 'IN_EVALUATION', reason },
       }),
     )
   })
+}
+
+/** The version that a refused submission has saved, if that is asked for and still waits; else a new one. */
+async function savedVersion(name: string, again: boolean): Promise<number> {
+  if (again) {
+    const { items } = await take(api.GET('/api/v1/agents/{name}/versions', { params: { path: { name } } }))
+    if (items[0]?.state === 'DRAFT') return items[0].version
+  }
+  const saved = await take(api.POST('/api/v1/agents/{name}/versions', { params: { path: { name } } }))
+  return saved.version
 }
 
 /** Adds a case to the evaluation of an agent's draft. */

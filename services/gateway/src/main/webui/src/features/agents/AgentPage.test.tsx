@@ -65,6 +65,48 @@ describe('AgentPage', () => {
     await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ agent: 'helper', version: '1' })
   })
 
+  const other = { name: 'dunner', team: 'finance', owner: 'ann', likeness: 0.8, purpose: 'Sends reminders', words: ['invoice'], tools: ['mail/draft'] }
+  const waiting = { ...version, state: 'DRAFT', next: ['IN_EVALUATION'] }
+
+  it('shows what a version is much like, and submits it only with a reason', async () => {
+    const calls = platform({
+      ...answers({ change: true }),
+      'GET /api/v1/agents/helper/versions': { items: [waiting], nextPageToken: '' },
+      'GET /api/v1/agents/helper/overlaps': { items: [other, { name: 'secret', team: 'hr', owner: 'bob', likeness: 0.6 }] },
+      'POST /api/v1/agents/helper/versions/1/transitions': { ...version, state: 'IN_EVALUATION' },
+    })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Evaluate and submit for review version 1' }))
+    expect(await screen.findByText('80 % alike; tools mail/draft; words invoice')).toBeTruthy()
+    expect(screen.getByText('Not yours to see; ask its owner.')).toBeTruthy()
+    const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Evaluate and submit for review' })
+    expect(submit.disabled).toBe(true)
+    await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'Other country{Enter}')
+    await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ to: 'IN_EVALUATION', reason: 'Other country' })
+  })
+
+  it('asks for no reason where nothing is alike', async () => {
+    const calls = platform({
+      ...answers({ change: true }),
+      'GET /api/v1/agents/helper/versions': { items: [waiting], nextPageToken: '' },
+      'GET /api/v1/agents/helper/overlaps': { items: [] },
+      'POST /api/v1/agents/helper/versions/1/transitions': { ...version, state: 'IN_EVALUATION' },
+    })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Evaluate and submit for review version 1' }))
+    const submit = screen.getByRole<HTMLButtonElement>('button', { name: 'Evaluate and submit for review' })
+    await expect.poll(() => submit.disabled).toBe(false)
+    await userEvent.click(submit)
+    await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ to: 'IN_EVALUATION' })
+  })
+
+  it('tells the approver in spite of what a version was submitted', async () => {
+    const move = { from: 'DRAFT', to: 'IN_EVALUATION', by: 'person:builder', reason: 'Other country', at: '2026-01-01T10:00:00Z', nearDuplicates: [other] }
+    platform({ ...answers({ approve: true }), 'GET /api/v1/agents/helper/versions': { items: [{ ...version, moves: [move] }], nextPageToken: '' } })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    expect(await screen.findByText('in spite of dunner (team finance, 80 % alike)')).toBeTruthy()
+  })
+
   it('says so when there is no such agent', async () => {
     platform({})
     open('/agents/:name', '/agents/nobody', <AgentPage />)

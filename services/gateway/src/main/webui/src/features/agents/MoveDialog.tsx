@@ -1,6 +1,8 @@
 import { Button, Form, FormGroup, Modal, ModalBody, ModalFooter, ModalHeader, TextInput } from '@patternfly/react-core'
 import { useState } from 'react'
 import { useTransition } from '../../api/hooks/useAgents.ts'
+import { useOverlaps } from '../../api/hooks/useOverlaps.ts'
+import { Overlaps } from '../../ui/Overlaps.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import type { PossibleMove } from './moves.ts'
 
@@ -15,20 +17,25 @@ interface Props {
 export function MoveDialog({ agent, version, move, onClose }: Props) {
   const [reason, setReason] = useState('')
   const transition = useTransition(agent)
-  const go = () => transition.mutate({ version, to: move.to, reason: reason.trim() }, { onSuccess: onClose })
+  const submits = move.to === 'IN_EVALUATION' && move.name !== 'Resume'
+  const overlaps = useOverlaps(agent, submits)
+  const alike = overlaps.data?.items ?? []
+  const mayGo = reason.trim() !== '' || (submits && overlaps.isSuccess && alike.length === 0)
+  const go = () => transition.mutate({ version, to: move.to, reason: reason.trim() || undefined }, { onSuccess: onClose })
   return (
-    <Modal isOpen variant="small" onClose={onClose} aria-labelledby="move-title">
+    <Modal isOpen variant={alike.length > 0 ? 'large' : 'small'} onClose={onClose} aria-labelledby="move-title">
       <ModalHeader title={`${move.name}: ${agent}@${version}`} labelId="move-title" />
       <ModalBody>
+        {alike.length > 0 && <Overlaps agent={agent} overlaps={alike} />}
         <Form
           id="move-form"
           onSubmit={(event) => {
             event.preventDefault()
-            if (reason.trim()) go()
+            if (mayGo) go()
           }}
         >
-          <FormGroup label="Reason" fieldId="move-reason" isRequired>
-            <TextInput id="move-reason" value={reason} onChange={(_event, value) => setReason(value)} autoFocus isRequired />
+          <FormGroup label="Reason" fieldId="move-reason" isRequired={!submits || alike.length > 0}>
+            <TextInput id="move-reason" value={reason} onChange={(_event, value) => setReason(value)} autoFocus isRequired={!submits || alike.length > 0} />
           </FormGroup>
         </Form>
         {transition.isError && <Problem what="Nothing was changed" problem={transition.error} />}
@@ -38,7 +45,7 @@ export function MoveDialog({ agent, version, move, onClose }: Props) {
           type="submit"
           form="move-form"
           variant={move.isDanger ? 'danger' : 'primary'}
-          isDisabled={!reason.trim() || transition.isPending}
+          isDisabled={!mayGo || transition.isPending}
           isLoading={transition.isPending}
         >
           {move.name}

@@ -1,7 +1,8 @@
-import { Button, Card, CardBody, ExpandableSection, List, ListItem } from '@patternfly/react-core'
+import { Button, Card, CardBody, ExpandableSection, Label, List, ListItem } from '@patternfly/react-core'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useVersion, useVersions, type Agent, type AgentVersion } from '../../api/hooks/useAgents.ts'
+import type { NearDuplicate } from '../../api/hooks/useOverlaps.ts'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -56,6 +57,15 @@ interface CardProps {
   onMove: (move: PossibleMove) => void
 }
 
+/** In spite of which agents a version was submitted; whoever approves decides whether the reason holds. */
+function Alike({ others }: { others: NearDuplicate[] }) {
+  return (
+    <Label color="orange" isCompact>
+      in spite of {others.map(({ name, team, likeness }) => `${name} (team ${team}, ${Math.round(likeness * 100)} % alike)`).join(', ')}
+    </Label>
+  )
+}
+
 /** What is to be approved, or was. */
 function Whole({ version: { agent, version } }: { version: AgentVersion }) {
   const [open, setOpen] = useState(false)
@@ -99,6 +109,7 @@ function VersionCard({ version, moves, onMove }: CardProps) {
             {version.moves?.map((move, at) => (
               <ListItem key={at}>
                 <StateLabel state={move.to ?? ''} /> {nameOf(move.by)}: {move.reason}{' '}
+                {move.nearDuplicates.length > 0 && <Alike others={move.nearDuplicates} />}
                 <span className="tandem-muted">
                   <When at={move.at} />
                 </span>

@@ -96,4 +96,29 @@ describe('DesignerPage', () => {
     expect(await screen.findByText(/it had to refuse/)).toBeTruthy()
     expect(calls.find((call) => call.path.endsWith('/transitions'))?.body).toMatchObject({ to: 'IN_EVALUATION' })
   })
+
+  it('asks why where a draft is much like another agent, and submits the same version with the reason', async () => {
+    let refused = false
+    const calls = platform({
+      'POST /api/v1/designs': () => Response.json(design),
+      'POST /api/v1/agents': {},
+      'POST /api/v1/agents/shop-helper/versions': { version: 1, state: 'DRAFT' },
+      'GET /api/v1/agents/shop-helper/versions': { items: [{ version: 1, state: 'DRAFT' }], nextPageToken: '' },
+      'GET /api/v1/agents/shop-helper/overlaps': { items: [{ name: 'dunner', team: 'finance', owner: 'ann', likeness: 0.8 }] },
+      'POST /api/v1/agents/shop-helper/versions/1/transitions': (call: { body: unknown }) => {
+        if ((call.body as { reason?: string }).reason) return { version: 1, state: 'IN_EVALUATION' }
+        refused = true
+        return problem(409, 'Alike', { type: 'https://tandem.io/problems/near-duplicate', detail: 'It is much like dunner.' })
+      },
+      'GET /api/v1/agents/shop-helper/versions/1': { version: 1, state: 'DRAFT' },
+      'GET /api/v1/evaluations': { items: [], nextPageToken: '' },
+    })
+    open('/agents/new', '/agents/new', <DesignerPage />)
+    await designIt()
+    await userEvent.click(await screen.findByRole('button', { name: 'Evaluate and submit for review' }))
+    await userEvent.type(await screen.findByRole('textbox', { name: 'Reason' }), 'Other country{Enter}')
+    await expect.poll(() => calls.findLast((call) => call.path.endsWith('/transitions'))?.body).toEqual({ to: 'IN_EVALUATION', reason: 'Other country' })
+    expect(refused).toBe(true)
+    expect(calls.filter((call) => call.method === 'POST' && call.path.endsWith('/versions'))).toHaveLength(1)
+  })
 })

@@ -5,10 +5,12 @@ import { useDesigner } from '../../api/hooks/useDesigns.ts'
 import { readDraft, useSaveDraft, useSubmitDraft, useTryDraft, type StoredDraft } from '../../api/hooks/useDraft.ts'
 import type { AgentDefinition } from '../../api/hooks/useAgents.ts'
 import { hasRole, useMe } from '../../api/me.tsx'
+import { isNearDuplicate } from '../../api/problem.ts'
 import { ChatPane } from '../../ui/chat/ChatPane.tsx'
 import { EvaluationView } from '../../ui/EvaluationView.tsx'
 import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { SubmitAnyway } from '../../ui/SubmitAnyway.tsx'
 import { DraftForm } from './DraftForm.tsx'
 import { Words } from './Words.tsx'
 import { emptyDefinition, forget, recall, remember, whole } from './work.ts'
@@ -42,6 +44,7 @@ export default function DesignerPage() {
   const trial = useTryDraft()
   const submit = useSubmitDraft()
   const version = submit.data
+  const asksWhy = isNearDuplicate(submit.error)
 
   const keep = async (): Promise<StoredDraft | undefined> => {
     if (!definition) return undefined
@@ -115,7 +118,7 @@ export default function DesignerPage() {
                     {save.isError && <Problem what="The draft was not saved" problem={save.error} />}
                     {save.isSuccess && !save.isPending && <p role="status">Draft saved.</p>}
                     {trial.isError && <Problem what="The draft cannot be tried" problem={trial.error} />}
-                    {submit.isError && <Problem what="The draft was not submitted" problem={submit.error} />}
+                    {submit.isError && !asksWhy && <Problem what="The draft was not submitted" problem={submit.error} />}
                     {version && <EvaluationView agent={name} version={String(version.version)} />}
                   </>
                 }
@@ -135,7 +138,7 @@ export default function DesignerPage() {
                     <Button
                       isDisabled={busy || !name}
                       isLoading={submit.isPending}
-                      onClick={() => attempt(() => submit.mutate(name))}
+                      onClick={() => attempt(() => submit.mutate({ name }))}
                     >
                       Evaluate and submit for review
                     </Button>
@@ -143,6 +146,15 @@ export default function DesignerPage() {
                 }
               />
             </section>
+          )}
+          {(asksWhy || (submit.isPending && submit.variables.reason !== undefined)) && (
+            <SubmitAnyway
+              agent={name}
+              purpose={definition?.spec.purpose}
+              isPending={submit.isPending}
+              onSubmit={(reason) => submit.mutate({ name, reason })}
+              onClose={() => submit.reset()}
+            />
           )}
           {trial.data && (
             <section aria-label="Trial" className="tandem-side">

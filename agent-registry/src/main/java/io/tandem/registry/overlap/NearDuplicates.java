@@ -1,0 +1,78 @@
+package io.tandem.registry.overlap;
+
+import io.tandem.events.AgentDefinition;
+import io.tandem.kit.identity.Caller;
+import io.tandem.kit.problem.ProblemException;
+import io.tandem.registry.agent.Agents;
+import io.tandem.registry.agent.Catalogue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The agents of all teams that are much like one, most alike first. Retired and built-in ones count for nothing.
+@ApplicationScoped
+public class NearDuplicates {
+    private static final int MOST = 5;
+
+    private final Catalogue catalogue;
+    private final Agents agents;
+    private final OverlapSettings settings;
+
+    @Inject
+    public NearDuplicates(Catalogue catalogue, Agents agents, OverlapSettings settings) {
+        this.catalogue = catalogue;
+        this.agents = agents;
+        this.settings = settings;
+    }
+
+    /// @param name of the agent itself, which is never compared with its own versions
+    public List<NearDuplicate> of(String name, AgentDefinition.Spec spec, Caller caller) {
+        Profile mine = Profile.of(spec);
+        return catalogue.described().stream()
+                .filter(other -> !other.name().equals(name))
+                .map(other -> compared(mine, other))
+                .filter(pair -> pair.likeness().score() >= settings.threshold())
+                .sorted(Comparator.comparingDouble(
+                                (Compared pair) -> pair.likeness().score())
+                        .reversed())
+                .limit(MOST)
+                .map(pair -> told(pair, mine, caller))
+                .toList();
+    }
+
+    /// Refuses without a reason, and says what to do.
+    public static ProblemException refusal(List<NearDuplicate> alike) {
+        return new ProblemException(
+                OverlapProblem.NEAR_DUPLICATE,
+                "It is much like "
+                        + alike.stream().map(NearDuplicate::told).collect(Collectors.joining(", "))
+                        + ". Use or extend what is there, or submit it with a reason, which the approver will read.",
+                "reason",
+                null);
+    }
+
+    private record Compared(Catalogue.Described other, Likeness likeness) {}
+
+    private static Compared compared(Profile mine, Catalogue.Described other) {
+        return new Compared(other, Likeness.of(mine, Profile.of(other.purpose(), other.about(), other.tools())));
+    }
+
+    private NearDuplicate told(Compared pair, Profile mine, Caller caller) {
+        Catalogue.Described other = pair.other();
+        double likeness = Math.round(pair.likeness().score() * 100) / 100.0;
+        NearDuplicate bare = new NearDuplicate(other.name(), other.team(), other.owner(), likeness, null, null, null);
+        if (!agents.sees(other.name(), caller)) {
+            return bare;
+        }
+        return new NearDuplicate(
+                other.name(),
+                other.team(),
+                other.owner(),
+                likeness,
+                other.purpose(),
+                List.copyOf(pair.likeness().words()),
+                other.tools().stream().filter(mine.tools()::contains).toList());
+    }
+}
