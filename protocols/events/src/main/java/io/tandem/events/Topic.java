@@ -47,7 +47,9 @@ public enum Topic {
     /// The verdict on an agent version. Key: `name@version`.
     EVALUATION_RESULTS("evaluation.results", "governance", Keep.COMPACT, 1),
     /// The ledger's newest head. Key: team.
-    LEDGER_HEAD("ledger.head", "governance", Keep.COMPACT, 1);
+    LEDGER_HEAD("ledger.head", "governance", Keep.COMPACT, 1),
+    /// How agents are used. Key: agent.
+    AGENT_USE("agent.use", "governance", Keep.COMPACT, 1);
 
     /// The largest record that goes on any topic, in bytes, with key and headers. What people and programs send is
     /// bounded far below; what agents make of it is not.

@@ -11,6 +11,7 @@ import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
+import io.tandem.governance.use.AgentUseFeed;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.GroupReach;
@@ -69,7 +70,8 @@ public final class GovernanceNode implements AutoCloseable {
                         new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
                 .start());
         this.impact = new ImpactDesk(dataSource, evaluations::published);
-        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published));
+        AgentUseFeed use = keep(new AgentUseFeed(dataSource, publication, clock).start());
+        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, use::changed));
     }
 
     /// Whether views are at their end and agents may be asked.

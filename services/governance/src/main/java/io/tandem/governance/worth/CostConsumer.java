@@ -12,13 +12,17 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -43,11 +47,20 @@ final class CostConsumer implements AutoCloseable {
             where task_cost.seq < excluded.seq
             """;
 
+    private static final String COUNT_TOOL = """
+            insert into tool_use(agent, day, tool, calls) values (?, ?, ?, ?)
+            on conflict (agent, day, tool) do update set calls = tool_use.calls + excluded.calls
+            """;
+    private static final String EVALUATIONS = "service:tandem-governance";
+
     private final DataSource dataSource;
+    private final Consumer<Collection<String>> changed;
     private final GroupReader reader;
 
-    CostConsumer(DataSource dataSource, Broker broker) {
+    /// @param changed told the agents of each poll's tasks, after its commit
+    CostConsumer(DataSource dataSource, Broker broker, Consumer<Collection<String>> changed) {
         this.dataSource = dataSource;
+        this.changed = changed;
         broker.ensure(Topic.A2A_EVENTS);
         this.reader = new GroupReader(
                 broker.bulkConsumer(SERVICE, "tandem-governance-worth"),
@@ -92,7 +105,27 @@ final class CostConsumer implements AutoCloseable {
                 }
                 var unused = fold.executeBatch();
             }
+            countTools(connection, sums.values());
             connection.commit();
+            changed.accept(sums.values().stream().map(sum -> sum.first().agent()).collect(Collectors.toSet()));
+        }
+    }
+
+    private static void countTools(Connection connection, Collection<Sum> sums) throws SQLException {
+        try (PreparedStatement count = connection.prepareStatement(COUNT_TOOL)) {
+            for (Sum sum : sums) {
+                if (sum.first().owner().equals(EVALUATIONS)) {
+                    continue;
+                }
+                for (var tool : sum.tools().entrySet()) {
+                    count.setString(1, sum.first().agent());
+                    count.setObject(2, LocalDate.ofInstant(sum.last().at(), ZoneOffset.UTC));
+                    count.setString(3, tool.getKey());
+                    count.setInt(4, tool.getValue());
+                    count.addBatch();
+                }
+            }
+            var unused = count.executeBatch();
         }
     }
 
@@ -124,7 +157,12 @@ final class CostConsumer implements AutoCloseable {
             String state,
             @Nullable Body body,
             Instant at) {
-        private record Body(@Nullable JsonNode cost) {}
+        private record Body(@Nullable JsonNode cost, @Nullable String tool) {}
+
+        Map<String, Integer> tools() {
+            String tool = body == null ? null : body.tool();
+            return kind.equals("tool-intent") && tool != null ? Map.of(tool, 1) : Map.of();
+        }
 
         JsonNode cost() {
             JsonNode cost = body == null ? null : body.cost();
@@ -138,7 +176,8 @@ final class CostConsumer implements AutoCloseable {
             Entry last,
             BigDecimal cost,
             @Nullable String currency,
-            int calls) {
+            int calls,
+            Map<String, Integer> tools) {
         static Sum of(Entry entry) {
             JsonNode cost = entry.cost();
             return new Sum(
@@ -146,16 +185,20 @@ final class CostConsumer implements AutoCloseable {
                     entry,
                     new BigDecimal(cost.path("amount").asText("0")),
                     cost.hasNonNull("currency") ? cost.path("currency").asText() : null,
-                    entry.kind().equals("tool-intent") ? 1 : 0);
+                    entry.kind().equals("tool-intent") ? 1 : 0,
+                    entry.tools());
         }
 
         Sum and(Sum later) {
+            Map<String, Integer> both = new HashMap<>(tools);
+            later.tools.forEach((tool, called) -> both.merge(tool, called, Integer::sum));
             return new Sum(
                     first,
                     later.last,
                     cost.add(later.cost),
                     currency == null ? later.currency : currency,
-                    calls + later.calls);
+                    calls + later.calls,
+                    both);
         }
 
         void bind(PreparedStatement fold) throws SQLException {

@@ -11,9 +11,11 @@ import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +39,14 @@ public final class WorthDesk implements AutoCloseable {
     /// Starts folding costs.
     ///
     /// @param agents the view of `registry.agents` by key
+    /// @param used told the agents whose tasks have new entries
     public WorthDesk(
             DataSource dataSource,
             Broker broker,
             Publication publication,
-            Function<String, Optional<AgentRecord>> agents) {
-        this.costs = new CostConsumer(dataSource, broker).start();
+            Function<String, Optional<AgentRecord>> agents,
+            Consumer<Collection<String>> used) {
+        this.costs = new CostConsumer(dataSource, broker, used).start();
         this.outcomes = new Outcomes(dataSource, publication);
         this.rows = new WorthRows(dataSource);
         this.publication = publication;

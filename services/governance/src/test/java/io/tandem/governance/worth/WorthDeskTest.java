@@ -68,7 +68,11 @@ class WorthDeskTest {
                 Map.of(),
                 Instant.now());
         desk = new WorthDesk(
-                dataSource, broker, publication, name -> name.equals("clerk") ? Optional.of(known) : Optional.empty());
+                dataSource,
+                broker,
+                publication,
+                name -> name.equals("clerk") ? Optional.of(known) : Optional.empty(),
+                agents -> {});
     }
 
     @AfterAll
