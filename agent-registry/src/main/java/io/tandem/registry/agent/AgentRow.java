@@ -12,6 +12,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,16 @@ class AgentRow extends PanacheEntityBase {
     @Column(name = "review_at")
     @Nullable
     Instant reviewAt;
+
+    /// The day that somebody chose for the next review of the agent itself.
+    @Column(name = "review_on")
+    @Nullable
+    LocalDate reviewOn;
+
+    /// Since when its owner is gone with nobody in their place.
+    @Column(name = "owner_gone_at")
+    @Nullable
+    Instant ownerGoneAt;
 
     @Column(name = "created_by")
     String createdBy;

@@ -6,6 +6,7 @@ import io.tandem.events.AgentRecord.State;
 import io.tandem.events.AgentRecord.Visibility;
 import io.tandem.registry.access.AgentRights;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param state the active version's; before there is one, the newest version's, or DRAFT
 /// @param stale what has changed since the active version was evaluated, in words; absent while nothing has
 /// @param reviewAt when the active version has to be evaluated again in any case
+/// @param reviewOn the day chosen for the next review of the agent itself
+/// @param ownerGoneAt since when its owner is gone with nobody in their place
 /// @param draft the draft as it is, only where one agent is asked for
 @Schema(name = "Agent")
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,6 +41,8 @@ public record AgentView(
         Instant changedAt,
         @Nullable String stale,
         @Nullable Instant reviewAt,
+        @Nullable LocalDate reviewOn,
+        @Nullable Instant ownerGoneAt,
         AgentRights rights,
         @Nullable AgentDefinition draft) {
 
@@ -62,6 +67,8 @@ public record AgentView(
                 row.changedAt,
                 row.stale,
                 row.reviewAt,
+                row.reviewOn,
+                row.ownerGoneAt,
                 rights,
                 draft);
     }

@@ -19,7 +19,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// The agents. Every change locks the agent's row, publishes its pointer and is recorded, in one transaction.
 @ApplicationScoped
 public class Agents {
+    private static final String PLATFORM = "service:tandem-registry";
+
     private final DefinitionChecks checks;
     private final People people;
     private final Publication publication;
@@ -156,6 +160,103 @@ public class Agents {
         publishPointer(row);
         audit("agent.transferred", row, caller, null, Map.of("from", from, "to", to.team(), "owner", to.owner()));
         return AgentView.of(row, rights(row, caller), draft(row));
+    }
+
+    /// Who answers for an agent from now on; what is null stays.
+    public record Stewards(
+            @Nullable String owner,
+            @Nullable String deputy,
+            @Nullable LocalDate reviewOn) {}
+
+    /// Whether the caller may say who answers for an agent.
+    public static boolean steward(@Nullable String owner, Caller caller) {
+        return caller.id().equals("person:" + owner) || Role.admin.of(caller);
+    }
+
+    @Transactional
+    public void answerFor(String name, Stewards to, Caller caller) {
+        AgentRow row = lockedRow(name, caller);
+        if (!steward(row.owner, caller)) {
+            throw new ProblemException(AgentProblem.RIGHT_MISSING, "Its owner or an administrator changes this.");
+        }
+        answer(row, to, caller.id(), null);
+    }
+
+    /// Notes that somebody who may has looked at the agent, and when that is due again.
+    @Transactional
+    public void reviewed(String name, LocalDate next, String reason, Caller caller) {
+        AgentRow row = lockedRow(name, caller);
+        row.reviewOn = next;
+        row.changedAt = now();
+        audit("agent.reviewed", row, caller, reason, Map.of("next", next));
+    }
+
+    /// Makes the caller the owner of an agent whose owner is gone.
+    @Transactional
+    public void takeOver(String name, Caller caller) {
+        AgentRow row = lockedRow(name, caller);
+        AgentRights rights = rights(row, caller);
+        if (caller.kind() != Caller.Kind.person || !(rights.change() || rights.operate() || rights.approve())) {
+            throw new ProblemException(
+                    AgentProblem.RIGHT_MISSING, "Builders, operators and approvers of its team take it over.");
+        }
+        if (row.owner != null && row.ownerGoneAt == null) {
+            throw new ProblemException(AgentProblem.RIGHT_MISSING, "Its owner " + row.owner + " is there.");
+        }
+        answer(row, new Stewards(caller.name(), null, null), caller.id(), "It had no owner.");
+    }
+
+    /// The deputy takes the place of an owner who is gone.
+    ///
+    /// @return false if somebody else took it over meanwhile
+    @Transactional
+    public boolean succeed(String name, @Nullable String gone, String deputy, String reason) {
+        AgentRow row = AgentRow.findById(name, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || !Objects.equals(row.owner, gone)) {
+            return false;
+        }
+        answer(row, new Stewards(deputy, deputy, null), PLATFORM, reason);
+        return true;
+    }
+
+    /// Writes down since when the owner is gone, or null that one is there.
+    ///
+    /// @return false if that is known already
+    @Transactional
+    public boolean noteOwnerGone(String name, @Nullable Instant at, String action, String reason) {
+        AgentRow row = AgentRow.findById(name, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || (row.ownerGoneAt == null) == (at == null)) {
+            return false;
+        }
+        row.ownerGoneAt = at;
+        publication.audit(new Deed(action, PLATFORM, row.team, name).allowed(reason, Map.of()));
+        return true;
+    }
+
+    private void answer(AgentRow row, Stewards to, String by, @Nullable String reason) {
+        AgentDefinition old = draft(row);
+        if (old == null) {
+            throw new ProblemException(AgentProblem.BUILT_IN, "It comes with the platform and is not changed.");
+        }
+        AgentDefinition.Metadata was = old.metadata();
+        if (to.owner() != null || to.deputy() != null) {
+            row.keepDraft(new AgentDefinition(
+                    old.apiVersion(),
+                    old.kind(),
+                    new AgentDefinition.Metadata(
+                            row.name,
+                            row.team,
+                            Objects.requireNonNullElse(to.owner(), was.owner()),
+                            Objects.requireNonNullElse(to.deputy(), was.deputy()),
+                            was.tags()),
+                    old.spec()));
+        }
+        row.ownerGoneAt = to.owner() == null ? row.ownerGoneAt : null;
+        row.reviewOn = to.reviewOn() == null ? row.reviewOn : to.reviewOn();
+        row.changedAt = now();
+        Map<String, Object> details = new HashMap<>(Map.of("owner", was.owner(), "deputy", was.deputy()));
+        details.put("to", to);
+        publication.audit(new Deed("agent.stewards", by, row.team, row.name).allowed(reason, details));
     }
 
     /// The team that owns an agent which exists.

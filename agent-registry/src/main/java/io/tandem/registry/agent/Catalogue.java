@@ -7,11 +7,13 @@ import io.tandem.kit.problem.ProblemException;
 import io.tandem.registry.access.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,6 +71,8 @@ public class Catalogue {
             String name,
             String team,
             @org.jspecify.annotations.Nullable String owner,
+            @org.jspecify.annotations.Nullable String deputy,
+            @org.jspecify.annotations.Nullable Instant ownerGoneAt,
             String purpose,
             String about,
             List<String> tools) {}
@@ -80,8 +84,22 @@ public class Catalogue {
                 .page(0, COUNTED)
                 .<AgentRow>list()
                 .stream()
-                .map(row -> new Described(row.name, row.team, row.owner, row.purpose, row.about, row.toolList()))
+                .map(row -> new Described(
+                        row.name,
+                        row.team,
+                        row.owner,
+                        row.deputy,
+                        row.ownerGoneAt,
+                        row.purpose,
+                        row.about,
+                        row.toolList()))
                 .toList();
+    }
+
+    /// The names of all agents, retired and built-in ones too.
+    @Transactional
+    public Set<String> names() {
+        return AgentRow.<AgentRow>listAll().stream().map(row -> row.name).collect(Collectors.toSet());
     }
 
     /// Purpose, instructions and skills in one text.

@@ -61,6 +61,7 @@ public final class Lifecycle {
                 new Move(ACTIVE, DEPRECATED, OPERATOR, Condition.NONE),
                 new Move(DEPRECATED, ACTIVE, OPERATOR, Condition.NONE),
                 new Move(DEPRECATED, RETIRED, OPERATOR, Condition.NONE)));
+        moves.add(new Move(ACTIVE, SUSPENDED, PLATFORM, Condition.NONE));
         for (State state : CAN_BE_SUSPENDED) {
             moves.add(new Move(state, SUSPENDED, OPERATOR, Condition.NONE));
         }

@@ -7,6 +7,7 @@ import io.tandem.registry.agent.Agents;
 import io.tandem.registry.agent.Catalogue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ public class NearDuplicates {
     private final Catalogue catalogue;
     private final Agents agents;
     private final OverlapSettings settings;
+    private volatile Compare compared = new Compare(List.of(), List.of());
 
     @Inject
     public NearDuplicates(Catalogue catalogue, Agents agents, OverlapSettings settings) {
@@ -40,6 +42,33 @@ public class NearDuplicates {
                 .limit(MOST)
                 .map(pair -> told(pair, mine, caller))
                 .toList();
+    }
+
+    /// Two agents that are much alike.
+    public record Pair(Catalogue.Described one, Catalogue.Described other, double score) {}
+
+    private record Compare(List<Catalogue.Described> agents, List<Pair> pairs) {}
+
+    /// All pairs, compared again only after an agent has changed.
+    public List<Pair> pairs(List<Catalogue.Described> agents) {
+        Compare known = compared;
+        if (known.agents().equals(agents)) {
+            return known.pairs();
+        }
+        List<Profile> profiles = agents.stream()
+                .map(agent -> Profile.of(agent.purpose(), agent.about(), agent.tools()))
+                .toList();
+        List<Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < agents.size(); i++) {
+            for (int j = i + 1; j < agents.size(); j++) {
+                double score = Likeness.of(profiles.get(i), profiles.get(j)).score();
+                if (score >= settings.threshold()) {
+                    pairs.add(new Pair(agents.get(i), agents.get(j), score));
+                }
+            }
+        }
+        compared = new Compare(agents, List.copyOf(pairs));
+        return compared.pairs();
     }
 
     /// Refuses without a reason, and says what to do.

@@ -58,6 +58,12 @@ public class People {
         return kept(people, name, this::ask);
     }
 
+    /// As [#exists], asked now whatever was answered before.
+    public boolean existsNow(String name) {
+        people.remove(name);
+        return exists(name);
+    }
+
     /// User names of a team's people, sorted; empty for an unknown team.
     public List<String> membersOf(String team) {
         return kept(teams, team, this::askMembers);

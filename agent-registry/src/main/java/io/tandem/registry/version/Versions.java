@@ -1,7 +1,7 @@
 package io.tandem.registry.version;
 
 import io.tandem.events.AgentDefinition;
-import io.tandem.events.AgentRecord;
+import io.tandem.events.AgentRecord.State;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -15,8 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Saves drafts as versions, and reads versions.
 @ApplicationScoped
@@ -65,9 +70,54 @@ public class Versions {
     /// What the versions that are active now are made of.
     @Transactional
     public List<AgentDefinition> active() {
-        return VersionRow.<VersionRow>list("state", AgentRecord.State.ACTIVE).stream()
+        return VersionRow.<VersionRow>list("state", State.ACTIVE).stream()
                 .map(VersionRow::readDefinition)
                 .toList();
+    }
+
+    /// How an agent's active version stands, suspended or not.
+    ///
+    /// @param score share of passed cases in its newest result, null without one
+    public record Standing(
+            int version, Instant activatedAt, @Nullable Double score) {}
+
+    /// By agent, for all that have been activated.
+    @Transactional
+    public Map<String, Standing> standings() {
+        Map<String, Standing> standings = new HashMap<>();
+        List<VersionRow> active =
+                VersionRow.list("(state = ?1 or suspendedFrom = ?1) and activatedAt is not null", State.ACTIVE);
+        for (VersionRow row : active) {
+            ResultRow result = ResultRow.newest(row);
+            Double score = result == null || result.cases == 0
+                    ? null
+                    : Math.round(100.0 * result.passedCases / result.cases) / 100.0;
+            standings.put(row.agent, new Standing(row.number, Objects.requireNonNull(row.activatedAt), score));
+        }
+        return standings;
+    }
+
+    /// Suspends the active version in the platform's name.
+    ///
+    /// @return false if none is active
+    @Transactional
+    public boolean suspendActive(String name, String reason) {
+        if (!agents.lock(name)) {
+            return false;
+        }
+        VersionRow active = VersionRow.<VersionRow>find("agent = ?1 and state = ?2", name, State.ACTIVE)
+                .firstResult();
+        if (active == null) {
+            return false;
+        }
+        moves.carryOut(active, State.SUSPENDED, new VersionMoves.Cause(VersionMoves.PLATFORM, reason));
+        return true;
+    }
+
+    /// Agents beside which somebody said why this one is submitted.
+    @Transactional
+    public Set<String> explained(String name) {
+        return MoveRow.explained(name);
     }
 
     @Transactional

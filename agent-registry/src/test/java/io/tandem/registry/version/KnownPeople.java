@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Who exists in these tests.
 @Alternative
@@ -15,6 +16,9 @@ import java.util.Set;
 @Singleton
 public class KnownPeople extends People {
     private static final Set<String> SALES = Set.of("admin", "approver", "builder", "operator", "viewer");
+    /// Who has left for the length of a test.
+    static final Set<String> GONE = ConcurrentHashMap.newKeySet();
+
     private static final Set<String> FINANCE = Set.of("approver2", "builder2");
 
     @Inject
@@ -24,7 +28,7 @@ public class KnownPeople extends People {
 
     @Override
     public boolean exists(String name) {
-        return SALES.contains(name) || FINANCE.contains(name);
+        return (SALES.contains(name) || FINANCE.contains(name)) && !GONE.contains(name);
     }
 
     @Override

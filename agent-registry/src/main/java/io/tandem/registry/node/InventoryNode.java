@@ -1,0 +1,55 @@
+package io.tandem.registry.node;
+
+import io.tandem.events.AgentUse;
+import io.tandem.events.EventJson;
+import io.tandem.events.Topic;
+import io.tandem.kit.kafka.Broker;
+import io.tandem.kit.kafka.TopicView;
+import io.tandem.registry.inventory.AgentUses;
+import io.tandem.registry.inventory.Departures;
+import java.time.Duration;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/// How agents are used, as a view, and the regular look at their owners.
+final class InventoryNode implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(InventoryNode.class);
+
+    private final TopicView<AgentUse> uses;
+    private final Departures departures;
+    private final Duration pause;
+    private final Thread looking = Thread.ofVirtual().name("registry-owners").unstarted(this::look);
+
+    InventoryNode(Broker broker, AgentUses held, Departures departures, Duration pause) {
+        this.departures = departures;
+        this.pause = pause;
+        broker.ensure(Topic.AGENT_USE);
+        this.uses = new TopicView<>(
+                        broker, "registry", Topic.AGENT_USE.topicName(), bytes -> EventJson.read(bytes, AgentUse.class))
+                .start();
+        held.readFrom(uses::all, broker::topics);
+        looking.start();
+    }
+
+    private void look() {
+        try {
+            while (true) {
+                Thread.sleep(pause);
+                try {
+                    departures.look(Instant.now()).forEach(step -> LOG.infof("%s: %s", step.agent(), step.says()));
+                } catch (RuntimeException e) {
+                    LOG.warnf("owners of agents are looked up later: %s", e.getMessage());
+                    LOG.debug("owners", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the look at owners ends with its service");
+        }
+    }
+
+    @Override
+    public void close() {
+        looking.interrupt();
+        uses.close();
+    }
+}
