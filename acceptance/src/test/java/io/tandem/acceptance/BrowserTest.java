@@ -89,6 +89,11 @@ class BrowserTest {
         passes("halt");
     }
 
+    @Test
+    void keepsAgentsInOrder() {
+        passes("inventory");
+    }
+
     private static void passes(String feature) {
         run(List.of(
                 "node",

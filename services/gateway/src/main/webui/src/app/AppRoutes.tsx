@@ -15,6 +15,8 @@ const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.
 const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const HaltsPage = lazy(() => import('../features/halts/HaltsPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
+const InventoryPage = lazy(() => import('../features/inventory/InventoryPage.tsx'))
+const BoardPage = lazy(() => import('../features/inventory/BoardPage.tsx'))
 const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
 const EvidencePage = lazy(() => import('../features/audit/EvidencePage.tsx'))
@@ -36,6 +38,8 @@ export function AppRoutes() {
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="policies" element={<PoliciesPage />} />
         <Route path="halts" element={<HaltsPage />} />
+        <Route path="inventory" element={<InventoryPage />} />
+        <Route path="board" element={<BoardPage />} />
         <Route path="worth" element={<WorthPage />} />
         <Route path="audit" element={<AuditPage />} />
         <Route path="audit/tasks/:id" element={<EvidencePage />} />

@@ -13,6 +13,8 @@ const PLACES = [
   { to: '/connectors', name: 'Connectors' },
   { to: '/policies', name: 'Policies' },
   { to: '/halts', name: 'Kill switch' },
+  { to: '/inventory', name: 'Inventory' },
+  { to: '/board', name: 'Board' },
   { to: '/worth', name: 'Worth' },
   { to: '/audit', name: 'Audit' },
 ]

@@ -1,6 +1,8 @@
 package io.tandem.cli.agents;
 
 import io.tandem.cli.cases.CasesCommand;
+import io.tandem.cli.inventory.ChangeStewards;
+import io.tandem.cli.inventory.ShowInventory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Spec;
             HoldAgent.Resume.class,
             HoldAgent.Rollback.class,
             ExportAgent.class,
-            CasesCommand.class
+            CasesCommand.class,
+            ShowInventory.class,
+            ChangeStewards.class
         })
 public final class AgentsCommand implements Runnable {
     @Spec

@@ -8,6 +8,7 @@ import io.tandem.cli.evaluate.EvaluateCommand;
 import io.tandem.cli.halts.HaltsCommand;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
+import io.tandem.cli.inventory.BoardCommand;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.policies.PoliciesCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HaltsCommand.class,
             EvaluateCommand.class,
             OutcomesCommand.class,
+            BoardCommand.class,
             WorthCommand.class,
             AuditCommand.class,
             SuperviseCommand.class

@@ -46,6 +46,10 @@ class TandemTest {
                     "agents submit",
                     "halts set",
                     "halts lift",
+                    "agents inventory",
+                    "agents steward",
+                    "board list",
+                    "board act",
                     "audit verify",
                     "tasks steps"
                 })

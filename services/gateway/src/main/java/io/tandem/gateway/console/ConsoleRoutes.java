@@ -22,7 +22,7 @@ public class ConsoleRoutes {
     private static final String FILES = "^/(index\\.html|tandem\\.svg|assets/.*)?$";
     private static final String LINKS =
             "^/(agents|agents/[^/]+|chat/[^/]+|tasks|tasks/[^/]+|evaluations/[^/]+|approvals|connectors|policies|halts"
-                    + "|worth|audit|audit/tasks/[^/]+)/?$";
+                    + "|inventory|board|worth|audit|audit/tasks/[^/]+)/?$";
 
     private final Map<String, String> headers;
 
