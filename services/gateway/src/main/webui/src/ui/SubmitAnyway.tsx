@@ -21,7 +21,7 @@ export function SubmitAnyway({ agent, purpose, isPending, problem, onSubmit, onC
   return (
     <Modal isOpen variant="large" onClose={onClose} aria-labelledby="anyway-title">
       <ModalHeader title={`Why ${agent} as well?`} labelId="anyway-title" />
-      <ModalBody>
+      <ModalBody className="tandem-lines">
         {overlaps.isPending && <Loading what="agents much alike" />}
         {overlaps.isError && <Problem what="The agents much alike cannot be shown" problem={overlaps.error} />}
         {overlaps.data && <Overlaps agent={agent} purpose={purpose} overlaps={overlaps.data.items} />}

@@ -8,13 +8,14 @@ import type { PossibleMove } from './moves.ts'
 
 interface Props {
   agent: string
+  purpose: string
   version: string
   move: PossibleMove
   onClose: () => void
 }
 
 /** Asks for the reason, which is kept with the move. */
-export function MoveDialog({ agent, version, move, onClose }: Props) {
+export function MoveDialog({ agent, purpose, version, move, onClose }: Props) {
   const [reason, setReason] = useState('')
   const transition = useTransition(agent)
   const submits = move.to === 'IN_EVALUATION' && move.name !== 'Resume'
@@ -25,8 +26,8 @@ export function MoveDialog({ agent, version, move, onClose }: Props) {
   return (
     <Modal isOpen variant={alike.length > 0 ? 'large' : 'small'} onClose={onClose} aria-labelledby="move-title">
       <ModalHeader title={`${move.name}: ${agent}@${version}`} labelId="move-title" />
-      <ModalBody>
-        {alike.length > 0 && <Overlaps agent={agent} overlaps={alike} />}
+      <ModalBody className="tandem-lines">
+        {alike.length > 0 && <Overlaps agent={agent} purpose={purpose} overlaps={alike} />}
         <Form
           id="move-form"
           onSubmit={(event) => {

@@ -46,7 +46,7 @@ export function Versions({ agent }: { agent: Agent }) {
           onMove={(move) => setMoving({ version: String(version.version), move })}
         />
       ))}
-      {moving && <MoveDialog agent={agent.name} {...moving} onClose={() => setMoving(undefined)} />}
+      {moving && <MoveDialog agent={agent.name} purpose={agent.purpose} {...moving} onClose={() => setMoving(undefined)} />}
     </div>
   )
 }

@@ -137,6 +137,7 @@ function Lines({ lines, sort, down, onSort }: LinesProps) {
             {columns.map((column, at) => (
               <Th
                 key={column}
+                modifier="nowrap"
                 sort={{
                   columnIndex: at,
                   sortBy: { index: columns.indexOf(sort), direction: down ? 'desc' : 'asc' },
@@ -166,7 +167,7 @@ function Lines({ lines, sort, down, onSort }: LinesProps) {
               <Td dataLabel={COLUMNS.lastUse}>{line.lastUse ? <When at={line.lastUse} /> : 'never'}</Td>
               <Td dataLabel={COLUMNS.cost}>{moneyText(line.cost) || '–'}</Td>
               <Td dataLabel={COLUMNS.score}>{line.score === undefined ? '–' : `${Math.round(line.score * 100)} %`}</Td>
-              <Td dataLabel={COLUMNS.reviewOn}>
+              <Td dataLabel={COLUMNS.reviewOn} modifier="nowrap">
                 {line.reviewOn ?? '–'} {line.reviewOn && line.reviewOn < today() && <Label isCompact status="warning">overdue</Label>}
               </Td>
             </Tr>
