@@ -17,10 +17,12 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -107,25 +109,41 @@ final class CostConsumer implements AutoCloseable {
             }
             countTools(connection, sums.values());
             connection.commit();
-            changed.accept(sums.values().stream().map(sum -> sum.first().agent()).collect(Collectors.toSet()));
+            changed.accept(
+                    sums.values().stream().map(sum -> sum.first().agent()).collect(Collectors.toSet()));
         }
     }
 
+    /// In one order on all nodes, so that they wait for each other and never in a circle.
     private static void countTools(Connection connection, Collection<Sum> sums) throws SQLException {
+        Map<ToolDay, Integer> days = new TreeMap<>();
+        for (Sum sum : sums) {
+            if (!sum.first().owner().equals(EVALUATIONS)) {
+                LocalDate day = LocalDate.ofInstant(sum.last().at(), ZoneOffset.UTC);
+                sum.tools()
+                        .forEach((tool, calls) ->
+                                days.merge(new ToolDay(sum.first().agent(), day, tool), calls, Integer::sum));
+            }
+        }
         try (PreparedStatement count = connection.prepareStatement(COUNT_TOOL)) {
-            for (Sum sum : sums) {
-                if (sum.first().owner().equals(EVALUATIONS)) {
-                    continue;
-                }
-                for (var tool : sum.tools().entrySet()) {
-                    count.setString(1, sum.first().agent());
-                    count.setObject(2, LocalDate.ofInstant(sum.last().at(), ZoneOffset.UTC));
-                    count.setString(3, tool.getKey());
-                    count.setInt(4, tool.getValue());
-                    count.addBatch();
-                }
+            for (var counted : days.entrySet()) {
+                count.setString(1, counted.getKey().agent());
+                count.setObject(2, counted.getKey().day());
+                count.setString(3, counted.getKey().tool());
+                count.setInt(4, counted.getValue());
+                count.addBatch();
             }
             var unused = count.executeBatch();
+        }
+    }
+
+    private record ToolDay(String agent, LocalDate day, String tool) implements Comparable<ToolDay> {
+        private static final Comparator<ToolDay> ORDER =
+                Comparator.comparing(ToolDay::agent).thenComparing(ToolDay::day).thenComparing(ToolDay::tool);
+
+        @Override
+        public int compareTo(ToolDay other) {
+            return ORDER.compare(this, other);
         }
     }
 
@@ -157,7 +175,8 @@ final class CostConsumer implements AutoCloseable {
             String state,
             @Nullable Body body,
             Instant at) {
-        private record Body(@Nullable JsonNode cost, @Nullable String tool) {}
+        private record Body(
+                @Nullable JsonNode cost, @Nullable String tool) {}
 
         Map<String, Integer> tools() {
             String tool = body == null ? null : body.tool();
