@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /// The agents of all teams that are much like one, most alike first. Retired and built-in ones count for nothing.
 @ApplicationScoped
 public class NearDuplicates {
-    private static final int MOST = 5;
+    private static final int MOST_TOLD = 5;
 
     private final Catalogue catalogue;
     private final Agents agents;
@@ -39,7 +39,6 @@ public class NearDuplicates {
                 .sorted(Comparator.comparingDouble(
                                 (Compared pair) -> pair.likeness().score())
                         .reversed())
-                .limit(MOST)
                 .map(pair -> told(pair, mine, caller))
                 .toList();
     }
@@ -73,10 +72,15 @@ public class NearDuplicates {
 
     /// Refuses without a reason, and says what to do.
     public static ProblemException refusal(List<NearDuplicate> alike) {
+        int more = alike.size() - MOST_TOLD;
         return new ProblemException(
                 OverlapProblem.NEAR_DUPLICATE,
                 "It is much like "
-                        + alike.stream().map(NearDuplicate::told).collect(Collectors.joining(", "))
+                        + alike.stream()
+                                .limit(MOST_TOLD)
+                                .map(NearDuplicate::told)
+                                .collect(Collectors.joining(", "))
+                        + (more > 0 ? " and " + more + " more" : "")
                         + ". Use or extend what is there, or submit it with a reason, which the approver will read.",
                 "reason",
                 null);

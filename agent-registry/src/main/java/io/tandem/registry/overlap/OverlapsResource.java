@@ -24,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Produces(MediaType.APPLICATION_JSON)
 public class OverlapsResource {
+    private static final int MOST = 10;
+
     private final Agents agents;
     private final NearDuplicates nearDuplicates;
     private final SecurityIdentity identity;
@@ -41,7 +43,7 @@ public class OverlapsResource {
     @GET
     @Operation(
             operationId = "listOverlaps",
-            summary = "Agents much like this one's draft, most alike first",
+            summary = "The ten agents most like this one's draft, if they are much like it",
             description = "Of agents that you may not see there is no more than name, team, owner and likeness.")
     public Overlaps list(@PathParam("name") String name) {
         Caller caller = Caller.of(identity);
@@ -49,6 +51,8 @@ public class OverlapsResource {
         return new Overlaps(
                 head.draft() == null
                         ? List.of()
-                        : nearDuplicates.of(name, head.draft().spec(), caller));
+                        : nearDuplicates.of(name, head.draft().spec(), caller).stream()
+                                .limit(MOST)
+                                .toList());
     }
 }

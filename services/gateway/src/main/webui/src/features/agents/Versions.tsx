@@ -57,11 +57,18 @@ interface CardProps {
   onMove: (move: PossibleMove) => void
 }
 
+const MOST_NAMED = 3
+
 /** In spite of which agents a version was submitted; whoever approves decides whether the reason holds. */
 function Alike({ others }: { others: NearDuplicate[] }) {
   return (
     <Label color="orange" isCompact>
-      in spite of {others.map(({ name, team, likeness }) => `${name} (team ${team}, ${Math.round(likeness * 100)} % alike)`).join(', ')}
+      in spite of{' '}
+      {others
+        .slice(0, MOST_NAMED)
+        .map(({ name, team, likeness }) => `${name} (team ${team}, ${Math.round(likeness * 100)} % alike)`)
+        .join(', ')}
+      {others.length > MOST_NAMED && ` and ${others.length - MOST_NAMED} more`}
     </Label>
   )
 }

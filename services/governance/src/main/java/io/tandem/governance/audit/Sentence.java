@@ -18,8 +18,13 @@ final class Sentence {
     private static final Map<String, String> DEEDS = Map.ofEntries(
             Map.entry("agent.created", "made/make the agent {}"),
             Map.entry("agent.draft-saved", "saved/save the draft of {}"),
+            Map.entry("agent.grace-began", "found/find nobody who answers for {}"),
+            Map.entry("agent.owner-back", "found/find the owner of {} again"),
+            Map.entry("agent.reviewed", "reviewed/review {}"),
+            Map.entry("agent.stewards", "changed/change who answers for {}"),
             Map.entry("agent.transferred", "gave/give {} to another owner"),
             Map.entry("agent.transition", "moved/move {} from {from} to {to}"),
+            Map.entry("board.kept", "kept/keep {} as it is"),
             Map.entry("call.refused", "called/call {}"),
             Map.entry("request.refused", "asked/ask for {}"),
             Map.entry("sign-in", "signed/sign in"),
