@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /// How far the mix of tools has moved: the share of calls that would have to go to another tool for the last 7 days to
-/// look like the first 28 (total variation distance). It knows nothing of what is asked, so an agent without tools
-// never
-/// drifts by it.
+/// look like the first 28 (total variation distance). It knows nothing of what is asked, and an agent without tools
+/// never drifts by it.
 ///
 /// @param share 0 to 1; 0 while there are fewer than 20 calls on either side
 /// @param tool whose share grew most

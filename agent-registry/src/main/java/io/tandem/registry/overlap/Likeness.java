@@ -8,8 +8,7 @@ import java.util.TreeSet;
 /// How alike two agents are, each figure from 0 to 1.
 ///
 /// Meaning is the mean of the likeness of the purposes and of everything that is said; tools are those that both have,
-/// as a share of all. A quarter of the score are the tools, none of it where neither has any. It goes by words: the
-// same
+/// as a share of all. A quarter of the score are the tools, none of it where neither has any. It goes by words: what is
 /// said in other words throughout is not found. Figures: `docs/reference/near-duplicates.md`.
 ///
 /// @param words that both use
