@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The agents of all teams that are much like one, most alike first. Retired and built-in ones count for nothing.
@@ -105,7 +106,13 @@ public class NearDuplicates {
                 other.owner(),
                 likeness,
                 other.purpose(),
-                List.copyOf(pair.likeness().words()),
+                words(mine, other),
                 other.tools().stream().filter(mine.tools()::contains).toList());
+    }
+
+    private static List<String> words(Profile mine, Catalogue.Described other) {
+        Set<String> theirs =
+                Profile.of(other.purpose(), other.about(), other.tools()).about();
+        return mine.about().stream().filter(theirs::contains).sorted().toList();
     }
 }

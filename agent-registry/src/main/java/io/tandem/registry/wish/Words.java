@@ -47,7 +47,13 @@ public final class Words {
     }
 
     public static int shared(Set<String> one, Set<String> other) {
-        return (int) one.stream().filter(other::contains).count();
+        Set<String> fewer = one.size() <= other.size() ? one : other;
+        Set<String> more = fewer == one ? other : one;
+        int shared = 0;
+        for (String word : fewer) {
+            shared += more.contains(word) ? 1 : 0;
+        }
+        return shared;
     }
 
     private static String stem(String word) {
