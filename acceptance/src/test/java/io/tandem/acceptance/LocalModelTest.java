@@ -94,7 +94,8 @@ class LocalModelTest {
     @Test
     @Order(2)
     void passesItsEvaluationAndIsApproved() {
-        assertThat(TANDEM.command("agents", "submit", agent)).contains("IN_EVALUATION");
+        assertThat(TANDEM.command("agents", "submit", agent, "--reason", "measured"))
+                .contains("IN_EVALUATION");
         REPORT.timed(
                 "evaluation", () -> await().atMost(LONGEST).pollInterval(LOOK).until(() -> !versionState()
                         .equals("IN_EVALUATION")));
