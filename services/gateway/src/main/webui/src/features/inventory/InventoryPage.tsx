@@ -138,6 +138,7 @@ function Lines({ lines, sort, down, onSort }: LinesProps) {
               <Th
                 key={column}
                 modifier="nowrap"
+                {...(column === 'name' ? { width: 25 as const } : {})}
                 sort={{
                   columnIndex: at,
                   sortBy: { index: columns.indexOf(sort), direction: down ? 'desc' : 'asc' },
