@@ -35,7 +35,7 @@ class DriftTest {
 
     /// `docs/how-to/keep-agents-in-order.md` states this figure.
     @Test
-    void takesChanceForDriftLessThanOnceInTenThousandWeeks() {
+    void takesChanceForDriftInNoneOfTenThousandWeeks() {
         Random random = new Random(4);
         int alarms = 0;
         for (int i = 0; i < 10_000; i++) {
