@@ -256,13 +256,14 @@ class ApprovalTest {
         private final String task = UUID.randomUUID().toString();
 
         private String asker = "person:builder";
+        private String provenance = "," + Agents.READ_NOTHING;
 
         private String body(long seq, String amount, String more) {
             String version = payer.substring(payer.indexOf('@') + 1);
             return "{\"taskId\":\"" + task + "\",\"seq\":" + seq + ",\"agent\":\"payer\",\"version\":\"" + version
                     + "\",\"team\":\"sales\",\"onBehalfOf\":\"" + asker + "\",\"actors\":[],"
                     + "\"tool\":\"outside/record\",\"arguments\":{\"of\":\"" + task + "\",\"amount\":\"" + amount
-                    + "\"}" + more + "}";
+                    + "\"}" + provenance + more + "}";
         }
 
         private JsonNode decide(long seq, String amount) {
@@ -295,6 +296,16 @@ class ApprovalTest {
 
             assertThat(own.status()).isEqualTo(403);
             assertThat(own.body().get("detail").asText()).contains("Somebody else");
+        }
+
+        @Test
+        void isDeniedWithoutSayingWhatTheTaskHasRead() {
+            provenance = "";
+
+            JsonNode decision = decide(4, "5");
+
+            assertThat(decision.get("decision").asText()).isEqualTo("deny");
+            assertThat(decision.get("reason").asText()).contains("something secret");
         }
 
         @Test

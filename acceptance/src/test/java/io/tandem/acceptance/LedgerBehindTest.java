@@ -56,7 +56,8 @@ class LedgerBehindTest {
                         "/internal/hub/decide",
                         "{\"taskId\":\"" + task + "\",\"seq\":4,\"agent\":\"cautious\",\"version\":\"" + version
                                 + "\",\"team\":\"sales\",\"onBehalfOf\":\"person:builder\",\"actors\":[],"
-                                + "\"tool\":\"outside/record\",\"arguments\":{\"of\":\"" + task + "\"}}");
+                                + "\"tool\":\"outside/record\",\"arguments\":{\"of\":\"" + task + "\"},"
+                                + Agents.READ_NOTHING + "}");
     }
 
     private static String state(String task) {

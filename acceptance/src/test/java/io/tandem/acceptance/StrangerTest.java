@@ -51,7 +51,7 @@ class StrangerTest {
                         "{\"taskId\":\"" + UUID.randomUUID() + "\",\"seq\":4,\"agent\":\"secret-payer\",\"version\":\""
                                 + trial.substring(trial.indexOf('@') + 1)
                                 + "\",\"team\":\"sales\",\"onBehalfOf\":\"person:builder\",\"actors\":[],"
-                                + "\"tool\":\"outside/record\",\"arguments\":{}}")
+                                + "\"tool\":\"outside/record\",\"arguments\":{}," + Agents.READ_NOTHING + "}")
                 .body();
         assertThat(decided.path("approvalId").asText()).isNotEmpty();
         return decided.get("approvalId").asText();
