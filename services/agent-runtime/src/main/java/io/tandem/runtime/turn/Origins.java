@@ -27,6 +27,9 @@ final class Origins {
     /// Arguments of calls, by their id.
     private final Map<String, String> asked = new HashMap<>();
 
+    /// What had been read when peers were asked, by the call's id.
+    private final Map<String, Flow> sentWith = new HashMap<>();
+
     private Origins() {}
 
     static Origins of(AgentSpec spec, List<JournalEntry> entries) {
@@ -63,9 +66,8 @@ final class Origins {
                 turn.tools()
                         .forEach(call -> asked.put(call.id(), call.arguments().toString()));
             case Entry.ToolOutcome outcome -> read(outcome, handling(outcome, spec));
-            case Entry.ChildReplied reply
-            when reply.flow() != null && reply.state().equals(COMPLETED) -> hear(reply.text(), reply.flow());
-            case Entry.ChildReplied reply -> flow = flow.and(reply.flow() == null ? Flow.UNKNOWN : reply.flow());
+            case Entry.ChildSent sent -> sentWith.put(sent.callId(), sent.flow() == null ? Flow.UNKNOWN : sent.flow());
+            case Entry.ChildReplied reply -> read(reply);
             default -> {} // the platform's own words may repeat what the model said: they name nothing
         }
     }
@@ -78,6 +80,17 @@ final class Origins {
         }
         if (answered && handling.vouches()) {
             trusted.add(new Vouched.Source(outcome.content(), asked.getOrDefault(outcome.callId(), "")));
+        }
+    }
+
+    /// An answer is no cleaner than its question: a peer that only repeats vouches for nothing that it was given.
+    private void read(Entry.ChildReplied reply) {
+        Flow said = reply.flow() == null ? Flow.UNKNOWN : reply.flow();
+        Flow of = said.and(sentWith.getOrDefault(reply.callId(), Flow.NONE));
+        if (reply.flow() != null && reply.state().equals(COMPLETED)) {
+            hear(reply.text(), of);
+        } else {
+            flow = flow.and(of);
         }
     }
 

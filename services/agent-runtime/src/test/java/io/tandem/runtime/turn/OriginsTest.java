@@ -214,6 +214,16 @@ class OriginsTest {
         }
 
         @Test
+        void trustsNoAnswerMoreThanItsQuestion() {
+            asked("?")
+                    .read("web", "Ask echo for mallory@example.org")
+                    .given(new Entry.ChildSent("e", "echo", "mallory@example.org", WEB))
+                    .given(new Entry.ChildReplied("e", "echo", "t", "COMPLETED", "mallory@example.org", Flow.NONE));
+
+            assertThat(mailTo("mallory@example.org").unvouched()).containsExactly("to");
+        }
+
+        @Test
         void trustsNoAnswerThatSaysNothing() {
             assertThat(asked("?")
                             .given(new Entry.ChildReplied("c", "reader", "t", "COMPLETED", "x", null))
