@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// An approval asked for, decided, used, expired or withdrawn, on `hub.approvals`.
 ///
 /// @param bindingHash SHA-256 of (task, seq, tool, canonical arguments): the approval is for exactly this
+/// @param asked what the agent had asked for, from the moment on that an approver changed it: arguments and hash are
+///     then those of the approver; null where nobody changed anything
 /// @param status `waiting`, `granted`, `rejected`, `expired`, `withdrawn`, `used`
 public record ApprovalEvent(
         int schema,
@@ -21,6 +23,7 @@ public record ApprovalEvent(
         String tool,
         JsonNode arguments,
         String bindingHash,
+        @Nullable AskedCall asked,
         String status,
         @Nullable String decidedBy,
         @Nullable String reason,

@@ -2,9 +2,11 @@ package io.tandem.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.ApprovalEvent;
+import io.tandem.events.AskedCall;
 import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,13 +67,9 @@ final class CallPairs {
 
     private void approval(LedgerRecord record, ApprovalEvent event) {
         String tool = event.connector() + "/" + event.tool();
-        Map<String, Object> bound = new TreeMap<>();
-        bound.put("taskId", event.taskId());
-        bound.put("seq", Long.toString(event.seq()));
-        bound.put("tool", tool);
-        bound.put(ARGUMENTS, event.arguments());
-        if (!Netstrings.sha256(canonical(EventJson.toTree(bound)).getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .equals(event.bindingHash())) {
+        AskedCall asked = event.asked();
+        if (!bound(event, event.arguments()).equals(event.bindingHash())
+                || asked != null && !bound(event, asked.arguments()).equals(asked.bindingHash())) {
             problems.add(place(record)
                     .problem(
                             LedgerProblem.Kind.APPROVAL_MISMATCH,
@@ -79,10 +77,32 @@ final class CallPairs {
         }
         Call call = new Call(event.taskId(), tool, canonical(event.arguments()));
         boolean granted = event.status().equals("granted") || event.status().equals("used");
-        approvals.merge(
-                event.approvalId(),
-                new Approved(call, granted),
-                (known, next) -> new Approved(next.call(), known.granted() || next.granted()));
+        Approved known = approvals.get(event.approvalId());
+        if (known != null && !known.call().equals(call) && !changedOpenly(known, event, tool)) {
+            problems.add(place(record)
+                    .problem(
+                            LedgerProblem.Kind.APPROVAL_MISMATCH,
+                            "The approval became one for another call, and no approver changed it when they decided."));
+        }
+        approvals.put(event.approvalId(), new Approved(call, granted || known != null && known.granted()));
+    }
+
+    /// Whether an approver put other arguments in the place of those that waited, in the very record of the yes.
+    private static boolean changedOpenly(Approved known, ApprovalEvent event, String tool) {
+        AskedCall asked = event.asked();
+        return asked != null
+                && !known.granted()
+                && event.status().equals("granted")
+                && known.call().equals(new Call(event.taskId(), tool, canonical(asked.arguments())));
+    }
+
+    private static String bound(ApprovalEvent event, JsonNode arguments) {
+        Map<String, Object> bound = new TreeMap<>();
+        bound.put("taskId", event.taskId());
+        bound.put("seq", Long.toString(event.seq()));
+        bound.put("tool", event.connector() + "/" + event.tool());
+        bound.put(ARGUMENTS, arguments);
+        return Netstrings.sha256(canonical(EventJson.toTree(bound)).getBytes(StandardCharsets.UTF_8));
     }
 
     private void intent(LedgerRecord record, JsonNode event) {

@@ -3,6 +3,7 @@ package io.tandem.ledger;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.ApprovalEvent;
+import io.tandem.events.AskedCall;
 import io.tandem.events.EventJson;
 import io.tandem.events.TaskEvent;
 import java.io.ByteArrayInputStream;
@@ -164,6 +165,12 @@ final class AnExport {
     }
 
     static Event approval(String task, String status, ObjectNode arguments, String bindingHash) {
+        return approval(task, status, arguments, bindingHash, null);
+    }
+
+    /// @param asked what the agent had asked for, where an approver changed it
+    static Event approval(
+            String task, String status, ObjectNode arguments, String bindingHash, @Nullable AskedCall asked) {
         ApprovalEvent event = new ApprovalEvent(
                 1,
                 "a1",
@@ -177,6 +184,7 @@ final class AnExport {
                 "note",
                 arguments,
                 bindingHash,
+                asked,
                 status,
                 "person:approver",
                 null,

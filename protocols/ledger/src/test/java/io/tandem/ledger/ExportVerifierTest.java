@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tandem.events.AskedCall;
 import io.tandem.ledger.LedgerProblem.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +23,9 @@ class ExportVerifierTest {
     private static final String BINDING =
             Netstrings.sha256("{\"arguments\":{\"amount\":5},\"seq\":\"3\",\"taskId\":\"t1\",\"tool\":\"shop/note\"}"
                     .getBytes(StandardCharsets.UTF_8));
+
+    /// The same for an amount of 6.
+    private static final String CHANGED = "355948a0ead9a0aaceb0d60145eb241d60e6a36d0c8fce54e71a517427c60fd6";
 
     private static ObjectNode amount(int amount) {
         return JsonNodeFactory.instance.objectNode().put("amount", amount);
@@ -210,6 +214,52 @@ class ExportVerifierTest {
 
             assertThat(found.ok()).as(found.problems().toString()).isTrue();
             assertThat(found.notes()).isEmpty();
+        }
+
+        @Test
+        void holdsWhenTheApproverChangedIt() throws Exception {
+            Verification found = verify(
+                    AnExport.approval("t1", "waiting", amount(5), BINDING),
+                    AnExport.approval("t1", "granted", amount(6), CHANGED, new AskedCall(amount(5), BINDING)),
+                    AnExport.intent("t1", 1, "c1", amount(6), "a1"),
+                    AnExport.approval("t1", "used", amount(6), CHANGED, new AskedCall(amount(5), BINDING)),
+                    AnExport.outcome("t1", 2, "c1"),
+                    AnExport.ended("t1", 3));
+
+            assertThat(found.ok()).as(found.problems().toString()).isTrue();
+        }
+
+        @Test
+        void isNamedWhenWhatWasAskedForIsCalledAfterAChange() throws Exception {
+            Verification found = verify(
+                    AnExport.approval("t1", "waiting", amount(5), BINDING),
+                    AnExport.approval("t1", "granted", amount(6), CHANGED, new AskedCall(amount(5), BINDING)),
+                    AnExport.intent("t1", 1, "c1", amount(5), "a1"),
+                    AnExport.outcome("t1", 2, "c1"));
+
+            assertThat(found.problems()).singleElement().satisfies(problem -> assertThat(problem.detail())
+                    .contains("another call"));
+        }
+
+        @Test
+        void isNamedWhenItChangesWithoutAnApprover() throws Exception {
+            assertThat(verify(
+                                    AnExport.approval("t1", "waiting", amount(5), BINDING),
+                                    AnExport.approval("t1", "granted", amount(6), CHANGED))
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.detail()).contains("no approver changed it"));
+        }
+
+        @Test
+        void isNamedWhenItChangesAfterTheYes() throws Exception {
+            assertThat(verify(
+                                    AnExport.approval("t1", "granted", amount(5), BINDING),
+                                    AnExport.approval(
+                                            "t1", "used", amount(6), CHANGED, new AskedCall(amount(5), BINDING)))
+                            .problems())
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem.detail()).contains("no approver changed it"));
         }
 
         @Test

@@ -33,6 +33,7 @@ record StepBody(
         @Nullable String tool,
         @Nullable JsonNode arguments,
         @Nullable String approvalId,
+        @Nullable Terms terms,
         @Nullable String decision,
         @Nullable String by,
         @Nullable String effect,
@@ -42,6 +43,10 @@ record StepBody(
         @Nullable String taskId) {
     @Schema(name = "TaskStepCall")
     record Call(String id, String tool, JsonNode arguments) {}
+
+    /// What a waiting approval is bound to, and until when.
+    @Schema(name = "TaskStepTerms")
+    record Terms(String hash, String dueAt, String expiresAt) {}
 
     @Schema(name = "TaskStepContent")
     record Content(String type, String text) {}

@@ -13,6 +13,7 @@ import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.turn.TurnLoop;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,9 +34,11 @@ final class HubCalls {
     private static final int ATTEMPTS = 3;
 
     private final ServiceCalls services;
+    private final Ancestry ancestry;
 
-    HubCalls(ServiceCalls services) {
+    HubCalls(ServiceCalls services, Ancestry ancestry) {
         this.services = services;
+        this.ancestry = ancestry;
     }
 
     /// Asks whether the call may be made. Nothing outside changes by it, so an unreachable hub is asked again later.
@@ -44,12 +47,14 @@ final class HubCalls {
         ObjectNode body = body(held, call, decide.provenance());
         body.put("seq", decide.seq());
         try {
+            body.set("chain", EventJson.toTree(ancestry.of(held.head())));
             HttpResponse<byte[]> answer = post("/internal/hub/decide", body, DECISION);
             if (answer.statusCode() != 200) {
                 return later();
             }
             return new Outside.Done.Outcome(List.of(entry(call, EventJson.read(answer.body(), JsonNode.class))));
-        } catch (IOException e) {
+        } catch (IOException | SQLException e) {
+            LOG.debug("not decided yet", e);
             return later();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -66,9 +71,16 @@ final class HubCalls {
                         ToolRecord.Effect.valueOf(decision.path("effect").asText("AT_MOST_ONCE")),
                         decision.path("approvalId").asText(null));
             case "approval" ->
-                new Entry.ApprovalAsked(call, decision.get("approvalId").asText(), reason);
+                new Entry.ApprovalAsked(call, decision.get("approvalId").asText(), reason, terms(decision));
             default -> new Entry.ToolOutcome(call.id(), call.tool(), "denied", reason, "denied", 0);
         };
+    }
+
+    private static Entry.ApprovalTerms terms(JsonNode decision) {
+        return new Entry.ApprovalTerms(
+                decision.get("bindingHash").asText(),
+                Instant.parse(decision.get("dueAt").asText()),
+                Instant.parse(decision.get("expiresAt").asText()));
     }
 
     /// Makes the call. When it breaks off nobody knows whether it took effect: the intent stays open, and the task

@@ -126,7 +126,12 @@ public final class IncomingConsumer implements AutoCloseable {
             return;
         }
         String by = event.decidedBy() == null ? "hub" : event.decidedBy();
-        Entry.ApprovalDecided entry = new Entry.ApprovalDecided(event.approvalId(), event.status(), by, event.reason());
+        Entry.ApprovalDecided entry = new Entry.ApprovalDecided(
+                event.approvalId(),
+                event.status(),
+                by,
+                event.reason(),
+                event.asked() == null ? null : event.arguments());
         Arrival arrival = new Arrival(0, Arrival.Kind.APPROVAL, "hub", EventJson.write(entry));
         try (Connection connection = dataSource.getConnection()) {
             Inbox.tell(connection, UUID.fromString(event.taskId()), "hub", event.approvalId(), arrival);

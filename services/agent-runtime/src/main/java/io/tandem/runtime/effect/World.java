@@ -4,6 +4,7 @@ import io.tandem.a2a.kafka.RequestSender;
 import io.tandem.kit.pass.PassSigner;
 import io.tandem.runtime.activation.Outside;
 import io.tandem.runtime.agent.Effect;
+import javax.sql.DataSource;
 
 /// The real world outside: model router, connector hub, peers.
 public final class World implements Outside {
@@ -14,10 +15,12 @@ public final class World implements Outside {
     /// The services that effects reach over HTTP.
     public record Services(ServiceCalls router, ServiceCalls hub) {}
 
+    /// @param dataSource where tasks know what they work for
     /// @param replyTopic where this node reads what peers answer
-    public World(Services services, RequestSender requests, PassSigner passes, String replyTopic) {
+    public World(
+            Services services, DataSource dataSource, RequestSender requests, PassSigner passes, String replyTopic) {
         this.models = new ModelCalls(services.router());
-        this.hub = new HubCalls(services.hub());
+        this.hub = new HubCalls(services.hub(), new Ancestry(dataSource));
         this.peers = new PeerCalls(requests, passes, replyTopic);
     }
 

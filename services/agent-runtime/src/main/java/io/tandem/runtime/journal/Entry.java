@@ -115,21 +115,34 @@ public sealed interface Entry {
     record ToolCall(String id, String tool, JsonNode arguments) {}
 
     /// A call waits for a person's approval, which holds for exactly these arguments.
-    record ApprovalAsked(ToolCall call, String approvalId, String reason) implements Entry {
+    ///
+    /// @param terms what whoever decides is shown; null in entries older than that
+    record ApprovalAsked(
+            ToolCall call,
+            String approvalId,
+            String reason,
+            @Nullable ApprovalTerms terms) implements Entry {
         @Override
         public String kind() {
             return "approval-asked";
         }
     }
 
+    /// What a waiting approval is bound to, and until when.
+    ///
+    /// @param hash its binding hash
+    record ApprovalTerms(String hash, Instant dueAt, Instant expiresAt) {}
+
     /// The approval was decided.
     ///
     /// @param decision `granted`, `rejected` or `expired`
+    /// @param arguments what may be called instead of what was asked for, where the approver changed it; else null
     record ApprovalDecided(
             String approvalId,
             String decision,
             String by,
-            @Nullable String reason) implements Entry {
+            @Nullable String reason,
+            @Nullable JsonNode arguments) implements Entry {
         @Override
         public String kind() {
             return "approval-decided";

@@ -50,6 +50,9 @@ public final class EntryJson {
             case Entry.ApprovalAsked e -> {
                 CallJson.put(json, e.call());
                 json.put("approvalId", e.approvalId()).put("reason", e.reason());
+                if (e.terms() != null) {
+                    json.set("terms", EventJson.toTree(e.terms()));
+                }
             }
             case Entry.ApprovalDecided e -> json.setAll(plain(e));
             case Entry.ToolIntent e -> {
@@ -90,7 +93,8 @@ public final class EntryJson {
                 new Entry.ApprovalAsked(
                         CallJson.call(json),
                         json.get("approvalId").asText(),
-                        json.get("reason").asText());
+                        json.get("reason").asText(),
+                        json.has("terms") ? EventJson.read(json.get("terms"), Entry.ApprovalTerms.class) : null);
             case "approval-decided" -> EventJson.read(json, Entry.ApprovalDecided.class);
             case "tool-intent" ->
                 new Entry.ToolIntent(

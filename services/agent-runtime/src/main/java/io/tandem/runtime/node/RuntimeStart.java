@@ -38,7 +38,7 @@ public class RuntimeStart implements HealthCheck {
         World.Services services = new World.Services(
                 new ServiceCalls(settings.routerUrl(), () -> token.of(SERVICE)),
                 new ServiceCalls(settings.hubUrl(), () -> token.of(SERVICE)));
-        Surroundings surroundings = (requests, replies) -> new World(services, requests, passes, replies);
+        Surroundings surroundings = (requests, replies) -> new World(services, dataSource, requests, passes, replies);
         this.node = new Starting<>(
                 SERVICE, () -> new RuntimeNode(dataSource, broker, settings, Clock.systemUTC(), surroundings));
         String keyId = passes.publicKey().keyId();

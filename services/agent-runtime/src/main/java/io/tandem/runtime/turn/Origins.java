@@ -27,6 +27,9 @@ final class Origins {
     /// Arguments of calls, by their id.
     private final Map<String, String> asked = new HashMap<>();
 
+    /// Calls that were asked about, by the approval's id.
+    private final Map<String, Entry.ToolCall> waiting = new HashMap<>();
+
     /// What had been read when peers were asked, by the call's id.
     private final Map<String, Flow> sentWith = new HashMap<>();
 
@@ -65,11 +68,30 @@ final class Origins {
             case Entry.ModelTurn turn ->
                 turn.tools()
                         .forEach(call -> asked.put(call.id(), call.arguments().toString()));
+            case Entry.ApprovalAsked approval -> waiting.put(approval.approvalId(), approval.call());
+            case Entry.ApprovalDecided decision -> hear(decision);
+            case Entry.ToolIntent intent ->
+                asked.put(intent.call().id(), intent.call().arguments().toString());
             case Entry.ToolOutcome outcome -> read(outcome, handling(outcome, spec));
             case Entry.ChildSent sent -> sentWith.put(sent.callId(), sent.flow() == null ? Flow.UNKNOWN : sent.flow());
             case Entry.ChildReplied reply -> read(reply);
             default -> {} // the platform's own words may repeat what the model said: they name nothing
         }
+    }
+
+    /// A value that an approver wrote is a trusted person's; what they left as it was is still the agent's.
+    private void hear(Entry.ApprovalDecided decision) {
+        Entry.ToolCall call = waiting.get(decision.approvalId());
+        if (call == null || decision.arguments() == null) {
+            return;
+        }
+        decision.arguments().properties().stream()
+                .filter(argument -> !argument.getValue().equals(call.arguments().get(argument.getKey())))
+                .forEach(argument -> hear(
+                        argument.getValue().isTextual()
+                                ? argument.getValue().asText()
+                                : argument.getValue().toString(),
+                        Flow.NONE));
     }
 
     /// Only a tool's own words count, and only a store's name anything.

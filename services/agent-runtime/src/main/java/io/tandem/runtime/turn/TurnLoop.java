@@ -1,9 +1,13 @@
 package io.tandem.runtime.turn;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.Part;
+import io.tandem.a2a.Role;
 import io.tandem.a2a.TaskState;
+import io.tandem.events.ApprovalNotice;
+import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
 import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
@@ -144,7 +148,7 @@ public final class TurnLoop implements Behaviour {
             String text = "Waiting for approval of " + call.tool() + ": " + asked.reason();
             List<Entry> moved = task.state() == TaskState.AUTH_REQUIRED
                     ? List.of()
-                    : List.of(new Entry.Moved(TaskState.AUTH_REQUIRED, Message.agent(asked.approvalId(), text)));
+                    : List.of(new Entry.Moved(TaskState.AUTH_REQUIRED, notice(asked, text)));
             return new Next.Wait(
                     moved,
                     "approval " + asked.approvalId(),
@@ -157,7 +161,10 @@ public final class TurnLoop implements Behaviour {
                 return unruled(call);
             }
             long seq = askedEntry(turns, asked).seq();
-            return new Next.Do(back, new Effect.Decide(call, seq, provenance(call, turns)));
+            Entry.ToolCall agreed = decision.arguments() == null
+                    ? call
+                    : new Entry.ToolCall(call.id(), call.tool(), decision.arguments());
+            return new Next.Do(back, new Effect.Decide(agreed, seq, provenance(agreed, turns)));
         }
         String why = decision.reason() == null ? "" : ": " + decision.reason();
         List<Entry> entries = new ArrayList<>(back);
@@ -169,6 +176,31 @@ public final class TurnLoop implements Behaviour {
                 decision.decision(),
                 0));
         return new Next.Write(entries);
+    }
+
+    /// Says what exactly waits, so that any client can show it, and whoever may decide can.
+    private Message notice(Entry.ApprovalAsked asked, String text) {
+        Entry.ApprovalTerms terms = asked.terms();
+        if (terms == null) {
+            return Message.agent(asked.approvalId(), text);
+        }
+        ApprovalNotice notice = new ApprovalNotice(
+                asked.approvalId(),
+                terms.hash(),
+                asked.call().tool(),
+                asked.call().arguments(),
+                terms.dueAt(),
+                terms.expiresAt(),
+                spec.version().team());
+        return new Message(
+                asked.approvalId(),
+                null,
+                null,
+                Role.AGENT,
+                List.of(Part.text(text)),
+                JsonNodeFactory.instance.objectNode().set(ApprovalNotice.URI, EventJson.toTree(notice)),
+                List.of(ApprovalNotice.URI),
+                List.of());
     }
 
     private static JournalEntry askedEntry(Turns turns, Entry.ApprovalAsked asked) {

@@ -97,13 +97,27 @@ final class Turns {
     String answerOf(String callId) {
         Entry.ToolOutcome outcome = outcomes.get(callId);
         if (outcome != null) {
-            return outcome.status().equals("ok") ? outcome.content() : outcome.status() + ": " + outcome.content();
+            String told =
+                    outcome.status().equals("ok") ? outcome.content() : outcome.status() + ": " + outcome.content();
+            return changed(callId) + told;
         }
         Entry.ChildReplied reply = replies.get(callId);
         if (reply != null) {
             return reply.state().equals("COMPLETED") ? reply.text() : reply.state() + ": " + reply.text();
         }
         return null;
+    }
+
+    /// What an approver changed of a call, for the model; empty if nothing.
+    private String changed(String callId) {
+        Entry.ApprovalAsked approval = asked.get(callId);
+        Entry.ApprovalDecided decision = approval == null ? null : decided.get(approval.approvalId());
+        if (decision == null || decision.arguments() == null) {
+            return "";
+        }
+        String why = decision.reason() == null ? "" : ": " + decision.reason();
+        return "The call was approved with other arguments, by " + decision.by() + why + "\nIt was made with "
+                + decision.arguments() + "\n";
     }
 
     /// The call's intent as it stands in the journal.

@@ -9,6 +9,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Money;
 import io.tandem.events.ToolRecord;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -33,8 +34,14 @@ class EntryJsonTest {
     static Stream<Entry> entries() {
         return Stream.of(
                 TURN,
-                new Entry.ApprovalAsked(CALL, "a1", "It writes."),
-                new Entry.ApprovalDecided("a1", "granted", "person:approver", null),
+                new Entry.ApprovalAsked(CALL, "a1", "It writes.", null),
+                new Entry.ApprovalAsked(
+                        CALL,
+                        "a1",
+                        "It writes.",
+                        new Entry.ApprovalTerms("h", Instant.EPOCH, Instant.EPOCH.plusSeconds(60))),
+                new Entry.ApprovalDecided("a1", "granted", "person:approver", null, null),
+                new Entry.ApprovalDecided("a1", "granted", "person:approver", "less", CALL.arguments()),
                 new Entry.ToolIntent(CALL, ToolRecord.Effect.READ, null),
                 new Entry.ToolIntent(CALL, ToolRecord.Effect.KEYED, "a1"),
                 new Entry.ToolOutcome("t1", "shop/query", "ok", "1", null, 31),

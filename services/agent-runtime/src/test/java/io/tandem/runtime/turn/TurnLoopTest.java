@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.ApprovalNotice;
+import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
 import io.tandem.events.Money;
 import io.tandem.events.Provenance;
@@ -23,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -245,9 +249,9 @@ class TurnLoopTest {
 
         @Test
         void isRepeatedWhenThePersonTookTheTime() {
-            asked("?").given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes"));
+            asked("?").given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes", null));
             Instant decided = NOW.plus(Duration.ofMinutes(5));
-            Entry granted = new Entry.ApprovalDecided("a-1", "granted", "p", null);
+            Entry granted = new Entry.ApprovalDecided("a-1", "granted", "p", null, null);
             task.apply(new JournalEntry(task.seq() + 1, 1, decided, granted));
             task.apply(new JournalEntry(task.seq() + 1, 1, decided, intent(ToolRecord.Effect.KEYED)));
 
@@ -260,7 +264,7 @@ class TurnLoopTest {
 
     @Nested
     class GivenAnApprovalAskedFor {
-        private final Entry.ApprovalAsked approval = new Entry.ApprovalAsked(QUERY, "a-1", "it writes");
+        private final Entry.ApprovalAsked approval = new Entry.ApprovalAsked(QUERY, "a-1", "it writes", null);
 
         @Test
         void waitsInAuthRequired() {
@@ -275,7 +279,7 @@ class TurnLoopTest {
         @Test
         void decidesAgainUnderTheSameNumberOnceGranted() {
             Next next = asked("?")
-                    .given(1, turn("", QUERY), approval, new Entry.ApprovalDecided("a-1", "granted", "p", null))
+                    .given(1, turn("", QUERY), approval, new Entry.ApprovalDecided("a-1", "granted", "p", null, null))
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
@@ -283,9 +287,58 @@ class TurnLoopTest {
         }
 
         @Test
+        void showsExactlyWhatWaits() {
+            Entry.ApprovalTerms wait = new Entry.ApprovalTerms("a hash", NOW, NOW.plusSeconds(60));
+            Next next = asked("?")
+                    .given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes", wait))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Wait.class, waiting -> {
+                Message said =
+                        Objects.requireNonNull(((Entry.Moved) waiting.entries().getFirst()).message());
+                assertThat(said.extensions()).containsExactly(ApprovalNotice.URI);
+                assertThat(EventJson.read(
+                                Objects.requireNonNull(said.metadata()).get(ApprovalNotice.URI), ApprovalNotice.class))
+                        .isEqualTo(new ApprovalNotice(
+                                "a-1", "a hash", QUERY.tool(), ARGUMENTS, NOW, NOW.plusSeconds(60), "sales"));
+            });
+        }
+
+        @Test
+        void asksForTheApproversArgumentsAndNoOthers() {
+            ObjectNode less = JsonNodeFactory.instance.objectNode().put("sql", "select 1 limit 1");
+            Next next = asked("?")
+                    .given(1, turn("", QUERY), approval)
+                    .given(1, new Entry.ApprovalDecided("a-1", "granted", "person:approver", "less", less))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isEqualTo(
+                            new Effect.Decide(new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, Provenance.NONE)));
+        }
+
+        @Test
+        void tellsTheModelWhatWasChangedAndByWhom() {
+            ObjectNode less = JsonNodeFactory.instance.objectNode().put("sql", "select 1 limit 1");
+            Next next = asked("?")
+                    .given(1, turn("", QUERY), approval)
+                    .given(1, new Entry.ApprovalDecided("a-1", "granted", "person:approver", "less", less))
+                    .given(1, new Entry.ToolOutcome(QUERY.id(), QUERY.tool(), "ok", "one", null, 1))
+                    .next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(
+                            ((Effect.Think) act.effect()).request().messages().toString())
+                    .contains("person:approver", "less", "select 1 limit 1", "one"));
+        }
+
+        @Test
         void tellsTheModelWhyItWasRejected() {
             Next next = asked("?")
-                    .given(1, turn("", QUERY), approval, new Entry.ApprovalDecided("a-1", "rejected", "p", "too much"))
+                    .given(
+                            1,
+                            turn("", QUERY),
+                            approval,
+                            new Entry.ApprovalDecided("a-1", "rejected", "p", "too much", null))
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Write.class, write -> assertThat(
@@ -327,8 +380,8 @@ class TurnLoopTest {
 
         @Test
         void isDecidedOnWhenThePersonTookTheTime() {
-            asked("?").given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes"));
-            Entry granted = new Entry.ApprovalDecided("a-1", "granted", "p", null);
+            asked("?").given(1, turn("", QUERY), new Entry.ApprovalAsked(QUERY, "a-1", "it writes", null));
+            Entry granted = new Entry.ApprovalDecided("a-1", "granted", "p", null, null);
             task.apply(new JournalEntry(task.seq() + 1, 1, NOW.plus(Duration.ofDays(1)), granted));
             TurnLoop later = new TurnLoop(
                     spec(), Clock.fixed(NOW.plus(Duration.ofDays(1)).plusSeconds(2), ZoneOffset.UTC));

@@ -1,17 +1,13 @@
 package io.tandem.hub.approval;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
 import io.tandem.events.Halt;
-import io.tandem.events.Provenance;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -21,17 +17,33 @@ import org.jspecify.annotations.Nullable;
 /// times are the database's.
 final class ApprovalTable {
     private static final String INSERT = """
-            insert into approval(id, binding_hash, task_id, seq, team, agent, version, on_behalf_of, actors, connector,
-                                 tool, arguments, provenance, status, created_at, expires_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', now(), now() + ? * interval '1 millisecond')
-            on conflict (binding_hash) do nothing returning *
+            insert into approval(id, binding_hash, asked_hash, task_id, seq, team, agent, version, on_behalf_of, actors,
+                                 chain, connector, tool, arguments, effect, provenance, status, created_at,
+                                 expires_at, due_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', now(),
+                    now() + ? * interval '1 millisecond', now() + least(?, ?) * interval '1 millisecond')
+            on conflict do nothing returning *
             """;
-    private static final String BY_BINDING = "select * from approval where binding_hash = ?";
+    private static final String BY_BINDING = """
+            select * from approval where binding_hash = ? or asked_hash = ? order by binding_hash = ? desc limit 1
+            """;
     private static final String BY_ID = "select * from approval where id = ?";
     private static final String DECIDE = """
             update approval set status = ?, decided_by = ?, reason = ?, decided_at = now(),
                 expires_at = now() + (expires_at - created_at)
             where id = ? and status = 'waiting' and expires_at > now() returning *
+            """;
+    private static final String CHANGE = """
+            update approval set asked_arguments = arguments, arguments = ?, binding_hash = ?
+            where id = ? and status = 'waiting'
+            """;
+    private static final String REMIND = """
+            update approval set reminders = reminders + 1
+            where status = 'waiting' and expires_at > now()
+              and now() >= case reminders when 0 then created_at + (due_at - created_at) * 0.5
+                                          when 1 then created_at + (expires_at - created_at) * 0.9
+                           else 'infinity' end
+            returning *
             """;
     private static final String EXPIRE = """
             update approval set status = 'expired',
@@ -97,38 +109,57 @@ final class ApprovalTable {
         }
     }
 
+    /// When a decision is wanted, and when it is a no without one, from the moment of asking.
+    record Terms(Duration due, Duration expiry) {}
+
     /// The new row, or nothing if one with this binding exists.
-    static @Nullable Approval insert(Connection transaction, Approval asked, Duration expiry) throws SQLException {
+    static @Nullable Approval insert(Connection transaction, String id, Asking asking, Terms terms)
+            throws SQLException {
+        Binding call = asking.call();
+        Asking.Asker asker = asking.asker();
+        int slash = call.tool().indexOf('/');
         try (PreparedStatement insert = transaction.prepareStatement(INSERT)) {
-            insert.setString(1, asked.id());
-            insert.setString(2, asked.bindingHash());
-            insert.setString(3, asked.taskId());
-            insert.setLong(4, asked.seq());
-            insert.setString(5, asked.team());
-            insert.setString(6, asked.agent());
-            insert.setString(7, asked.version());
-            insert.setString(8, asked.onBehalfOf());
-            insert.setArray(9, transaction.createArrayOf("text", asked.actors().toArray()));
-            insert.setString(10, asked.connector());
-            insert.setString(11, asked.tool());
-            insert.setString(12, asked.arguments().toString());
-            insert.setString(13, new String(EventJson.write(asked.provenance()), StandardCharsets.UTF_8));
-            insert.setLong(14, expiry.toMillis());
-            return one(insert);
+            insert.setString(1, id);
+            insert.setString(2, call.hash());
+            insert.setString(3, call.hash());
+            insert.setString(4, call.taskId());
+            insert.setLong(5, call.seq());
+            insert.setString(6, asker.team());
+            insert.setString(7, asker.agent());
+            insert.setString(8, asker.version());
+            insert.setString(9, asker.onBehalfOf());
+            insert.setArray(10, transaction.createArrayOf("text", asker.actors().toArray()));
+            insert.setString(11, text(asker.chain()));
+            insert.setString(12, call.tool().substring(0, slash));
+            insert.setString(13, call.tool().substring(slash + 1));
+            insert.setString(14, call.arguments().toString());
+            insert.setString(15, asking.effect().name());
+            insert.setString(16, text(asking.provenance()));
+            insert.setLong(17, terms.expiry().toMillis());
+            insert.setLong(18, terms.due().toMillis());
+            insert.setLong(19, terms.expiry().toMillis());
+            return ApprovalRows.one(insert);
         }
     }
 
+    /// The approval that allows this call, or that was asked for it and allows a changed one.
     static @Nullable Approval byBinding(Connection transaction, String hash) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(BY_BINDING)) {
             select.setString(1, hash);
-            return one(select);
+            select.setString(2, hash);
+            select.setString(3, hash);
+            return ApprovalRows.one(select);
         }
+    }
+
+    private static String text(Object value) {
+        return new String(EventJson.write(value), StandardCharsets.UTF_8);
     }
 
     static @Nullable Approval byId(Connection transaction, String id) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(BY_ID)) {
             select.setString(1, id);
-            return one(select);
+            return ApprovalRows.one(select);
         }
     }
 
@@ -139,7 +170,25 @@ final class ApprovalTable {
             update.setString(2, verdict.by());
             update.setString(3, verdict.reason());
             update.setString(4, id);
-            return one(update);
+            return ApprovalRows.one(update);
+        }
+    }
+
+    /// Puts an approver's arguments in the place of the agent's, in the transaction that decides.
+    static void change(Connection transaction, String id, Binding changed) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(CHANGE)) {
+            update.setString(1, changed.arguments().toString());
+            update.setString(2, changed.hash());
+            update.setString(3, id);
+            update.executeUpdate();
+        }
+    }
+
+    /// The rows that are called to mind now: once when half of the time until they are due is over, once shortly before
+    /// they expire.
+    static List<Approval> remind(Connection transaction) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(REMIND)) {
+            return ApprovalRows.all(update);
         }
     }
 
@@ -148,7 +197,7 @@ final class ApprovalTable {
 
     static List<Approval> expire(Connection transaction) throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement(EXPIRE)) {
-            return all(update);
+            return ApprovalRows.all(update);
         }
     }
 
@@ -156,7 +205,7 @@ final class ApprovalTable {
     static List<Approval> withdraw(Connection transaction, Collection<String> tasks) throws SQLException {
         try (PreparedStatement update = transaction.prepareStatement(WITHDRAW)) {
             update.setArray(1, transaction.createArrayOf("text", tasks.toArray()));
-            return all(update);
+            return ApprovalRows.all(update);
         }
     }
 
@@ -166,7 +215,7 @@ final class ApprovalTable {
             update.setString(1, key);
             update.setString(2, id);
             update.setString(3, hash);
-            return one(update);
+            return ApprovalRows.one(update);
         }
     }
 
@@ -182,7 +231,7 @@ final class ApprovalTable {
             select.setString(7, wanted.after());
             select.setString(8, wanted.after());
             select.setInt(9, wanted.limit());
-            return all(select);
+            return ApprovalRows.all(select);
         }
     }
 
@@ -191,51 +240,4 @@ final class ApprovalTable {
     /// @param teams whose approvals may be seen
     /// @param agents agents whose approvals may be seen by a grant
     record Search(Approvals.Wanted wanted, List<String> teams, String asker, List<String> agents) {}
-
-    private static @Nullable Approval one(PreparedStatement statement) throws SQLException {
-        List<Approval> rows = all(statement);
-        return rows.isEmpty() ? null : rows.getFirst();
-    }
-
-    private static List<Approval> all(PreparedStatement statement) throws SQLException {
-        List<Approval> approvals = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                approvals.add(read(rows));
-            }
-        }
-        return approvals;
-    }
-
-    private static Approval read(ResultSet row) throws SQLException {
-        return new Approval(
-                row.getString("id"),
-                row.getString("binding_hash"),
-                row.getString("task_id"),
-                row.getLong("seq"),
-                row.getString("team"),
-                row.getString("agent"),
-                row.getString("version"),
-                row.getString("on_behalf_of"),
-                List.of((String[]) row.getArray("actors").getArray()),
-                row.getString("connector"),
-                row.getString("tool"),
-                json(row, "arguments", JsonNode.class),
-                json(row, "provenance", Provenance.class),
-                row.getString("status"),
-                row.getString("decided_by"),
-                row.getString("reason"),
-                row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("expires_at").toInstant(),
-                instant(row.getTimestamp("decided_at")),
-                row.getString("used_key"));
-    }
-
-    private static <T> T json(ResultSet row, String column, Class<T> type) throws SQLException {
-        return EventJson.read(row.getString(column).getBytes(StandardCharsets.UTF_8), type);
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
-    }
 }

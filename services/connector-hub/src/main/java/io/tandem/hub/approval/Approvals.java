@@ -1,11 +1,14 @@
 package io.tandem.hub.approval;
 
-import io.quarkus.agroal.DataSource;
-import io.tandem.events.AgentRecord;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.ApprovalEvent;
+import io.tandem.events.AuditEvent;
 import io.tandem.events.Halt;
 import io.tandem.events.Topic;
 import io.tandem.hub.publish.Publication;
+import io.tandem.hub.publish.Transactions;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -18,20 +21,24 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Asks for, decides and uses approvals. All of it lives in the database: a restart loses nothing.
 @Singleton
 public class Approvals {
-    private static final String APPROVER = "approver";
+    /// Who calls to mind, in records.
+    private static final String HUB = "service:tandem-hub";
 
-    private final javax.sql.DataSource dataSource;
+    private final Transactions transactions;
     private final Publication publication;
+    private final Deciders deciders;
 
     @Inject
-    public Approvals(@DataSource("hub") javax.sql.DataSource dataSource, Publication publication) {
-        this.dataSource = dataSource;
+    public Approvals(Transactions transactions, Publication publication, Deciders deciders) {
+        this.transactions = transactions;
         this.publication = publication;
+        this.deciders = deciders;
     }
 
     /// How an attempt to use an approval went.
@@ -44,16 +51,21 @@ public class Approvals {
     }
 
     /// The approval of this call, asked for if it is the first time.
-    public Approval ask(Approval asked, Duration expiry) {
-        return inTransaction(transaction -> {
-            Approval fresh = ApprovalTable.insert(transaction, asked, expiry);
+    ///
+    /// @param due from now on, when a decision is wanted
+    /// @param expiry from now on, when there is a no without one
+    public Approval ask(Asking asking, Duration due, Duration expiry) {
+        return transactions.run(transaction -> {
+            Approval fresh = ApprovalTable.insert(
+                    transaction, UUID.randomUUID().toString(), asking, new ApprovalTable.Terms(due, expiry));
             if (fresh != null) {
                 publish(transaction, fresh);
                 return fresh;
             }
-            Approval known = ApprovalTable.byBinding(transaction, asked.bindingHash());
+            String hash = asking.call().hash();
+            Approval known = ApprovalTable.byBinding(transaction, hash);
             if (known == null) {
-                throw new IllegalStateException("approval " + asked.bindingHash() + " came and went");
+                throw new IllegalStateException("approval " + hash + " came and went");
             }
             return known;
         });
@@ -61,7 +73,7 @@ public class Approvals {
 
     /// Uses a granted approval for the intent with that key; the same intent may come again.
     public Use use(String id, String bindingHash, String key) {
-        return inTransaction(transaction -> {
+        return transactions.run(transaction -> {
             Approval used = ApprovalTable.use(transaction, id, bindingHash, key);
             if (used != null) {
                 publish(transaction, used);
@@ -95,26 +107,29 @@ public class Approvals {
         };
     }
 
+    /// What is said about an approval that waits.
+    ///
+    /// @param hash the binding hash that was shown; null if it was not said which
+    /// @param arguments what may be called instead, only with a yes; null for exactly what was asked for
+    public record Verdict(
+            boolean approve,
+            @Nullable String hash,
+            @Nullable JsonNode arguments,
+            @Nullable String reason) {}
+
     /// Decides a waiting approval.
     ///
-    /// @throws ProblemException NOT_FOUND for what the caller may not see, FORBIDDEN for what they may not decide,
-    ///     WITHDRAWN for a call whose task has ended, CONFLICT for what is decided already
-    public Approval decide(String id, boolean approve, @Nullable String reason, Caller caller) {
-        Approval decided = inTransaction(transaction -> {
-            Approval waiting = ApprovalTable.byId(transaction, id);
-            if (waiting == null || !maySee(waiting, caller)) {
-                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.");
+    /// @throws ProblemException as [#decidable]; WITHDRAWN for a call whose task has ended, CONFLICT for what is
+    ///     decided already
+    public Approval decide(String id, Verdict verdict, Caller caller) {
+        Approval decided = transactions.run(transaction -> {
+            Approval waiting = decidable(transaction, id, verdict.hash(), caller);
+            if (verdict.approve() && verdict.arguments() != null) {
+                ApprovalTable.change(transaction, id, waiting.binding().with(verdict.arguments()));
             }
-            if (waiting.askedBy(caller.id())) {
-                throw new ProblemException(CommonProblem.FORBIDDEN, "Somebody else decides what you asked for.");
-            }
-            if (!mayDecide(waiting, caller)) {
-                throw new ProblemException(
-                        CommonProblem.FORBIDDEN, "An approver of the team decides, or who was granted to approve.");
-            }
-            String status = approve ? Approval.GRANTED : Approval.REJECTED;
-            Approval done =
-                    ApprovalTable.decide(transaction, id, new ApprovalTable.Verdict(status, caller.id(), reason));
+            String status = verdict.approve() ? Approval.GRANTED : Approval.REJECTED;
+            Approval done = ApprovalTable.decide(
+                    transaction, id, new ApprovalTable.Verdict(status, caller.id(), verdict.reason()));
             if (done == null) {
                 throw undecidable(ApprovalTable.byId(transaction, id));
             }
@@ -123,6 +138,34 @@ public class Approvals {
         });
         publication.hint();
         return decided;
+    }
+
+    /// The approval, if the caller may decide on it.
+    ///
+    /// @throws ProblemException NOT_FOUND for what the caller may not see, FORBIDDEN for what they may not decide,
+    ///     CHANGED if it is not the one that they were shown
+    public Approval decidable(String id, @Nullable String hash, Caller caller) {
+        return transactions.run(transaction -> decidable(transaction, id, hash, caller));
+    }
+
+    private Approval decidable(Connection transaction, String id, @Nullable String hash, Caller caller)
+            throws SQLException {
+        Approval known = ApprovalTable.byId(transaction, id);
+        if (known == null || !deciders.maySee(known, caller)) {
+            throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.");
+        }
+        if (known.askedBy(caller.id())) {
+            throw new ProblemException(CommonProblem.FORBIDDEN, "Somebody else decides what you asked for.");
+        }
+        if (!deciders.mayDecide(known, caller)) {
+            throw new ProblemException(
+                    CommonProblem.FORBIDDEN, "An approver of the team decides, or who was granted to approve.");
+        }
+        if (hash != null && !hash.equals(known.bindingHash())) {
+            throw new ProblemException(
+                    ApprovalProblem.CHANGED, "The hash is that of another call; look at the approval as it is now.");
+        }
+        return known;
     }
 
     private static ProblemException undecidable(@Nullable Approval known) {
@@ -144,8 +187,8 @@ public class Approvals {
         return ended(transaction -> ApprovalTable.withdraw(transaction, tasks));
     }
 
-    private int ended(Work<List<Approval>> ending) {
-        int ended = inTransaction(transaction -> {
+    private int ended(Transactions.Work<List<Approval>> ending) {
+        int ended = transactions.run(transaction -> {
             List<Approval> approvals = ending.in(transaction);
             for (Approval approval : approvals) {
                 publish(transaction, approval);
@@ -158,29 +201,77 @@ public class Approvals {
         return ended;
     }
 
+    /// Calls to mind what waits and is about to be due, or to expire.
+    public int remind() {
+        int reminded = transactions.run(transaction -> {
+            List<Approval> approvals = ApprovalTable.remind(transaction);
+            for (Approval approval : approvals) {
+                audit(transaction, approval, new Note("approval.reminded", HUB, null, null));
+            }
+            return approvals.size();
+        });
+        if (reminded > 0) {
+            publication.hint();
+        }
+        return reminded;
+    }
+
+    /// What happened to an approval beside its decision, for the record.
+    public record Note(
+            String action,
+            String actor,
+            @Nullable String reason,
+            @Nullable String to) {}
+
+    /// Records it in the current transaction.
+    public void audit(Connection transaction, Approval approval, Note note) throws SQLException {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        details.put("taskId", approval.taskId())
+                .put("tool", approval.connector() + "/" + approval.tool())
+                .put("agent", approval.agent());
+        details.put("dueAt", approval.dueAt().toString())
+                .put("expiresAt", approval.expiresAt().toString());
+        if (note.to() != null) {
+            details.put("to", note.to());
+        }
+        publication.audit(
+                transaction,
+                new AuditEvent(
+                        AuditEvent.SCHEMA,
+                        note.action(),
+                        note.actor(),
+                        approval.team(),
+                        approval.id(),
+                        "allowed",
+                        note.reason(),
+                        details,
+                        Instant.now()));
+    }
+
     public Optional<Approval> find(String id, Caller caller) {
-        return inTransaction(transaction -> Optional.ofNullable(ApprovalTable.byId(transaction, id)))
-                .filter(approval -> maySee(approval, caller));
+        return transactions
+                .run(transaction -> Optional.ofNullable(ApprovalTable.byId(transaction, id)))
+                .filter(approval -> deciders.maySee(approval, caller));
     }
 
     /// Newest first: what the caller's teams decide, what they were granted to approve, and what they asked for
     /// themselves.
     public List<Approval> list(Wanted wanted, Caller caller) {
-        List<String> teams = seesTeams(caller) ? List.copyOf(caller.teams()) : List.of();
-        return inTransaction(transaction ->
-                ApprovalTable.list(transaction, new ApprovalTable.Search(wanted, teams, caller.id(), granted(caller))));
+        ApprovalTable.Search search =
+                new ApprovalTable.Search(wanted, deciders.teams(caller), caller.id(), deciders.agents(caller));
+        return transactions.run(transaction -> ApprovalTable.list(transaction, search));
     }
 
     /// What waits and a halt would hit, in the caller's teams; in all for administrators and auditors.
     ///
     /// @throws ProblemException FORBIDDEN
     WaitingImpact waiting(Halt.Scope scope, String target, Caller caller) {
-        if (!seesTeams(caller)) {
+        if (!Deciders.seesTeams(caller)) {
             throw new ProblemException(
                     CommonProblem.FORBIDDEN, "Operators, approvers, auditors and administrators see this.");
         }
         boolean all = caller.roles().contains("admin") || caller.roles().contains("auditor");
-        return inTransaction(
+        return transactions.run(
                 transaction -> ApprovalTable.waiting(transaction, scope, target, all ? null : caller.teams()));
     }
 
@@ -191,46 +282,6 @@ public class Approvals {
     /// @param after the id that the last page ended with, or empty
     public record Wanted(String status, String text, String after, int limit) {}
 
-    private boolean maySee(Approval approval, Caller caller) {
-        return approval.askedBy(caller.id())
-                || seesTeams(caller) && caller.teams().contains(approval.team())
-                || granted(approval, caller);
-    }
-
-    private static boolean seesTeams(Caller caller) {
-        return List.of(APPROVER, "operator", "auditor", "admin").stream().anyMatch(caller.roles()::contains);
-    }
-
-    private boolean mayDecide(Approval approval, Caller caller) {
-        boolean ofTeam = caller.roles().contains(APPROVER) && caller.teams().contains(approval.team());
-        return ofTeam || granted(approval, caller);
-    }
-
-    /// A grant `approve` on the agent, to the person or to one of their teams.
-    private boolean granted(Approval approval, Caller caller) {
-        return publication
-                .agent(approval.agent())
-                .filter(agent -> mayApprove(agent, caller))
-                .isPresent();
-    }
-
-    /// The agents whose calls the caller was granted to approve.
-    private List<String> granted(Caller caller) {
-        return publication.agents().stream()
-                .filter(agent -> mayApprove(agent, caller))
-                .map(agent -> ((AgentRecord.Pointer) agent).name())
-                .toList();
-    }
-
-    private static boolean mayApprove(AgentRecord agent, Caller caller) {
-        return agent instanceof AgentRecord.Pointer pointer
-                && pointer.grants().stream()
-                        .filter(grant -> grant.right() == AgentRecord.Right.approve)
-                        .anyMatch(grant -> grant.to().equals(caller.id())
-                                || grant.to().startsWith("team:")
-                                        && caller.teams().contains(grant.to().substring("team:".length())));
-    }
-
     private void publish(Connection transaction, Approval approval) throws SQLException {
         ApprovalEvent event = approval.event(Instant.now());
         publication.event(
@@ -238,25 +289,5 @@ public class Approvals {
                 Topic.HUB_APPROVALS,
                 approval.taskId(),
                 new Publication.Event(ApprovalEvent.TYPE, approval.team(), event));
-    }
-
-    private interface Work<T> {
-        T in(Connection transaction) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) {
-        try (Connection transaction = dataSource.getConnection()) {
-            transaction.setAutoCommit(false);
-            try {
-                T result = work.in(transaction);
-                transaction.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                transaction.rollback();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw new ProblemException(CommonProblem.UNAVAILABLE, "The hub's database cannot be used.", null, e);
-        }
     }
 }

@@ -9,6 +9,11 @@ import java.util.Map;
 /// @param tool `connector/tool`
 public record Binding(String taskId, long seq, String tool, JsonNode arguments) {
 
+    /// The same call with other arguments.
+    public Binding with(JsonNode other) {
+        return new Binding(taskId, seq, tool, other);
+    }
+
     /// SHA-256 of the canonical JSON of (taskId, seq, tool, arguments), hex. The sequence number goes in as text, since
     /// canonical JSON knows numbers as doubles only.
     public String hash() {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Ends approvals that nobody decided.
+/// Calls approvals to mind that nobody decides, and ends them when their time is over.
 @Singleton
 public class Expiry {
     private static final Logger LOG = Logger.getLogger(Expiry.class);
@@ -37,8 +37,9 @@ public class Expiry {
                 Thread.sleep(PAUSE);
                 try {
                     approvals.expire();
+                    approvals.remind();
                 } catch (RuntimeException e) {
-                    LOG.warnf("approvals cannot be ended now: %s", e.getMessage());
+                    LOG.warnf("approvals cannot be ended or called to mind now: %s", e.getMessage());
                 }
             }
         } catch (InterruptedException e) {

@@ -32,22 +32,13 @@ public class CallResource {
 
     @Inject
     CallResource(Sources sources, Approvals approvals, Activities activities, LedgerGate ledger, HubSettings settings) {
-        ToolGate gate = new ToolGate(
-                sources.publication()::agent,
-                wanted -> sources.tools().find(wanted.connector(), wanted.tool()),
-                wanted -> sources.exemptions()
-                        .holds(new Exemptions.Case(
-                                wanted.connector(),
-                                wanted.tool(),
-                                wanted.who().agent(),
-                                wanted.who().version())),
-                new ArgumentCheck(),
-                new ToolGate.Rules(
-                        sources.publication().policies(), sources.publication().halts()),
-                settings.argumentBytes());
         this.publication = sources.publication();
         this.calls = new Calls(
-                gate, approvals, activities, sources.connectors()::endpoint, new Calls.Rules(ledger::check, settings));
+                sources.gate(settings.argumentBytes()),
+                approvals,
+                activities,
+                sources.connectors()::endpoint,
+                new Calls.Rules(ledger::check, settings));
     }
 
     @POST
@@ -99,8 +90,19 @@ public class CallResource {
             return tools;
         }
 
-        Exemptions exemptions() {
-            return exemptions;
+        /// @param longest most bytes of canonical arguments
+        ToolGate gate(int longest) {
+            return new ToolGate(
+                    publication::agent,
+                    wanted -> tools.find(wanted.connector(), wanted.tool()),
+                    wanted -> exemptions.holds(new Exemptions.Case(
+                            wanted.connector(),
+                            wanted.tool(),
+                            wanted.who().agent(),
+                            wanted.who().version())),
+                    new ArgumentCheck(),
+                    new ToolGate.Rules(publication.policies(), publication.halts()),
+                    longest);
         }
 
         Connectors connectors() {

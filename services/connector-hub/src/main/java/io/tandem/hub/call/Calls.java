@@ -5,6 +5,7 @@ import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.approval.Approval;
 import io.tandem.hub.approval.Approvals;
+import io.tandem.hub.approval.Asking;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.canonical.CanonicalJson;
 import io.tandem.hub.connector.HubSettings;
@@ -19,7 +20,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +49,19 @@ record Calls(
         awaitLedger(ruling);
         return switch (ruling) {
             case Ruling.Allow allow ->
-                new Decision(ALLOW, allow.reason(), null, allow.tool().effect(), arguments, binding);
+                new Decision(ALLOW, allow.reason(), null, allow.tool().effect(), arguments, binding, null, null);
             case Ruling.Deny deny -> {
                 activities.write(wanted, deny, Activities.Attempt.denied(deny.reason(), null));
                 Effect effect = deny.tool() == null ? null : deny.tool().effect();
-                yield new Decision("deny", deny.reason(), null, effect, arguments, binding);
+                yield new Decision("deny", deny.reason(), null, effect, arguments, binding, null, null);
             }
             case Ruling.NotYet unknown -> throw new ProblemException(CommonProblem.UNAVAILABLE, unknown.reason());
             case Ruling.Ask ask -> {
                 Approval approval = approvals.ask(
-                        asked(wanted, ask.tool(), binding), rules.settings().approvalExpiry());
-                Verdict verdict = verdict(approval, ask);
+                        asking(wanted, ask.tool()),
+                        rules.settings().approvalDue(),
+                        rules.settings().approvalExpiry());
+                Verdict verdict = verdict(approval, ask, binding);
                 if (!verdict.decision().equals(ALLOW)) {
                     activities.write(
                             wanted,
@@ -72,7 +74,9 @@ record Calls(
                         approval.id(),
                         ask.tool().effect(),
                         arguments,
-                        binding);
+                        binding,
+                        approval.dueAt(),
+                        approval.expiresAt());
             }
         };
     }
@@ -93,7 +97,11 @@ record Calls(
     private record Verdict(String decision, String recorded, String reason) {}
 
     /// What an approval's state means for who asks again for the very same call: it is not asked for a second time.
-    private static Verdict verdict(Approval approval, Ruling.Ask ask) {
+    private static Verdict verdict(Approval approval, Ruling.Ask ask, String binding) {
+        if (!approval.bindingHash().equals(binding)) {
+            return new Verdict(
+                    "deny", Activities.DENIED, "The call was approved with other arguments, and only with those.");
+        }
         return switch (approval.status()) {
             case Approval.WAITING -> new Verdict("approval", Activities.APPROVAL_NEEDED, ask.reason());
             case Approval.GRANTED -> new Verdict(ALLOW, Activities.ALLOWED, "The call was approved.");
@@ -105,29 +113,8 @@ record Calls(
         };
     }
 
-    private static Approval asked(Wanted wanted, ToolRecord tool, String binding) {
-        Instant now = Instant.now();
-        return new Approval(
-                UUID.randomUUID().toString(),
-                binding,
-                wanted.taskId(),
-                wanted.seq(),
-                wanted.who().team(),
-                wanted.who().agent(),
-                wanted.who().version(),
-                wanted.who().onBehalfOf(),
-                wanted.who().actors(),
-                wanted.connector(),
-                wanted.tool(),
-                wanted.arguments(),
-                ToolGate.provenance(wanted, tool),
-                Approval.WAITING,
-                null,
-                null,
-                now,
-                now,
-                null,
-                null);
+    private static Asking asking(Wanted wanted, ToolRecord tool) {
+        return new Asking(wanted.binding(wanted.seq()), wanted.who(), tool.effect(), ToolGate.provenance(wanted, tool));
     }
 
     /// Checks everything again and calls. A denied call costs no connection.

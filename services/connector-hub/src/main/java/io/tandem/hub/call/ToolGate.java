@@ -4,9 +4,9 @@ import io.tandem.events.AgentRecord;
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
+import io.tandem.hub.approval.Asking;
 import io.tandem.hub.call.Ruling.Judgement;
 import io.tandem.hub.call.ToolRequest.Wanted;
-import io.tandem.hub.call.ToolRequest.Who;
 import io.tandem.hub.canonical.CanonicalJson;
 import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
@@ -42,7 +42,7 @@ record ToolGate(
             return new Ruling.Deny(null, "There is no tool " + wanted.fullName() + ".", null);
         }
         ToolRecord tool = found.get();
-        Who who = wanted.who();
+        Asking.Asker who = wanted.who();
         AgentRecord record = agents.apply(who.agent() + "@" + who.version()).orElse(null);
         if (record == null) {
             return new Ruling.NotYet(tool, "The hub does not know " + who.agent() + "@" + who.version() + " yet.");
@@ -59,7 +59,7 @@ record ToolGate(
     }
 
     private Ruling judged(Wanted wanted, AgentRecord.Version version, ToolRecord tool) {
-        Who who = wanted.who();
+        Asking.Asker who = wanted.who();
         Question question = Questions.toolCall(
                 version,
                 pointer(who.agent()),

@@ -3,7 +3,9 @@ package io.tandem.hub.call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.tandem.events.Provenance;
+import io.tandem.hub.approval.Asking;
 import io.tandem.hub.approval.Binding;
+import io.tandem.hub.approval.ChainLink;
 import io.tandem.kit.problem.ProblemException;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param key `taskId:seq`, only in a call
 /// @param deadline when the runtime stops waiting, only in a call
 /// @param approvalSeq the journal entry that asked for the approval
+/// @param chain the tasks from the person's own to this one, outermost first; only in a decision
 /// @param provenance where the call comes from; the worst is assumed where it is not said
 public record ToolRequest(
         @Nullable String taskId,
@@ -26,6 +29,7 @@ public record ToolRequest(
         @Nullable String team,
         @Nullable String onBehalfOf,
         @Nullable List<String> actors,
+        @Nullable List<ChainLink> chain,
         @Nullable String tool,
         @Nullable JsonNode arguments,
         @Nullable String approvalId,
@@ -42,30 +46,24 @@ public record ToolRequest(
         return new Wanted(
                 given("taskId", taskId),
                 given("seq", seq),
-                new Who(
+                new Asking.Asker(
+                        given("team", team),
                         given("agent", agent),
                         given("version", version),
-                        given("team", team),
                         given("onBehalfOf", onBehalfOf),
-                        actors == null ? List.of() : actors),
+                        actors == null ? List.of() : actors,
+                        chain == null ? List.of() : chain),
                 name.substring(0, slash),
                 name.substring(slash + 1),
                 told,
                 provenance);
     }
 
-    /// For whom.
-    record Who(String agent, String version, String team, String onBehalfOf, List<String> actors) {
-        Who {
-            actors = List.copyOf(actors);
-        }
-    }
-
     /// A complete request.
     record Wanted(
             String taskId,
             long seq,
-            Who who,
+            Asking.Asker who,
             String connector,
             String tool,
             JsonNode arguments,

@@ -44,6 +44,18 @@ public interface HubSettings {
     @WithDefault("24H")
     Duration approvalExpiry();
 
+    /// When a decision on an approval is wanted. Nothing ends then; it is called to mind before.
+    @WithDefault("4H")
+    Duration approvalDue();
+
+    /// How many approvals one request may decide.
+    @WithDefault("20")
+    int approvalBulk();
+
+    /// How many of them may be yeses to calls that nothing keeps from taking effect twice (AT_MOST_ONCE).
+    @WithDefault("5")
+    int approvalBulkOnce();
+
     /// How old the newest head of the ledger may be for a call that changes something; reads do not ask. It is what the
     /// ledger may lag behind. Governance tells each second.
     @WithDefault("15S")

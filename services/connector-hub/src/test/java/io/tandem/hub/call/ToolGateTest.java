@@ -10,8 +10,8 @@ import io.tandem.events.Halt;
 import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
+import io.tandem.hub.approval.Asking;
 import io.tandem.hub.call.ToolRequest.Wanted;
-import io.tandem.hub.call.ToolRequest.Who;
 import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
@@ -76,7 +76,7 @@ class ToolGateTest {
     }
 
     private static Wanted wanted(String arguments) {
-        Who who = new Who("clerk", "1", "sales", "person:builder", List.of());
+        Asking.Asker who = new Asking.Asker("sales", "clerk", "1", "person:builder", List.of(), List.of());
         return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE);
     }
 
