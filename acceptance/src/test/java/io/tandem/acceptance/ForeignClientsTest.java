@@ -25,17 +25,31 @@ class ForeignClientsTest {
     class GivenTheClientOfThePythonSdk {
         @Test
         void doesEverythingOverBothBindings() throws IOException, InterruptedException {
-            Path python = INSTALLED.resolve("venv/bin/python");
-            if (!Files.exists(python)) {
-                run("python3", "-m", "venv", INSTALLED.resolve("venv").toString());
-            }
-            String requirements = CHECKS.resolve("python/requirements.txt").toString();
-            run(python.toString(), "-m", "pip", "install", "-q", "-r", requirements);
             String told = run(
-                    python.toString(),
+                    python(),
                     CHECKS.resolve("python/check.py").toString(),
                     TANDEM.url("/a2a/agents/echo").toString());
             assertThat(told.lines().filter(line -> line.endsWith(": ok"))).hasSize(STEPS);
+        }
+    }
+
+    @Nested
+    class GivenAnApproverWithTheClientOfThePythonSdk {
+        @Test
+        void decidesOnACallOfSomebodyElse() throws IOException, InterruptedException {
+            ToolServer tools = ToolServer.connected();
+            new Agents(TANDEM).submit("cashier", "outside/record", "");
+            new Agents(TANDEM).approve(List.of("cashier"));
+
+            String told = run(
+                    python(),
+                    CHECKS.resolve("python/approve.py").toString(),
+                    TANDEM.url("/a2a/agents/cashier").toString());
+
+            assertThat(told.lines().filter(line -> line.endsWith(": ok"))).hasSize(6);
+            assertThat(tools.effects.values())
+                    .anySatisfy(arguments ->
+                            assertThat(arguments.path("amount").asText()).isEqualTo("4.5"));
         }
     }
 
@@ -57,11 +71,23 @@ class ForeignClientsTest {
         }
     }
 
+    /// A Python that has the SDK.
+    private static String python() throws IOException, InterruptedException {
+        Path python = INSTALLED.resolve("venv/bin/python");
+        if (!Files.exists(python)) {
+            run("python3", "-m", "venv", INSTALLED.resolve("venv").toString());
+        }
+        String requirements = CHECKS.resolve("python/requirements.txt").toString();
+        run(python.toString(), "-m", "pip", "install", "-q", "-r", requirements);
+        return python.toString();
+    }
+
     private static String run(String... command) throws IOException, InterruptedException {
         Path output = Files.createTempFile("interop", ".log");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("TANDEM_TOKEN", TANDEM.token("builder"));
+        builder.environment().put("TANDEM_APPROVER_TOKEN", TANDEM.token("approver"));
         Process process = builder.start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
         if (!ended) {

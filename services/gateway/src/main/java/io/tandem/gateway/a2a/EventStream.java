@@ -93,6 +93,14 @@ final class EventStream implements StreamingOutput {
                 .build();
     }
 
+    /// A stream of this one event.
+    static Response single(byte[] data) {
+        StreamingOutput one = out -> event(out, 0, data);
+        return Response.ok(one, MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-cache")
+                .build();
+    }
+
     private void hungUp() {
         gone = true;
         call.close();

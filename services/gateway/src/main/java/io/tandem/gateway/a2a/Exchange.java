@@ -11,6 +11,7 @@ import io.tandem.a2a.JsonRpcRequest;
 import io.tandem.a2a.Operation;
 import io.tandem.a2a.kafka.KafkaCall;
 import io.tandem.events.AgentSight;
+import io.tandem.gateway.approval.ApprovalAnswers;
 import io.tandem.gateway.calls.AgentCalls;
 import io.tandem.gateway.calls.Ask;
 import io.tandem.gateway.calls.GatewaySettings;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,12 @@ public class Exchange {
     private final AgentCalls calls;
     private final GatewaySettings settings;
     private final CurrentVertxRequest connection;
+    private final ApprovalAnswers approvals;
 
     @Inject
-    public Exchange(AgentCalls calls, GatewaySettings settings, CurrentVertxRequest connection) {
+    public Exchange(
+            AgentCalls calls, GatewaySettings settings, CurrentVertxRequest connection, ApprovalAnswers approvals) {
+        this.approvals = approvals;
         this.calls = calls;
         this.settings = settings;
         this.connection = connection;
@@ -92,6 +97,15 @@ public class Exchange {
     }
 
     private Response answer(Incoming incoming, Operation operation, JsonNode tree, byte[] request, WireForm form) {
+        Optional<byte[]> decided = operation == Operation.SEND_MESSAGE || operation == Operation.SEND_STREAMING_MESSAGE
+                ? approvals.answer(incoming.agent(), tree)
+                : Optional.empty();
+        if (decided.isPresent()) {
+            byte[] message = form.result(decided.get());
+            return operation.streaming()
+                    ? EventStream.single(message)
+                    : Response.ok(message, incoming.answerType()).build();
+        }
         AgentSight agent = calls.agent(incoming.agent(), incoming.caller());
         checkOffered(operation, agent, incoming.caller());
         @Nullable Long after = operation.streaming() ? incoming.afterSeq() : null;

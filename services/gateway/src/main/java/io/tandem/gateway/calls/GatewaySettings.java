@@ -20,6 +20,10 @@ public interface GatewaySettings {
     @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
     URI registryUrl();
 
+    /// Where connector-hub is, for decisions on approvals; by default in this very process.
+    @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
+    URI hubUrl();
+
     /// How long a blocking send waits for the end of its task; after that the task is answered as it is.
     @WithDefault("60S")
     Duration sendWait();

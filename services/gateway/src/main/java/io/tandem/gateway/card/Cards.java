@@ -3,6 +3,7 @@ package io.tandem.gateway.card;
 import io.tandem.a2a.A2aVersion;
 import io.tandem.a2a.AgentCapabilities;
 import io.tandem.a2a.AgentCard;
+import io.tandem.a2a.AgentExtension;
 import io.tandem.a2a.AgentInterface;
 import io.tandem.a2a.AgentProvider;
 import io.tandem.a2a.AgentSkill;
@@ -11,6 +12,7 @@ import io.tandem.a2a.SecurityScheme;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
+import io.tandem.events.ApprovalNotice;
 import io.tandem.gateway.access.AgentAccess;
 import io.tandem.gateway.calls.GatewaySettings;
 import jakarta.inject.Inject;
@@ -25,6 +27,13 @@ public class Cards {
     static final String KAFKA_BINDING = "https://tandem.io/a2a/bindings/kafka/v1";
 
     private static final String SCHEME = "openid";
+
+    /// What agents of ours understand beside the core; nobody needs it to talk with them.
+    private static final List<AgentExtension> EXTENSIONS = List.of(new AgentExtension(
+            ApprovalNotice.URI,
+            "A waiting task says which call waits for whose approval; a message on the task decides on it",
+            false,
+            null));
 
     private final GatewaySettings settings;
 
@@ -50,7 +59,7 @@ public class Cards {
                 new AgentProvider(settings.publicUrl(), agent.agent().team()),
                 version.version(),
                 null,
-                new AgentCapabilities(true, false, List.of(), false),
+                new AgentCapabilities(true, false, EXTENSIONS, false),
                 Map.of(
                         SCHEME,
                         new SecurityScheme.OpenIdConnect(

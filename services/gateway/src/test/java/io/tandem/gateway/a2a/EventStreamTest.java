@@ -197,6 +197,11 @@ class EventStreamTest {
         }
 
         @Override
+        public URI hubUrl() {
+            return URI.create("http://localhost");
+        }
+
+        @Override
         public Duration sendWait() {
             return HEARTBEAT;
         }
