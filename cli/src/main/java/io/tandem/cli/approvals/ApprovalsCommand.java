@@ -8,9 +8,18 @@ import picocli.CommandLine.Spec;
 /// The commands about approvals.
 @Command(
         name = "approvals",
-        description = "List and decide calls of tools that wait for an approval.",
+        description = "See, take, hand on and decide calls of tools that wait for an approval.",
         mixinStandardHelpOptions = true,
-        subcommands = {ListApprovals.class, DecideApproval.class})
+        subcommands = {
+            ListApprovals.class,
+            ShowApproval.class,
+            DecideApprovals.Approve.class,
+            DecideApprovals.Reject.class,
+            EditApproval.class,
+            AssignApproval.Claim.class,
+            AssignApproval.Delegate.class,
+            AssignApproval.Release.class
+        })
 public final class ApprovalsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -5,7 +5,6 @@ import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.platform.Platform;
 import io.tandem.cli.platform.PlatformOptions;
-import io.tandem.cli.terminal.Shown;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,13 +15,28 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Approvals, newest first.
+/// What waits in a view, soonest due first; or all approvals, newest first.
 @Command(name = "list", description = "List approvals that wait; with --all, decided ones too.")
 final class ListApprovals implements Callable<Integer> {
-    private static final int LONGEST = 4000;
+    enum View {
+        assigned,
+        team,
+        unassigned,
+        submitted
+    }
 
     @Mixin
     PlatformOptions options = new PlatformOptions();
+
+    @Option(
+            names = "--view",
+            paramLabel = "VIEW",
+            defaultValue = "team",
+            description = "Which of them: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not said.")
+    View view = View.team;
+
+    @Option(names = "--find", paramLabel = "TEXT", description = "Text in tool, agent, team, person or arguments.")
+    String words = "";
 
     @Option(names = "--all", description = "Decided, used, expired and withdrawn ones too.")
     boolean all;
@@ -34,45 +48,30 @@ final class ListApprovals implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("status", all ? "" : "waiting");
         parameters.put("pageSize", "100");
-        JsonNode page = options.platform("approver").get(Platform.query("/api/v1/approvals", parameters));
+        parameters.put("q", words);
+        if (!all) {
+            parameters.put("view", view.name());
+        }
+        JsonNode page = options.platform("approver")
+                .get(Platform.query(all ? "/api/v1/approvals" : "/api/v1/approvals/inbox", parameters));
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             out.println(JsonFile.text(page));
             return ExitCode.OK.number();
         }
+        JsonNode counts = page.path("counts");
+        if (counts.isObject()) {
+            out.println("assigned " + counts.path("assigned").asInt() + ", team "
+                    + counts.path("team").asInt() + ", unassigned "
+                    + counts.path("unassigned").asInt() + ", submitted "
+                    + counts.path("submitted").asInt() + "; overdue "
+                    + counts.path("overdue").asInt());
+        }
         if (page.path("items").isEmpty()) {
-            out.println(all ? "There are no approvals that you may see." : "Nothing waits for an approval.");
+            out.println(all ? "There are no approvals that you may see." : "Nothing waits here for an approval.");
         }
-        page.path("items").forEach(approval -> tell(out, approval));
+        page.path("items").forEach(approval -> ApprovalText.tell(out, approval));
         return ExitCode.OK.number();
-    }
-
-    private static void tell(PrintWriter out, JsonNode approval) {
-        out.println(
-                approval.path("id").asText() + "  " + approval.path("status").asText() + "  "
-                        + approval.path("createdAt").asText());
-        out.println("  " + approval.path("agent").asText() + "@"
-                + approval.path("version").asText() + " wants to call "
-                + tool(approval) + " for "
-                + Shown.line(approval.path("onBehalfOf").asText(), 100) + " (task "
-                + approval.path("taskId").asText() + ")");
-        approval.path("arguments")
-                .properties()
-                .forEach(argument -> out.println("    " + Shown.line(argument.getKey(), 100) + " = "
-                        + Shown.line(argument.getValue().toString(), LONGEST)));
-        if (approval.hasNonNull("decidedBy")) {
-            out.println("  decided by " + approval.path("decidedBy").asText() + ": "
-                    + Shown.line(approval.path("reason").asText("no reason given"), LONGEST));
-        } else if (approval.hasNonNull("reason")) {
-            out.println(
-                    "  nobody decided: " + Shown.line(approval.path("reason").asText(), LONGEST));
-        }
-    }
-
-    private static String tool(JsonNode approval) {
-        String tool = approval.path("tool").asText();
-        return tool.contains("/") ? tool : approval.path("connector").asText() + "/" + tool;
     }
 }

@@ -124,8 +124,8 @@ public final class CallCommand implements Callable<Integer> {
         live.endLine();
         note(Shown.line(said.text(), LINE));
         if (status.state() == TaskState.AUTH_REQUIRED) {
-            note("It waits for an approval: ./tandem approvals decide " + Shown.line(said.messageId(), 80)
-                    + " approve --reason \"...\"");
+            note("It waits for an approval: ./tandem approvals approve " + Shown.line(said.messageId(), 80)
+                    + " --reason \"...\"");
         }
     }
 

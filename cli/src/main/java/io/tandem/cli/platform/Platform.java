@@ -103,6 +103,11 @@ public final class Platform {
                 .body();
     }
 
+    public JsonNode put(String path, Object body) {
+        return exchange(json(path).PUT(BodyPublishers.ofString(JsonFile.text(body))))
+                .body();
+    }
+
     public JsonNode delete(String path) {
         return exchange(request(path).DELETE()).body();
     }
