@@ -12,6 +12,8 @@ export interface ToolCall {
   approvalReason?: string
   decidedBy?: string
   decisionReason?: string
+  /** An approver put other arguments in the place of the agent's. */
+  changed?: boolean
   result?: string
   reason?: string
   millis?: number
@@ -67,6 +69,7 @@ export function toolCalls(steps: Step[]): ToolCall[] {
           status: granted ? 'running' : 'rejected',
           decidedBy: body.by,
           decisionReason: body.reason,
+          ...(body.arguments != null && { arguments: body.arguments, changed: true }),
         })
         break
       }

@@ -11,6 +11,7 @@ const DesignerPage = lazy(() => import('../features/designer/DesignerPage.tsx'))
 const ChatPage = lazy(() => import('../features/chat/ChatPage.tsx'))
 const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
+const ApprovalPage = lazy(() => import('../features/approvals/ApprovalPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
 const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const HaltsPage = lazy(() => import('../features/halts/HaltsPage.tsx'))
@@ -35,6 +36,7 @@ export function AppRoutes() {
         <Route path="tasks/:id" element={<TaskPage />} />
         <Route path="evaluations/:id" element={<EvaluationPage />} />
         <Route path="approvals" element={<ApprovalsPage />} />
+        <Route path="approvals/:id" element={<ApprovalPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="policies" element={<PoliciesPage />} />
         <Route path="halts" element={<HaltsPage />} />

@@ -1,7 +1,7 @@
 import { Nav, NavItem, NavList, Page, PageSidebar, PageSidebarBody, SkipToContent } from '@patternfly/react-core'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link, useLocation } from 'react-router'
-import { useApprovals } from '../api/hooks/useApprovals.ts'
+import { useInbox } from '../api/hooks/useApprovals.ts'
 import { ConsoleMasthead } from './ConsoleMasthead.tsx'
 
 const MAIN = 'main-content'
@@ -61,9 +61,9 @@ function isAt(to: string, pathname: string): boolean {
 }
 
 function WaitingCount() {
-  const waiting = useApprovals('waiting').data?.items.length ?? 0
-  if (waiting === 0) return null
-  return <span className="tandem-count">{` (${waiting})`}</span>
+  const counts = useInbox('team', { pageSize: 1 }).data?.counts
+  if (!counts?.team) return null
+  return <span className="tandem-count">{counts.overdue > 0 ? ` (${counts.team}, ${counts.overdue} overdue)` : ` (${counts.team})`}</span>
 }
 
 /** A new page is read out and tabbed from its beginning. */

@@ -5,6 +5,8 @@ import { DecisionForm } from './DecisionForm.tsx'
 
 interface Props {
   id: string
+  /** The binding hash that is shown, where it is known: nothing else is then decided on. */
+  hash?: string
   /** What is decided on, for the accessible names. */
   what: string
   agent: string
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** The decision in place for who may take it; for all others, who does. */
-export function Decision({ id, what, agent, askedBy, reason }: Props) {
+export function Decision({ id, hash, what, agent, askedBy, reason }: Props) {
   const me = useMe()
   const { data } = useAgent(agent.split('@')[0] ?? agent)
   const team = data ? `team ${data.team}` : 'the team'
@@ -28,5 +30,5 @@ export function Decision({ id, what, agent, askedBy, reason }: Props) {
   if (data?.rights && !data.rights.approve) {
     return <p className="tandem-muted">An approver of {team} decides on this.</p>
   }
-  return <DecisionForm id={id} what={what} reason={reason} />
+  return <DecisionForm id={id} hash={hash} what={what} reason={reason} />
 }

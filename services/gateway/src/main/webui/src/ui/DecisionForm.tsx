@@ -5,6 +5,7 @@ import { Problem } from './Problem.tsx'
 
 interface Props {
   id: string
+  hash?: string
   /** What is decided on, for the accessible names. */
   what: string
   /** Why somebody must decide. */
@@ -12,11 +13,11 @@ interface Props {
 }
 
 /** Approve or reject, with a reason. Who may is decided by the platform. */
-export function DecisionForm({ id, what, reason }: Props) {
+export function DecisionForm({ id, hash, what, reason }: Props) {
   const field = useId()
   const [why, setWhy] = useState('')
   const decide = useDecide()
-  const say = (decision: 'approve' | 'reject') => decide.mutate({ id, decision, reason: why.trim() })
+  const say = (decision: 'approve' | 'reject') => decide.mutate({ id, decision, hash, reason: why.trim() })
   if (decide.isSuccess) {
     return <p role="status">{decide.variables.decision === 'approve' ? 'You approved this.' : 'You rejected this.'}</p>
   }

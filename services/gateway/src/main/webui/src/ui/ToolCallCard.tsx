@@ -37,7 +37,7 @@ export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: 
         {why && <p className="tandem-wrap">{why}</p>}
         {call.decidedBy && (
           <p>
-            {call.status === 'rejected' ? 'Rejected' : 'Approved'} by {nameOf(call.decidedBy)}
+            {call.status === 'rejected' ? 'Rejected' : call.changed ? 'Approved with other arguments' : 'Approved'} by {nameOf(call.decidedBy)}
             {call.decisionReason && `: ${call.decisionReason}`}
           </p>
         )}
@@ -57,6 +57,11 @@ export function ToolCallCard({ call, agent, askedBy }: { call: ToolCall; agent: 
             )}
           </Stack>
         </ExpandableSection>
+        {waiting && call.approvalId && (
+          <p>
+            <Link to={`/approvals/${call.approvalId}`}>What exactly waits, and who decides</Link>
+          </p>
+        )}
         {waiting && call.approvalId && (
           <Decision id={call.approvalId} what={call.tool} agent={agent} askedBy={[askedBy]} reason={call.approvalReason} />
         )}

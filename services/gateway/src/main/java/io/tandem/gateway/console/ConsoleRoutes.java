@@ -21,8 +21,8 @@ public class ConsoleRoutes {
     private static final String PAGE = "/index.html";
     private static final String FILES = "^/(index\\.html|tandem\\.svg|assets/.*)?$";
     private static final String LINKS =
-            "^/(agents|agents/[^/]+|chat/[^/]+|tasks|tasks/[^/]+|evaluations/[^/]+|approvals|connectors|policies|halts"
-                    + "|inventory|board|worth|audit|audit/tasks/[^/]+)/?$";
+            "^/(agents|agents/[^/]+|chat/[^/]+|tasks|tasks/[^/]+|evaluations/[^/]+|approvals|approvals/[^/]+|connectors"
+                    + "|policies|halts|inventory|board|worth|audit|audit/tasks/[^/]+)/?$";
 
     private final Map<String, String> headers;
 
