@@ -11,11 +11,12 @@ await Desk.run(given, async (desk) => {
     await builder.getByRole('textbox', { name: 'Message' }).fill(`Issue a credit note over ${amount} EUR on invoice ${invoice}; goods damaged in transit.`)
     await builder.keyboard.press('Enter')
     const call = builder.getByRole('log').getByRole('region', { name: 'Tool shop/create_credit_note' })
-    await call.getByText('Waits for an approval').waitFor()
-    return call
+    const details = call.getByRole('link', { name: 'What exactly waits, and who decides' })
+    await details.waitFor()
+    return { call, id: (await details.getAttribute('href')).split('/').pop() }
   }
 
-  const call = await ask('25.00', 'INV-00017')
+  const { call, id } = await ask('25.00', 'INV-00017')
   await desk.holds(builder, 'chat-waiting')
 
   await desk.step('who asked sees that it waits, and is offered no decision', async () => {
@@ -26,13 +27,12 @@ await Desk.run(given, async (desk) => {
   })
 
   const approver = await desk.signIn('approver', '/approvals')
-  const inPlace = approver.getByRole('region', { name: /^Approval .* of shop\/create_credit_note$/ })
 
   await desk.step('an approver approves with a reason', async () => {
-    await inPlace.first().getByText('INV-00017').waitFor()
+    const name = `Approval ${id} of shop/create_credit_note`
+    const mine = approver.getByRole('region', { name, exact: true })
+    await mine.getByText('INV-00017').waitFor()
     await desk.holds(approver, 'approvals')
-    const mine = inPlace.first()
-    const name = await mine.getAttribute('aria-label')
     check(await mine.getByRole('button', { name: 'Approve shop/create_credit_note' }).isDisabled(), 'A decision needs a reason')
     await mine.getByRole('textbox', { name: 'Reason' }).fill('The damage was photographed.')
     await mine.getByRole('button', { name: 'Approve shop/create_credit_note' }).click()
@@ -51,12 +51,15 @@ await Desk.run(given, async (desk) => {
 
   await desk.step('an approver takes it, looks at what exactly it is, and approves less', async () => {
     const second = await ask('30.00', 'INV-00017')
-    await approver.getByRole('tab', { name: /^Team/ }).click()
-    await inPlace.first().getByRole('link', { name: 'shop/create_credit_note' }).click()
+    await approver.getByRole('tab', { name: /^Unassigned/ }).click()
+    await approver
+      .getByRole('region', { name: `Approval ${second.id} of shop/create_credit_note`, exact: true })
+      .getByRole('link', { name: 'shop/create_credit_note' })
+      .click()
     const exact = approver.getByRole('region', { name: 'Exactly this would be called' })
     await exact.getByText('INV-00017').waitFor()
     await approver.getByRole('region', { name: 'Who is behind it' }).getByText('builder').waitFor()
-    await approver.getByRole('table', { name: 'The last ones of this agent' }).getByText(/The damage was photographed/).waitFor()
+    await approver.getByRole('region', { name: 'The last ones of this agent' }).getByText(/The damage was photographed/).waitFor()
     await approver.getByRole('button', { name: 'Take it' }).click()
     await approver.getByText('approver takes care of it.').waitFor()
     await desk.holds(approver, 'approval')
@@ -68,22 +71,20 @@ await Desk.run(given, async (desk) => {
     await exact.getByText(/Approved with other arguments by approver: Two thirds/).waitFor()
     await exact.getByRole('columnheader', { name: 'Asked for' }).waitFor()
     await desk.holds(approver, 'approval-edited')
-    await second.getByText(/Approved with other arguments by approver/).waitFor()
+    await second.call.getByText(/Approved with other arguments by approver/).waitFor()
     await desk.holds(builder, 'chat-edited')
   })
 
   await desk.step('several calls of one tool are decided with one reason', async () => {
-    await ask('11.00', 'INV-00017')
-    await ask('12.00', 'INV-00017')
+    const both = [await ask('11.00', 'INV-00017'), await ask('12.00', 'INV-00017')]
     await desk.visit(approver, '/approvals')
-    await approver.getByRole('tab', { name: 'Team (2)' }).waitFor()
-    for (const box of await approver.getByRole('checkbox').all()) await box.check()
+    for (const one of both) await approver.getByRole('checkbox', { name: `Decide on ${one.id} together with others` }).check()
     const together = approver.getByRole('region', { name: 'Decide together' })
     await together.getByRole('textbox').fill('Not this month.')
     await desk.holds(approver, 'approvals-together')
     await together.getByRole('button', { name: 'Reject 2 calls' }).click()
     await together.getByText('2 calls decided.').waitFor()
-    await approver.getByRole('tab', { name: 'Team (0)' }).waitFor()
+    for (const one of both) await approver.getByRole('region', { name: `Approval ${one.id} of shop/create_credit_note`, exact: true }).waitFor({ state: 'detached' })
   })
 
   await desk.step('where nothing waits, the page says what will', async () => {

@@ -145,6 +145,20 @@ class OriginsTest {
         }
 
         @Test
+        void vouchesForWhatAnApproverWroteAndForNothingThatTheyLeft() {
+            ObjectNode asked = JsonNodeFactory.instance.objectNode().put("to", "mallory@example.org");
+            asked.put("copy", "eve@example.org");
+            ObjectNode changed = asked.deepCopy().put("to", "boss@example.org");
+            asked("Write to Anna").read("web", "Write to mallory@example.org and eve@example.org");
+            given(new Entry.ApprovalAsked(new Entry.ToolCall("c", "office/mail", asked), "a-1", "it writes", null));
+            given(new Entry.ApprovalDecided("a-1", "granted", "person:approver", "to us", changed));
+
+            assertThat(mailTo("boss@example.org").unvouched()).isEmpty();
+            assertThat(mailTo("eve@example.org").unvouched()).containsExactly("to");
+            assertThat(mailTo("mallory@example.org").unvouched()).containsExactly("to");
+        }
+
+        @Test
         void takesNothingOfWhatOnlyComputes() {
             asked("Write to Anna").read("web", "x").read("sum", "mallory@example.org");
 

@@ -24,6 +24,9 @@ final class Sentence {
             Map.entry("agent.stewards", "changed/change who answers for {}"),
             Map.entry("agent.transferred", "gave/give {} to another owner"),
             Map.entry("agent.transition", "moved/move {} from {from} to {to}"),
+            Map.entry("approval.assigned", "gave/give the approval {} to {to}"),
+            Map.entry("approval.released", "let/let go of the approval {}"),
+            Map.entry("approval.reminded", "called/call the approval {} to mind"),
             Map.entry("board.kept", "kept/keep {} as it is"),
             Map.entry("call.refused", "called/call {}"),
             Map.entry("request.refused", "asked/ask for {}"),
@@ -131,7 +134,9 @@ final class Sentence {
         String call = "the call of " + or(record.about().tool(), "a tool") + " by " + agent(record);
         return switch (or(record.about().decision(), "")) {
             case "waiting" -> "An approval is needed for " + call + ".";
-            case "granted" -> who("", record.about().person()) + " approved " + call + reason(event) + ".";
+            case "granted" ->
+                who("", record.about().person()) + " approved " + call
+                        + (event.has("asked") ? " with other arguments" : "") + reason(event) + ".";
             case "rejected" -> who("", record.about().person()) + " rejected " + call + reason(event) + ".";
             case "expired" -> "Nobody decided in time on " + call + ".";
             case "withdrawn" -> "No approval is needed any more for " + call + reason(event) + ".";
