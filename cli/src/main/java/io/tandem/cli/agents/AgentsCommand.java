@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             HoldAgent.Suspend.class,
             HoldAgent.Resume.class,
             HoldAgent.Rollback.class,
+            CanaryCommand.class,
             ExportAgent.class,
             CasesCommand.class,
             ShowInventory.class,

@@ -8,6 +8,7 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { Stale } from '../../ui/Stale.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
+import { CanaryPanel } from './CanaryPanel.tsx'
 import { Evaluations } from './Evaluations.tsx'
 import { Grants } from './Grants.tsx'
 import { Overview } from './Overview.tsx'
@@ -56,6 +57,7 @@ export default function AgentPage() {
             {agent.rights?.approve ? 'You may approve or reject it.' : `An approver of team ${agent.team} who did not write it approves or rejects it.`}
           </Alert>
         )}
+        {agent && !agent.builtIn && (tab === 'overview' || tab === 'versions') && <CanaryPanel agent={name} />}
         {agent?.stale && agent.activeVersion !== undefined && tab === 'overview' && (
           <Stale agent={name} version={agent.activeVersion} reasons={[agent.stale]} />
         )}

@@ -1,7 +1,7 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import type { EvaluationReport } from '../../api/hooks/useEvaluations.ts'
 import { moneyText } from '../../ui/money.ts'
-import { Interval } from './Interval.tsx'
+import { Interval } from '../../ui/Interval.tsx'
 
 const VERDICTS = {
   BETTER: 'better',

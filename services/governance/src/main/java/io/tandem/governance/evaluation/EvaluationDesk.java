@@ -210,10 +210,15 @@ public final class EvaluationDesk implements AutoCloseable {
 
     private static void checkAskable(AgentRecord.Version version) {
         switch (version.state()) {
-            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED -> {}
             case RETIRED, REJECTED, SUSPENDED ->
                 throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
         }
+    }
+
+    /// Whether all agents and versions are known that were published before this process began.
+    public boolean agentsKnown() {
+        return agents.caughtUp();
     }
 
     /// All agents and versions as they are published.

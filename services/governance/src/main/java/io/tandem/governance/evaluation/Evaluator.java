@@ -168,7 +168,7 @@ final class Evaluator implements AutoCloseable {
                 && known.isPresent()
                 && known.get() instanceof AgentRecord.Version version
                 && switch (version.state()) {
-                    case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> true;
+                    case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED -> true;
                     case SUSPENDED, RETIRED, REJECTED -> false;
                 };
     }
@@ -184,7 +184,7 @@ final class Evaluator implements AutoCloseable {
             return name + " is not the same any more.";
         }
         return switch (version.state()) {
-            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED, SUSPENDED -> null;
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED, SUSPENDED -> null;
             case RETIRED, REJECTED -> name + " is " + version.state() + " and takes no tasks.";
         };
     }

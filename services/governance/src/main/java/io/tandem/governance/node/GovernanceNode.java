@@ -2,6 +2,7 @@ package io.tandem.governance.node;
 
 import io.tandem.events.AuditEvent;
 import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.ledger.Ledger;
@@ -33,6 +34,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final ReplayDesk replays;
     private final WorthDesk worth;
     private final ImpactDesk impact;
+    private final CanaryDesk canaries;
 
     /// Starts everything.
     ///
@@ -70,6 +72,8 @@ public final class GovernanceNode implements AutoCloseable {
                         new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
                 .start());
         this.impact = new ImpactDesk(dataSource, evaluations::published);
+        this.canaries =
+                keep(new CanaryDesk(dataSource, publication, evaluations::published, evaluations::agentsKnown, clock));
         AgentUseFeed use = keep(new AgentUseFeed(dataSource, publication, clock).start());
         this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, use::changed));
     }
@@ -93,6 +97,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public ImpactDesk impact() {
         return impact;
+    }
+
+    public CanaryDesk canaries() {
+        return canaries;
     }
 
     public AuditDesk desk() {

@@ -3,6 +3,7 @@ package io.tandem.governance.node;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.replay.ReplayDesk;
@@ -84,6 +85,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<WorthDesk> worth() {
         return () -> running().worth();
+    }
+
+    /// The canaries, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<CanaryDesk> canaries() {
+        return () -> running().canaries();
     }
 
     /// What a halt would hit, which is not there while governance starts.
