@@ -79,6 +79,12 @@ await Desk.run(given, async (desk) => {
     await desk.holds(builder, 'canary-taken-back')
   })
 
+  await desk.step('the runs tell how it does, day by day', async () => {
+    await desk.visit(builder, `/agents/${name}?tab=runs`)
+    await builder.getByRole('region', { name: 'How it does' }).getByRole('img', { name: 'Failed on one day' }).waitFor()
+    await desk.holds(builder, 'canary-runs')
+  })
+
   await desk.step('a good one is found no worse, and an approver makes it active', async () => {
     await inReview(3, 'Take care.')
     await desk.ask(approver, 'POST', `/api/v1/agents/${name}/versions/3/transitions`, {

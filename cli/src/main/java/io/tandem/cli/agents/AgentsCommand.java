@@ -3,6 +3,7 @@ package io.tandem.cli.agents;
 import io.tandem.cli.cases.CasesCommand;
 import io.tandem.cli.inventory.ChangeStewards;
 import io.tandem.cli.inventory.ShowInventory;
+import io.tandem.cli.inventory.ShowRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             ExportAgent.class,
             CasesCommand.class,
             ShowInventory.class,
+            ShowRuns.class,
             ChangeStewards.class
         })
 public final class AgentsCommand implements Runnable {

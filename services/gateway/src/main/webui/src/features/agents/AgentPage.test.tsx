@@ -72,6 +72,20 @@ describe('AgentPage', () => {
     expect(await screen.findByText(/5 of 5 runs went wrong/)).toBeTruthy()
   })
 
+  it('shows how it does over its days and beside its beginnings', async () => {
+    const day = { day: '2026-03-01', version: '2', runs: 10, failed: 1, refused: 0, cost: 0.012, seconds: 2.5, length: 70 }
+    const shifts = [{ figure: 'FAILED', then: 0, now: 0.3, chance: 0.0001 }, { figure: 'COST', then: 0.01, now: 0.012, chance: 0.4 }]
+    platform({
+      ...answers({}),
+      'GET /api/v1/runs/helper': { agent: 'helper', currency: 'EUR', days: [day, { ...day, day: '2026-03-02', failed: 3 }], manner: { version: '2', runsThen: 50, runsNow: 40, shifts } },
+    })
+    open('/agents/:name', '/agents/helper?tab=runs', <AgentPage />)
+    expect(await screen.findByRole('img', { name: 'Failed on 2 days' })).toBeTruthy()
+    expect(screen.getAllByText('30 %')).toHaveLength(2)
+    expect(screen.getByText('unlikely')).toBeTruthy()
+    expect(screen.getAllByText('0.012 EUR')).toHaveLength(2)
+  })
+
   it('offers only the moves of one’s rights', async () => {
     platform(answers({ change: true }))
     open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)

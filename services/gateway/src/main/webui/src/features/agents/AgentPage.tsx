@@ -11,6 +11,7 @@ import { StateLabel } from '../../ui/StateLabel.tsx'
 import { CanaryPanel } from './CanaryPanel.tsx'
 import { Evaluations } from './Evaluations.tsx'
 import { Grants } from './Grants.tsx'
+import { HowItDoes } from './HowItDoes.tsx'
 import { Overview } from './Overview.tsx'
 import { Runs } from './Runs.tsx'
 import { Versions } from './Versions.tsx'
@@ -82,7 +83,10 @@ export default function AgentPage() {
               <Grants agent={agent} />
             </Tab>
             <Tab eventKey="runs" title={<TabTitleText>Runs</TabTitleText>}>
-              <Runs agent={name} />
+              <div className="tandem-lines tandem-nested">
+                <HowItDoes agent={name} />
+                <Runs agent={name} />
+              </div>
             </Tab>
           </Tabs>
         )}

@@ -13,6 +13,7 @@ import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
 import io.tandem.governance.use.AgentUseFeed;
+import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.GroupReach;
@@ -35,6 +36,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final WorthDesk worth;
     private final ImpactDesk impact;
     private final CanaryDesk canaries;
+    private final UseDesk use;
 
     /// Starts everything.
     ///
@@ -74,8 +76,9 @@ public final class GovernanceNode implements AutoCloseable {
         this.impact = new ImpactDesk(dataSource, evaluations::published);
         this.canaries =
                 keep(new CanaryDesk(dataSource, publication, evaluations::published, evaluations::agentsKnown, clock));
-        AgentUseFeed use = keep(new AgentUseFeed(dataSource, publication, clock).start());
-        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, use::changed));
+        this.use = new UseDesk(dataSource, evaluations::published, clock);
+        AgentUseFeed feed = keep(new AgentUseFeed(dataSource, publication, evaluations::published, clock).start());
+        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, feed::changed));
     }
 
     /// Whether views are at their end and agents may be asked.
@@ -97,6 +100,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public ImpactDesk impact() {
         return impact;
+    }
+
+    public UseDesk use() {
+        return use;
     }
 
     public CanaryDesk canaries() {

@@ -7,6 +7,7 @@ import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
@@ -85,6 +86,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<WorthDesk> worth() {
         return () -> running().worth();
+    }
+
+    /// How agents do, which is not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<UseDesk> use() {
+        return () -> running().use();
     }
 
     /// The canaries, which are not there while governance starts.

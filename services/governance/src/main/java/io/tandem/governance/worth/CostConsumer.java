@@ -40,15 +40,16 @@ final class CostConsumer implements AutoCloseable {
     private static final String KNOWN = "select task, seq from task_cost where task = any(?)";
     private static final String FOLD = """
             insert into task_cost(task, parent, agent, version, team, owner, state, began, cost, currency, calls, seq,
-                                  ended)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                  ended, written)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (task) do update set
                 state = excluded.state,
                 cost = task_cost.cost + excluded.cost,
                 currency = coalesce(task_cost.currency, excluded.currency),
                 calls = task_cost.calls + excluded.calls,
                 seq = excluded.seq,
-                ended = excluded.ended
+                ended = excluded.ended,
+                written = task_cost.written + excluded.written
             where task_cost.seq < excluded.seq
             """;
 
@@ -185,11 +186,18 @@ final class CostConsumer implements AutoCloseable {
             @Nullable Body body,
             Instant at) {
         private record Body(
-                @Nullable JsonNode cost, @Nullable String tool) {}
+                @Nullable JsonNode cost,
+                @Nullable String tool,
+                @Nullable Long outputTokens) {}
 
         Map<String, Integer> tools() {
             String tool = body == null ? null : body.tool();
             return kind.equals("tool-intent") && tool != null ? Map.of(tool, 1) : Map.of();
+        }
+
+        long written() {
+            Long tokens = body == null ? null : body.outputTokens();
+            return tokens != null && kind.equals("model-turn") ? tokens : 0;
         }
 
         JsonNode cost() {
@@ -205,6 +213,7 @@ final class CostConsumer implements AutoCloseable {
             BigDecimal cost,
             @Nullable String currency,
             int calls,
+            long written,
             Map<String, Integer> tools) {
         static Sum of(Entry entry) {
             JsonNode cost = entry.cost();
@@ -214,6 +223,7 @@ final class CostConsumer implements AutoCloseable {
                     new BigDecimal(cost.path("amount").asText("0")),
                     cost.hasNonNull("currency") ? cost.path("currency").asText() : null,
                     entry.kind().equals("tool-intent") ? 1 : 0,
+                    entry.written(),
                     entry.tools());
         }
 
@@ -226,6 +236,7 @@ final class CostConsumer implements AutoCloseable {
                     cost.add(later.cost),
                     currency == null ? later.currency : currency,
                     calls + later.calls,
+                    written + later.written,
                     both);
         }
 
@@ -244,7 +255,8 @@ final class CostConsumer implements AutoCloseable {
                 currency,
                 calls,
                 last.seq(),
-                ENDS.contains(last.state()) ? OffsetDateTime.ofInstant(last.at(), ZoneOffset.UTC) : null
+                ENDS.contains(last.state()) ? OffsetDateTime.ofInstant(last.at(), ZoneOffset.UTC) : null,
+                written
             };
             for (int i = 0; i < values.length; i++) {
                 fold.setObject(i + 1, values[i]);
