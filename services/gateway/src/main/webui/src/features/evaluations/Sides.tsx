@@ -29,8 +29,8 @@ export function Sides({ report }: { report: EvaluationReport }) {
           </Tr>
         </Thead>
         <Tbody>
-          <SideRow side={candidate} name={`${candidate.version} (new)`} />
-          {active && <SideRow side={active} name={`${active.version} (active)`} />}
+          <SideRow side={candidate} name={report.tier ? candidate.version : `${candidate.version} (new)`} />
+          {active && <SideRow side={active} name={report.tier ? active.version : `${active.version} (active)`} />}
         </Tbody>
       </Table>
       {difference && (
