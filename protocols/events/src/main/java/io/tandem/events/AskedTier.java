@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Message metadata by which an evaluation asks for another tier than the version's own; believed from governance
-// alone.
+/// Message metadata by which an evaluation asks for another tier than the version's own. It is believed from governance
+/// alone.
 public final class AskedTier {
     /// The key in the metadata.
     public static final String METADATA = "https://tandem.io/a2a/ext/tier/v1";

@@ -31,16 +31,16 @@ public record TierAdvice(
         String why = report.passed()
                 ? "Fast is enough"
                 : better ? "Deep is worth it" : "Deep does no better, and fast not well";
-        String sentence =
-                "%s: %d of %d cases pass on fast and %d on deep. %s Nine of ten runs end within %.1f seconds on fast and %.1f on deep."
-                        .formatted(
-                                why,
-                                fast.cases().passed(),
-                                fast.cases().of(),
-                                deep.cases().passed(),
-                                money(thousand(fast), thousand(deep)),
-                                fast.seconds(),
-                                deep.seconds());
+        String sentence = "%s: %d of %d cases pass on fast and %d on deep.%s %s %s"
+                .formatted(
+                        why,
+                        fast.cases().passed(),
+                        fast.cases().of(),
+                        deep.cases().passed(),
+                        report.verdict() == Verdict.NOT_ENOUGH_DATA ? " So few cases leave it open." : "",
+                        money(thousand(fast), thousand(deep)),
+                        "Nine of ten runs end within %.1f seconds on fast and %.1f on deep."
+                                .formatted(fast.seconds(), deep.seconds()));
         return report.with(new TierAdvice(proposed, sentence, thousand(fast), thousand(deep)));
     }
 
