@@ -71,6 +71,19 @@ await Desk.run(given, async (desk) => {
     await page.getByText('Accepted by builder').waitFor()
   })
 
+  await desk.step('one version is asked on both tiers, and the report proposes one', async () => {
+    const hasty = `hasty-${Date.now().toString(36)}`
+    const definition = definitionOf(hasty)
+    definition.spec.instructions = 'Be hasty.'
+    await desk.ask(page, 'POST', '/api/v1/agents', definition)
+    await submit(desk, page, hasty, 1, 'IN_REVIEW')
+    const { body } = await desk.ask(page, 'GET', `/api/v1/evaluations?agent=${hasty}`)
+    await desk.visit(page, `/evaluations/${body.items[0].id}`)
+    await page.getByRole('button', { name: 'Compare tiers' }).click()
+    await page.getByText('Proposed tier: deep').waitFor()
+    await desk.holds(page, 'evaluation-tiers')
+  })
+
   await desk.step('what it is worth is reckoned with what people say', async () => {
     await desk.visit(page, '/worth')
     await page.getByText('Accepted, but not counted yet').waitFor()

@@ -90,6 +90,11 @@ class BrowserTest {
     }
 
     @Test
+    void letsAVersionGoLiveForAShare() {
+        passes("canary");
+    }
+
+    @Test
     void keepsAgentsInOrder() {
         passes("inventory");
     }

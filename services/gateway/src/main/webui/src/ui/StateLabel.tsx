@@ -5,6 +5,7 @@ const STATES: Record<string, { text: string; status?: LabelProps['status']; colo
   DRAFT: { text: 'Draft', color: 'grey' },
   IN_EVALUATION: { text: 'In evaluation', color: 'blue' },
   IN_REVIEW: { text: 'In review', color: 'purple' },
+  CANARY: { text: 'Canary', color: 'teal' },
   ACTIVE: { text: 'Active', status: 'success' },
   DEPRECATED: { text: 'Deprecated', status: 'warning' },
   RETIRED: { text: 'Retired', color: 'grey' },

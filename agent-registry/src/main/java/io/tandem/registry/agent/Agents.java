@@ -9,6 +9,7 @@ import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.registry.access.AgentRights;
 import io.tandem.registry.access.Role;
+import io.tandem.registry.canary.Canaries;
 import io.tandem.registry.definition.DefinitionReader;
 import io.tandem.registry.definition.Digest;
 import io.tandem.registry.people.People;
@@ -35,9 +36,11 @@ public class Agents {
     private final DefinitionChecks checks;
     private final People people;
     private final Publication publication;
+    private final Canaries canaries;
 
     @Inject
-    public Agents(DefinitionChecks checks, People people, Publication publication) {
+    public Agents(DefinitionChecks checks, People people, Publication publication, Canaries canaries) {
+        this.canaries = canaries;
         this.checks = checks;
         this.people = people;
         this.publication = publication;
@@ -365,6 +368,7 @@ public class Agents {
                         row.purpose,
                         grants(row),
                         row.builtIn ? Map.of("built-in", "true") : Map.of(),
+                        canaries.open(row.name).orElse(null),
                         Instant.now()));
     }
 

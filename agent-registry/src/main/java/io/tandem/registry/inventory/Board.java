@@ -113,12 +113,8 @@ public class Board {
         if (use == null) {
             return null;
         }
-        Drift drift = Drift.of(use);
-        return drift.share() < settings.drift()
-                ? null
-                : Math.round(drift.share() * 100)
-                        + " % of its calls in the last 7 days go to other tools than in its first 28 days, most of them to "
-                        + drift.tool() + ".";
+        List<String> moved = Drift.sentences(use, settings.drift());
+        return moved.isEmpty() ? null : String.join(" ", moved);
     }
 
     private static @Nullable String overdue(InventoryLine line, Instant now) {

@@ -81,7 +81,11 @@ public class BoardActions {
     private void suspend(Card card, String reason, Caller caller) {
         Integer active = agents.head(card.agent(), caller).activeVersion();
         if (active != null) {
-            var unused = transitions.move(card.agent(), Integer.toString(active), State.SUSPENDED, reason, caller);
+            var unused = transitions.move(
+                    card.agent(),
+                    Integer.toString(active),
+                    new Transitions.Asked(State.SUSPENDED, reason, null),
+                    caller);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tandem.registry.lifecycle;
 
 import static io.tandem.events.AgentRecord.State.ACTIVE;
+import static io.tandem.events.AgentRecord.State.CANARY;
 import static io.tandem.events.AgentRecord.State.DEPRECATED;
 import static io.tandem.events.AgentRecord.State.DRAFT;
 import static io.tandem.events.AgentRecord.State.IN_EVALUATION;
@@ -56,7 +57,14 @@ public final class Lifecycle {
                 new Move(IN_EVALUATION, DRAFT, BUILDER, Condition.NONE),
                 new Move(IN_REVIEW, DRAFT, BUILDER, Condition.NONE),
                 new Move(IN_REVIEW, ACTIVE, APPROVER, Condition.PASSED_AND_FOUR_EYES),
+                new Move(IN_REVIEW, CANARY, APPROVER, Condition.PASSED_AND_FOUR_EYES),
                 new Move(IN_REVIEW, REJECTED, APPROVER, Condition.FOUR_EYES),
+                new Move(CANARY, ACTIVE, PLATFORM, Condition.NONE),
+                new Move(CANARY, ACTIVE, APPROVER, Condition.PASSED_AND_FOUR_EYES),
+                new Move(CANARY, IN_REVIEW, PLATFORM, Condition.NONE),
+                new Move(CANARY, IN_REVIEW, APPROVER, Condition.NONE),
+                new Move(CANARY, IN_REVIEW, OPERATOR, Condition.NONE),
+                new Move(CANARY, SUSPENDED, OPERATOR, Condition.NONE),
                 new Move(ACTIVE, DEPRECATED, PLATFORM, Condition.NONE),
                 new Move(ACTIVE, DEPRECATED, OPERATOR, Condition.NONE),
                 new Move(DEPRECATED, ACTIVE, OPERATOR, Condition.NONE),

@@ -1,5 +1,6 @@
 package io.tandem.registry.node;
 
+import io.tandem.events.CanaryStanding;
 import io.tandem.events.EvaluationResult;
 import io.tandem.events.EventJson;
 import io.tandem.events.ToolRecord;
@@ -10,6 +11,7 @@ import io.tandem.registry.tool.HeldTools;
 import io.tandem.registry.version.Freshness;
 import io.tandem.registry.version.Verdicts;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ final class RegistryNode implements AutoCloseable {
 
     private final TopicView<ToolRecord> tools;
     private final TopicView<EvaluationResult> results;
-    private final Verdicts verdicts;
+    private final TopicView<CanaryStanding> canaries;
     private final Freshness freshness;
     private final Thread looking = Thread.ofVirtual().name("registry-freshness").unstarted(this::look);
     private final Duration pause;
@@ -30,8 +32,7 @@ final class RegistryNode implements AutoCloseable {
     RegistryNode(Broker broker, HeldTools held, Verdicts verdicts, Freshness freshness, Duration pause) {
         this.freshness = freshness;
         this.pause = pause;
-        this.verdicts = verdicts;
-        broker.ensure(Topic.HUB_TOOLS, Topic.EVALUATION_RESULTS);
+        broker.ensure(Topic.HUB_TOOLS, Topic.EVALUATION_RESULTS, Topic.CANARY_STANDINGS);
         this.tools = new TopicView<>(
                         broker, SERVICE, Topic.HUB_TOOLS.topicName(), bytes -> EventJson.read(bytes, ToolRecord.class))
                 .start();
@@ -41,7 +42,14 @@ final class RegistryNode implements AutoCloseable {
                         SERVICE,
                         Topic.EVALUATION_RESULTS.topicName(),
                         bytes -> EventJson.read(bytes, EvaluationResult.class))
-                .onChange(this::take)
+                .onChange((key, result) -> take(key, result, verdicts::take))
+                .start();
+        this.canaries = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.CANARY_STANDINGS.topicName(),
+                        bytes -> EventJson.read(bytes, CanaryStanding.class))
+                .onChange((key, standing) -> take(key, standing, verdicts::take))
                 .start();
         looking.start();
     }
@@ -65,7 +73,7 @@ final class RegistryNode implements AutoCloseable {
     }
 
     boolean ready() {
-        return tools.caughtUp() && results.caughtUp();
+        return tools.caughtUp() && results.caughtUp() && canaries.caughtUp();
     }
 
     @Override
@@ -74,16 +82,17 @@ final class RegistryNode implements AutoCloseable {
         looking.interrupt();
         tools.close();
         results.close();
+        canaries.close();
     }
 
-    /// Takes a verdict in before the next one is read; while the database is away it waits.
-    private void take(String key, @Nullable EvaluationResult result) {
-        while (result != null && !closed) {
+    /// Takes what governance says in before the next is read; while the database is away it waits.
+    private <T> void take(String key, @Nullable T said, Consumer<T> store) {
+        while (said != null && !closed) {
             try {
-                verdicts.take(result);
+                store.accept(said);
                 return;
             } catch (RuntimeException e) {
-                LOG.warnf("the result for %s is not stored yet: %s", key, e.getMessage());
+                LOG.warnf("what governance says of %s is not stored yet: %s", key, e.getMessage());
                 LOG.debug(key, e);
                 pause();
             }

@@ -16,9 +16,11 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// is still the active one, and its time is not over.
 @ApplicationScoped
 public class Freshness {
+    private static final Set<State> BEFORE_ACTIVE = EnumSet.of(State.IN_REVIEW, State.CANARY);
+
     private final Agents agents;
     private final HeldTools tools;
     private final TierModels models;
@@ -73,8 +77,26 @@ public class Freshness {
         return new Standing(stale, validUntil);
     }
 
+    /// Why there is no result that still says that the version passed; empty if there is one.
+    Optional<ProblemException> notPassed(VersionRow version) {
+        ResultRow result = ResultRow.newest(version);
+        if (result == null || !result.passed) {
+            return Optional.of(new ProblemException(
+                    VersionProblem.EVALUATION_NOT_PASSED,
+                    result == null
+                            ? "There is no result for this version's digest; evaluate it first."
+                            : "Its newest result is a failure. " + result.told()));
+        }
+        try {
+            check(version, result);
+            return Optional.empty();
+        } catch (ProblemException stale) {
+            return Optional.of(stale);
+        }
+    }
+
     /// Refuses to go on with a result that says nothing any more, or where that cannot be known.
-    void check(VersionRow version, ResultRow result) {
+    private void check(VersionRow version, ResultRow result) {
         Standing standing = of(version, result);
         if (!standing.stale().isEmpty()) {
             throw new ProblemException(
@@ -112,7 +134,7 @@ public class Freshness {
     private static Optional<String> compared(VersionRow version, ResultRow result) {
         VersionRow active = VersionRow.<VersionRow>find("agent = ?1 and state = ?2", version.agent, State.ACTIVE)
                 .firstResult();
-        if (version.state != State.IN_REVIEW || active == null || active.number == version.number) {
+        if (!BEFORE_ACTIVE.contains(version.state) || active == null || active.number == version.number) {
             return Optional.empty();
         }
         @Nullable String against = result.against;

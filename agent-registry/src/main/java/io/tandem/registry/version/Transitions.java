@@ -9,6 +9,8 @@ import io.tandem.policy.Questions;
 import io.tandem.registry.access.AgentRights;
 import io.tandem.registry.agent.AgentHead;
 import io.tandem.registry.agent.Agents;
+import io.tandem.registry.canary.Canaries;
+import io.tandem.registry.canary.CanaryTerms;
 import io.tandem.registry.lifecycle.Lifecycle;
 import io.tandem.registry.lifecycle.Move;
 import io.tandem.registry.lifecycle.Move.Condition;
@@ -27,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Moves that people make, by the table of [Lifecycle]. A refused move is recorded too.
 @ApplicationScoped
 public class Transitions {
-    private static final Set<State> NEED_A_REASON = Set.of(State.ACTIVE, State.REJECTED);
+    private static final Set<State> NEED_A_REASON = Set.of(State.CANARY, State.ACTIVE, State.REJECTED);
     private static final int LONGEST_REASON = 1000;
     private static final Map<State, String> NO_REASON = defaultReasons();
 
@@ -45,6 +46,7 @@ public class Transitions {
     private final Freshness freshness;
     private final MoveGate gate;
     private final NearDuplicates nearDuplicates;
+    private final Canaries canaries;
 
     @Inject
     Transitions(
@@ -53,7 +55,9 @@ public class Transitions {
             Refusals refusals,
             Freshness freshness,
             MoveGate gate,
-            NearDuplicates nearDuplicates) {
+            NearDuplicates nearDuplicates,
+            Canaries canaries) {
+        this.canaries = canaries;
         this.nearDuplicates = nearDuplicates;
         this.freshness = freshness;
         this.gate = gate;
@@ -62,9 +66,17 @@ public class Transitions {
         this.refusals = refusals;
     }
 
-    /// @param reason why, for people; needed where somebody approves or rejects
+    /// What somebody asks for.
+    ///
+    /// @param reason why, for people; needed where somebody approves, rejects or starts a canary
+    /// @param canary how it runs, for a move to CANARY; null for what is usual
+    public record Asked(
+            State to, @Nullable String reason, @Nullable CanaryTerms canary) {}
+
     @Transactional
-    public VersionView move(String name, String number, State to, @Nullable String reason, Caller caller) {
+    public VersionView move(String name, String number, Asked asked, Caller caller) {
+        State to = asked.to();
+        String reason = asked.reason();
         AgentHead head = agents.locked(name, caller);
         VersionRow version = Versions.row(name, number);
         String why = reason(version.state, to, reason);
@@ -77,6 +89,9 @@ public class Transitions {
             details.put("policy", decision);
             if (decision.outcome() != PolicyDecision.Outcome.ALLOW) {
                 throw refusal(version, ways, decision.because().getFirst());
+            }
+            if (to == State.CANARY) {
+                begin(version, head, asked.canary(), caller);
             }
             alike = alike(version, to, caller);
             if (!alike.isEmpty() && (reason == null || reason.isBlank())) {
@@ -91,6 +106,27 @@ public class Transitions {
         }
         moves.carryOut(version, to, new VersionMoves.Cause(caller.id(), why, decision, alike));
         return VersionView.of(version, true, freshness);
+    }
+
+    /// Begins the canary that the version then goes live as.
+    private void begin(VersionRow version, AgentHead head, @Nullable CanaryTerms terms, Caller caller) {
+        Integer active = head.activeVersion();
+        if (active == null || VersionRow.named(version.agent, active).state != State.ACTIVE) {
+            throw new ProblemException(
+                    VersionProblem.NO_CANARY_NOW,
+                    version.agent + " has no active version to compare with; approve version " + version.number + ".");
+        }
+        canaries.open(version.agent).ifPresent(other -> {
+            throw new ProblemException(
+                    VersionProblem.NO_CANARY_NOW,
+                    "Version " + other.version() + " is its canary; make that one active or stop it first.");
+        });
+        canaries.begin(
+                version.agent,
+                version.number,
+                active,
+                Objects.requireNonNullElse(terms, CanaryTerms.USUAL),
+                caller.id());
     }
 
     /// What a version that is submitted is much like, but for agents that a submission before told why.
@@ -137,7 +173,7 @@ public class Transitions {
                         condition.fourEyes(),
                         version.authorList().contains(caller.id()),
                         evaluation,
-                        evaluation && notPassed(version).isEmpty()));
+                        evaluation && freshness.notPassed(version).isEmpty()));
     }
 
     private ProblemException refusal(VersionRow version, List<Move> ways, PolicyDecision.Reason reason) {
@@ -145,7 +181,8 @@ public class Transitions {
             case MoveGate.NOT_YOURS -> new ProblemException(VersionProblem.TRANSITION_NOT_YOURS, whose(ways));
             case MoveGate.FOUR_EYES -> new ProblemException(VersionProblem.FOUR_EYES, reason.says());
             case MoveGate.EVALUATION_PASSED ->
-                notPassed(version)
+                freshness
+                        .notPassed(version)
                         .orElseGet(() -> new ProblemException(VersionProblem.EVALUATION_NOT_PASSED, reason.says()));
             default ->
                 new ProblemException(
@@ -153,24 +190,6 @@ public class Transitions {
                         reason.says()
                                 + (reason.change() == null ? "" : " It can be changed by " + reason.change() + "."));
         };
-    }
-
-    /// Why there is no result that still says that the version passed; empty if there is one.
-    private Optional<ProblemException> notPassed(VersionRow version) {
-        ResultRow result = ResultRow.newest(version);
-        if (result == null || !result.passed) {
-            return Optional.of(new ProblemException(
-                    VersionProblem.EVALUATION_NOT_PASSED,
-                    result == null
-                            ? "There is no result for this version's digest; evaluate it first."
-                            : "Its newest result is a failure. " + result.told()));
-        }
-        try {
-            freshness.check(version, result);
-            return Optional.empty();
-        } catch (ProblemException stale) {
-            return Optional.of(stale);
-        }
     }
 
     private static String possible(VersionRow version) {

@@ -1,11 +1,16 @@
 package io.tandem.registry.version;
 
+import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentRecord.State;
+import io.tandem.events.CanaryStanding;
 import io.tandem.events.EvaluationResult;
+import io.tandem.kit.problem.ProblemException;
 import io.tandem.registry.agent.Agents;
+import io.tandem.registry.canary.Canaries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /// Takes results of evaluations in. A result counts once, for the digest that it names, and moves a version that waits
@@ -18,9 +23,11 @@ public class Verdicts {
     private final Agents agents;
     private final VersionMoves moves;
     private final Freshness freshness;
+    private final Canaries canaries;
 
     @Inject
-    Verdicts(Agents agents, VersionMoves moves, Freshness freshness) {
+    Verdicts(Agents agents, VersionMoves moves, Freshness freshness, Canaries canaries) {
+        this.canaries = canaries;
         this.agents = agents;
         this.moves = moves;
         this.freshness = freshness;
@@ -56,6 +63,38 @@ public class Verdicts {
                     version,
                     result.passed() ? State.IN_REVIEW : State.DRAFT,
                     new VersionMoves.Cause(GOVERNANCE, (result.passed() ? "Passed: " : "Failed: ") + told));
+        }
+    }
+
+    /// Takes in how a canary stands, for the very canary that it is about: one that got worse gives way, a good one
+    /// becomes active where that was asked for.
+    @Transactional
+    public void take(CanaryStanding standing) {
+        if (!agents.lock(standing.agent())) {
+            return;
+        }
+        AgentRecord.Canary open = canaries.open(standing.agent())
+                .filter(canary -> canary.version().equals(standing.version())
+                        && canary.since().equals(standing.since()))
+                .orElse(null);
+        if (open == null) {
+            return;
+        }
+        VersionRow version = VersionRow.named(standing.agent(), Integer.parseInt(open.version()));
+        VersionMoves.Cause cause = new VersionMoves.Cause(GOVERNANCE, standing.sentence());
+        switch (standing.decision()) {
+            case WATCHING -> {}
+            case ROLL_BACK -> moves.carryOut(version, State.IN_REVIEW, cause);
+            case READY -> {
+                Optional<ProblemException> stale = freshness.notPassed(version);
+                if (open.automatic() && stale.isEmpty()) {
+                    moves.carryOut(version, State.ACTIVE, cause);
+                } else if (open.automatic()) {
+                    LOG.warnf(
+                            "canary %s@%s does well and stays a canary: %s",
+                            version.agent, open.version(), stale.get().getMessage());
+                }
+            }
         }
     }
 

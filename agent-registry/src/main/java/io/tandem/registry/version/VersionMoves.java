@@ -5,6 +5,7 @@ import io.tandem.events.AgentRecord.State;
 import io.tandem.events.PolicyDecision;
 import io.tandem.events.Topic;
 import io.tandem.registry.agent.Agents;
+import io.tandem.registry.canary.Canaries;
 import io.tandem.registry.overlap.NearDuplicate;
 import io.tandem.registry.publish.Deed;
 import io.tandem.registry.publish.Publication;
@@ -26,9 +27,11 @@ class VersionMoves {
 
     private final Agents agents;
     private final Publication publication;
+    private final Canaries canaries;
 
     @Inject
-    VersionMoves(Agents agents, Publication publication) {
+    VersionMoves(Agents agents, Publication publication, Canaries canaries) {
+        this.canaries = canaries;
         this.agents = agents;
         this.publication = publication;
     }
@@ -54,13 +57,19 @@ class VersionMoves {
     @Transactional(Transactional.TxType.MANDATORY)
     public void carryOut(VersionRow version, State to, Cause cause) {
         State from = version.state;
-        if (to == State.ACTIVE && from == State.IN_REVIEW) {
+        if (from == State.CANARY) {
+            canaries.end(version.agent);
+        }
+        if (to == State.ACTIVE && (from == State.IN_REVIEW || from == State.CANARY)) {
             version.activatedAt = now();
         }
         if (to == State.ACTIVE && from != State.SUSPENDED) {
             retireFormer(version);
         }
-        version.suspendedFrom = to == State.SUSPENDED ? from : null;
+        if (from == State.ACTIVE && to == State.DEPRECATED) {
+            endCanary(version, "Version " + version.number + ", which it was compared with, is not active any more.");
+        }
+        version.suspendedFrom = to == State.SUSPENDED ? comesBackAs(from) : null;
         version.state = to;
         note(version, from, to, cause);
         publish(version);
@@ -68,6 +77,9 @@ class VersionMoves {
                 new HashMap<>(Map.of("version", version.number, "from", from, "to", to, "digest", version.digest));
         if (cause.decision() != null) {
             details.put("policy", cause.decision());
+        }
+        if (to == State.CANARY) {
+            canaries.open(version.agent).ifPresent(canary -> details.put("canary", canary));
         }
         if (!cause.alike().isEmpty()) {
             details.put(
@@ -78,6 +90,19 @@ class VersionMoves {
         reach(version.agent);
     }
 
+    /// A suspended canary comes back to who approves: what it was beside may have gone on.
+    private static State comesBackAs(State from) {
+        return from == State.CANARY ? State.IN_REVIEW : from;
+    }
+
+    /// A canary without the version that it is compared with goes back to who approves.
+    private void endCanary(VersionRow other, String why) {
+        canaries.open(other.agent)
+                .map(canary -> VersionRow.named(other.agent, Integer.parseInt(canary.version())))
+                .filter(canary -> canary.number != other.number)
+                .ifPresent(canary -> carryOut(canary, State.IN_REVIEW, new Cause(PLATFORM, why)));
+    }
+
     /// Publishes all versions again, after their agent went to another team.
     @Transactional(Transactional.TxType.MANDATORY)
     public void publishAgain(String agent) {
@@ -86,6 +111,7 @@ class VersionMoves {
 
     /// The version that was active before gives way; suspended, it would come back as deprecated.
     private void retireFormer(VersionRow successor) {
+        endCanary(successor, "Version " + successor.number + " became active meanwhile.");
         Cause cause = new Cause(PLATFORM, "Version " + successor.number + " took its place.");
         for (VersionRow other : VersionRow.of(successor.agent)) {
             if (other.number == successor.number) {

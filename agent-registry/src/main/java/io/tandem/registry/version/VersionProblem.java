@@ -10,7 +10,8 @@ public enum VersionProblem implements ProblemKind {
     DENIED_BY_POLICY("denied-by-policy", "A policy of the team forbids this move", 403),
     FOUR_EYES("four-eyes", "Who wrote a version does not decide about it", 403),
     EVALUATION_NOT_PASSED("evaluation-not-passed", "The version has not passed its evaluation", 409),
-    EVALUATION_STALE("evaluation-stale", "The result of its evaluation says nothing any more", 409);
+    EVALUATION_STALE("evaluation-stale", "The result of its evaluation says nothing any more", 409),
+    NO_CANARY_NOW("no-canary-now", "The version cannot go live for a share of the calls now", 409);
 
     private final Row row;
 

@@ -14,6 +14,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A version's row; only its state moves.
@@ -57,6 +58,11 @@ class VersionRow extends PanacheEntityBase {
 
     static @Nullable VersionRow find(String agent, int number) {
         return find("agent = ?1 and number = ?2", agent, number).firstResult();
+    }
+
+    /// One that is known to be there.
+    static VersionRow named(String agent, int number) {
+        return Objects.requireNonNull(find(agent, number));
     }
 
     static List<VersionRow> of(String agent) {

@@ -8,6 +8,7 @@ import io.tandem.events.AgentRecord.State;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.registry.agent.AgentView;
+import io.tandem.registry.canary.CanaryTerms;
 import io.tandem.registry.definition.DefinitionReader;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -105,7 +106,7 @@ public class VersionsResource {
     @Operation(operationId = "moveVersion", summary = "Move a version through its lifecycle")
     public VersionView move(
             @PathParam("name") String name, @PathParam("number") String number, TransitionRequest body) {
-        return transitions.move(name, number, body.state(), body.reason(), Caller.of(identity));
+        return transitions.move(name, number, body.asked(), Caller.of(identity));
     }
 
     @POST
@@ -149,10 +150,20 @@ public class VersionsResource {
     public record VersionList(List<VersionView> items, String nextPageToken) {}
 
     /// @param to a state
+    /// @param canary how the version runs beside the active one, for a move to CANARY
     @Schema(name = "Transition")
     public record TransitionRequest(
-            @Nullable String to, @Nullable String reason) {
-        State state() {
+            @Nullable String to,
+            @Nullable String reason,
+            @Nullable CanaryTerms canary) {
+        Transitions.Asked asked() {
+            if (canary != null && state() != State.CANARY) {
+                throw ProblemException.invalid("canary", "It goes with a move to CANARY.");
+            }
+            return new Transitions.Asked(state(), reason, canary);
+        }
+
+        private State state() {
             return Arrays.stream(State.values())
                     .filter(state -> state != State.TRIAL && state.name().equals(to))
                     .findFirst()

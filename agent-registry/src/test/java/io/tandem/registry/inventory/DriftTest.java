@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tandem.events.AgentUse;
+import io.tandem.events.AgentUse.Figure;
+import io.tandem.events.Money;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -47,6 +50,35 @@ class DriftTest {
         assertThat(alarms).isZero();
     }
 
+    private static List<String> sentences(AgentUse.Shift... shifts) {
+        AgentUse.Manner manner = new AgentUse.Manner("3", 50, 40, List.of(shifts));
+        Money cost = new Money(new BigDecimal("1.20"), "EUR");
+        AgentUse use =
+                new AgentUse(1, "clerk", "sales", Instant.EPOCH, 1, cost, Map.of(), Map.of(), manner, Instant.EPOCH);
+        return Drift.sentences(use, 0.5);
+    }
+
+    @Test
+    void saysWhichFigureMovedAndByHowMuch() {
+        assertThat(sentences(
+                        new AgentUse.Shift(Figure.FAILED, 0.02, 0.30, 0.0001),
+                        new AgentUse.Shift(Figure.COST, 0.012, 0.0251, 0.0001),
+                        new AgentUse.Shift(Figure.LENGTH, 300, 100, 0.0001)))
+                .containsExactly(
+                        "30 % of its runs fail, not 2 % (newest 40 and first 50 runs of version 3).",
+                        "A run costs 0.025, not 0.012 EUR (newest 40 and first 50 runs of version 3).",
+                        "Models write 100, not 300 tokens a run (newest 40 and first 50 runs of version 3).");
+    }
+
+    @Test
+    void saysNothingOfWhatChanceMayDoOrOfWhatIsSmall() {
+        assertThat(sentences(
+                        new AgentUse.Shift(Figure.FAILED, 0.02, 0.30, 0.01),
+                        new AgentUse.Shift(Figure.REFUSED, 0.00, 0.09, 0.0001),
+                        new AgentUse.Shift(Figure.SECONDS, 2, 2.9, 0.0001)))
+                .isEmpty();
+    }
+
     private static Map<String, Integer> calls(List<Double> mix, int count, Random random) {
         double all = mix.stream().mapToDouble(Double::doubleValue).sum();
         Map<String, Integer> calls = new HashMap<>();
@@ -63,6 +95,6 @@ class DriftTest {
     }
 
     private static Drift drift(Map<String, Integer> then, Map<String, Integer> now) {
-        return Drift.of(new AgentUse(1, "clerk", "sales", Instant.EPOCH, 1, null, then, now, Instant.EPOCH));
+        return Drift.of(new AgentUse(1, "clerk", "sales", Instant.EPOCH, 1, null, then, now, null, Instant.EPOCH));
     }
 }

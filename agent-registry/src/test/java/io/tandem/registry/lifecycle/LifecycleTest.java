@@ -26,6 +26,9 @@ class LifecycleTest {
             "IN_REVIEW>DRAFT",
             "IN_REVIEW>ACTIVE",
             "IN_REVIEW>REJECTED",
+            "IN_REVIEW>CANARY",
+            "CANARY>ACTIVE",
+            "CANARY>IN_REVIEW",
             "ACTIVE>DEPRECATED",
             "DEPRECATED>ACTIVE",
             "DEPRECATED>RETIRED");
@@ -38,6 +41,8 @@ class LifecycleTest {
                 for (State to : State.values()) {
                     boolean trial = from == State.TRIAL || to == State.TRIAL;
                     boolean suspension = from != to && (to == State.SUSPENDED || from == State.SUSPENDED);
+                    // It comes back in review.
+                    suspension &= from != State.SUSPENDED || to != State.CANARY;
                     boolean expected = !trial && (suspension || WAYS.contains(from + ">" + to));
                     assertThat(!Lifecycle.between(from, to).isEmpty())
                             .as("%s to %s", from, to)
@@ -47,14 +52,17 @@ class LifecycleTest {
         }
 
         @Test
-        void onlyAnApproverWithFourEyesAndAPassedEvaluationActivates() {
-            List<Move> activations = Lifecycle.table().stream()
-                    .filter(move -> move.to() == State.ACTIVE)
-                    .filter(move -> move.from() != State.SUSPENDED && move.from() != State.DEPRECATED)
-                    .toList();
-            assertThat(activations)
+        void onlyAnApproverWithFourEyesAndAPassedEvaluationLetsAVersionGoLive() {
+            assertThat(Lifecycle.table())
+                    .filteredOn(move -> move.from() == State.IN_REVIEW)
+                    .filteredOn(move -> move.to() == State.ACTIVE || move.to() == State.CANARY)
+                    .allMatch(move ->
+                            move.mover() == Mover.APPROVER && move.condition() == Condition.PASSED_AND_FOUR_EYES)
+                    .hasSize(2);
+            assertThat(Lifecycle.between(State.CANARY, State.ACTIVE))
                     .containsExactly(
-                            new Move(State.IN_REVIEW, State.ACTIVE, Mover.APPROVER, Condition.PASSED_AND_FOUR_EYES));
+                            new Move(State.CANARY, State.ACTIVE, Mover.PLATFORM, Condition.NONE),
+                            new Move(State.CANARY, State.ACTIVE, Mover.APPROVER, Condition.PASSED_AND_FOUR_EYES));
         }
 
         @Test

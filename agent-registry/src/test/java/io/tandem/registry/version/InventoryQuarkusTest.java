@@ -268,7 +268,16 @@ class InventoryQuarkusTest {
                 Topic.AGENT_USE,
                 agent,
                 new AgentUse(
-                        1, agent, "sales", last, 7, new Money(new BigDecimal("1.5"), "EUR"), then, now, Instant.now()));
+                        1,
+                        agent,
+                        "sales",
+                        last,
+                        7,
+                        new Money(new BigDecimal("1.5"), "EUR"),
+                        then,
+                        now,
+                        null,
+                        Instant.now()));
     }
 
     private String active(String name, String owner, String deputy) {

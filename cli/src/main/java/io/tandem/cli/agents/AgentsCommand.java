@@ -3,6 +3,7 @@ package io.tandem.cli.agents;
 import io.tandem.cli.cases.CasesCommand;
 import io.tandem.cli.inventory.ChangeStewards;
 import io.tandem.cli.inventory.ShowInventory;
+import io.tandem.cli.inventory.ShowRuns;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,9 +25,11 @@ import picocli.CommandLine.Spec;
             HoldAgent.Suspend.class,
             HoldAgent.Resume.class,
             HoldAgent.Rollback.class,
+            CanaryCommand.class,
             ExportAgent.class,
             CasesCommand.class,
             ShowInventory.class,
+            ShowRuns.class,
             ChangeStewards.class
         })
 public final class AgentsCommand implements Runnable {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.cli.agents.VersionName;
 import io.tandem.cli.platform.Platform;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,13 +52,17 @@ public record EvaluationWatch(Platform platform, VersionName version) {
     /// Asks for one with options.
     ///
     /// @param against a version, `none`, or empty for the active one
+    /// @param tiers both, or empty
     /// @param repeat null for what the definition says
-    JsonNode ask(String against, @Nullable Integer repeat) {
+    JsonNode ask(String against, List<String> tiers, @Nullable Integer repeat) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("agent", version.agent());
         body.put("version", Integer.toString(version.required()));
         if (!against.isEmpty()) {
             body.put("against", against);
+        }
+        if (!tiers.isEmpty()) {
+            body.put("tiers", tiers);
         }
         if (repeat != null) {
             body.put("repeat", repeat);

@@ -2,9 +2,11 @@ package io.tandem.events;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// What `registry.agents` holds: one record for each version and one pointer for each agent.
@@ -51,6 +53,7 @@ public sealed interface AgentRecord {
     /// The agent as callers know it by name.
     ///
     /// @param activeVersion what a call by bare name reaches, null while there is none
+    /// @param canary the version that answers a share of the calls by bare name instead, null while there is none
     record Pointer(
             int schema,
             String name,
@@ -61,6 +64,7 @@ public sealed interface AgentRecord {
             String purpose,
             List<Grant> grants,
             Map<String, String> labels,
+            @Nullable Canary canary,
             Instant at)
             implements AgentRecord {
         public Pointer {
@@ -68,9 +72,45 @@ public sealed interface AgentRecord {
             labels = Map.copyOf(labels);
         }
 
+        /// Without a canary.
+        public Pointer(
+                int schema,
+                String name,
+                String team,
+                Visibility visibility,
+                @Nullable String activeVersion,
+                boolean suspended,
+                String purpose,
+                List<Grant> grants,
+                Map<String, String> labels,
+                Instant at) {
+            this(schema, name, team, visibility, activeVersion, suspended, purpose, grants, labels, null, at);
+        }
+
         @Override
         public String key() {
             return name;
+        }
+    }
+
+    /// A version that answers a share of the calls beside the active one, while both are watched.
+    ///
+    /// @param share of conversations in percent, 1 to 50
+    /// @param since its name too: a later canary of the same version is another one
+    /// @param baseline the active version that it is compared with
+    /// @param minimumRuns of each version before anything is said for it
+    /// @param automatic whether it becomes active by itself once it is found good; else somebody decides
+    record Canary(String version, int share, Instant since, String baseline, int minimumRuns, boolean automatic) {
+        private static final int WHOLE = 100;
+
+        /// Whether that conversation is answered by the canary. A conversation stays on one side for as long as the
+        /// canary goes on, on all nodes, and another canary draws others.
+        ///
+        /// @param conversation the id of its context
+        public boolean takes(String conversation) {
+            CRC32 draw = new CRC32();
+            draw.update((version + " " + since + " " + conversation).getBytes(StandardCharsets.UTF_8));
+            return draw.getValue() % WHOLE < share;
         }
     }
 
@@ -80,6 +120,8 @@ public sealed interface AgentRecord {
         DRAFT,
         IN_EVALUATION,
         IN_REVIEW,
+        /// Answers a share of the calls beside the active version.
+        CANARY,
         ACTIVE,
         DEPRECATED,
         RETIRED,

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | the version that is asked for | card | reads and cancels of old tasks | new tasks |
 /// |---|---|---|---|
-/// | ACTIVE, by name or number; DEPRECATED, by number | yes | yes | yes |
+/// | ACTIVE, by name or number; CANARY, by number, and by name for its share; DEPRECATED, by number | yes | yes | yes |
 /// | TRIAL, IN_EVALUATION, IN_REVIEW: for its author and governance | yes | yes | yes |
 /// | DRAFT, by number: for governance, which evaluates it | yes | yes | yes |
-/// | SUSPENDED, and ACTIVE or DEPRECATED of a suspended agent | yes | yes | `agent-suspended` |
+/// | SUSPENDED, and ACTIVE, CANARY or DEPRECATED of a suspended agent | yes | yes | `agent-suspended` |
 /// | RETIRED, by number | yes | yes | `agent-retired` |
 /// | none: the bare name of an agent without an active version | no | yes | like an unknown name |
 /// | any other, and every version of an agent that the asker may not see | no | no | like an unknown name |
@@ -89,6 +89,21 @@ public record AgentSight(
         return agent.name();
     }
 
+    /// The canary, where this is asked for by bare name and there is one beside the active version.
+    public Optional<AgentRecord.Canary> canary() {
+        return Optional.ofNullable(asked.equals(name()) && version != null ? agent.canary() : null);
+    }
+
+    /// The same as the canary's version answers it.
+    ///
+    /// @return this one if that version is not there
+    public AgentSight by(AgentRecord.Canary canary, Function<String, Optional<AgentRecord>> records) {
+        AgentRecord.Version other = record(records, name() + "@" + canary.version(), AgentRecord.Version.class);
+        return other == null || other.state() != AgentRecord.State.CANARY
+                ? this
+                : new AgentSight(asked, agent, other, standing);
+    }
+
     /// Why no new task is taken, for people.
     public String reason(Standing why) {
         return switch (why) {
@@ -114,14 +129,14 @@ public record AgentSight(
     public static boolean halted(AgentRecord.@Nullable Pointer agent, AgentRecord.Version version) {
         return switch (version.state()) {
             case SUSPENDED -> true;
-            case ACTIVE, DEPRECATED, RETIRED -> agent != null && agent.suspended();
+            case CANARY, ACTIVE, DEPRECATED, RETIRED -> agent != null && agent.suspended();
             case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, REJECTED -> false;
         };
     }
 
     private static boolean shows(AgentRecord.Version version, Asker asker) {
         return switch (version.state()) {
-            case ACTIVE, DEPRECATED, RETIRED, SUSPENDED -> true;
+            case CANARY, ACTIVE, DEPRECATED, RETIRED, SUSPENDED -> true;
             case TRIAL, IN_EVALUATION, IN_REVIEW ->
                 asker.caller().equals(GOVERNANCE) || asker.caller().equals("person:" + version.author());
             case DRAFT -> asker.caller().equals(GOVERNANCE);

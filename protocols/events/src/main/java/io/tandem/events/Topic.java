@@ -46,6 +46,8 @@ public enum Topic {
     AUDIT_GOVERNANCE("audit.governance", "governance", Keep.DAYS_30, 1),
     /// The verdict on an agent version. Key: `name@version`.
     EVALUATION_RESULTS("evaluation.results", "governance", Keep.COMPACT, 1),
+    /// How a canary stands against the active version, once that says something. Key: agent.
+    CANARY_STANDINGS("canary.standings", "governance", Keep.COMPACT, 1),
     /// The ledger's newest head. Key: team.
     LEDGER_HEAD("ledger.head", "governance", Keep.COMPACT, 1),
     /// How agents are used. Key: agent.

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,68 @@ class AgentSightTest {
                     .isEqualTo(TAKES_TASKS);
             assertThat(standing("clerk", new Asker("person:other", "agent:another@3", Set.of())))
                     .isNull();
+        }
+    }
+
+    @Nested
+    class GivenACanary {
+        private void aCanary(int share) {
+            records.put(
+                    "clerk",
+                    new AgentRecord.Pointer(
+                            AgentRecord.SCHEMA,
+                            "clerk",
+                            "sales",
+                            Visibility.team,
+                            "1",
+                            false,
+                            "A clerk",
+                            List.of(),
+                            Map.of(),
+                            new AgentRecord.Canary("2", share, Instant.EPOCH, "1", 30, false),
+                            Instant.EPOCH));
+            version("1", State.ACTIVE);
+            version("2", State.CANARY);
+        }
+
+        private @Nullable String answering(String asked) {
+            AgentSight sight = seen(asked, MEMBER).orElseThrow();
+            AgentSight taking = sight.canary()
+                    .map(canary -> sight.by(canary, key -> Optional.ofNullable(records.get(key))))
+                    .orElse(sight);
+            return taking.version() == null ? null : taking.version().version();
+        }
+
+        @Test
+        void takesTasksByItsNumberAndAnswersByNameInItsPlace() {
+            aCanary(10);
+
+            assertThat(standing("clerk@2", MEMBER)).isEqualTo(TAKES_TASKS);
+            assertThat(answering("clerk")).isEqualTo("2");
+            assertThat(answering("clerk@1")).isEqualTo("1");
+        }
+
+        @Test
+        void leavesTheActiveVersionWhereItsOwnRecordSaysThatItIsNone() {
+            aCanary(10);
+            version("2", State.SUSPENDED);
+
+            assertThat(answering("clerk")).isEqualTo("1");
+        }
+
+        @Test
+        void takesItsShareOfConversationsAndAlwaysTheSame() {
+            AgentRecord.Canary canary = new AgentRecord.Canary("2", 10, Instant.EPOCH, "1", 30, false);
+
+            long taken = IntStream.range(0, 10_000)
+                    .filter(i -> canary.takes("conversation-" + i))
+                    .count();
+
+            assertThat(taken).isBetween(850L, 1150L);
+            assertThat(canary.takes("conversation-1")).isEqualTo(canary.takes("conversation-1"));
+            AgentRecord.Canary more = new AgentRecord.Canary("2", 50, Instant.EPOCH, "1", 30, false);
+            assertThat(IntStream.range(0, 1000).filter(i -> canary.takes("c" + i)))
+                    .allMatch(i -> more.takes("c" + i));
         }
     }
 

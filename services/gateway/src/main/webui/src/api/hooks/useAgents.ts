@@ -7,6 +7,7 @@ export type Agent = Schemas['Agent']
 export type AgentDefinition = Schemas['AgentDefinition']
 export type AgentVersion = Schemas['AgentVersion']
 export type EvaluationCase = NonNullable<AgentDefinition['spec']['evaluation']['cases']>[number]
+export type CanaryTerms = Schemas['CanaryTerms']
 export type Grant = Schemas['GrantView']
 export type NewGrant = Pick<Grant, 'to' | 'right'>
 
@@ -72,17 +73,18 @@ function useAgentChange<T, R>(name: string | undefined, change: (input: T) => Pr
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: ['agents'] }),
+        queries.invalidateQueries({ queryKey: ['canaries'] }),
         queries.invalidateQueries({ queryKey: name ? ['agent', name] : ['agent'] }),
       ]),
   })
 }
 
 export function useTransition(name: string) {
-  return useAgentChange(name, ({ version, to, reason }: { version: string; to: string; reason?: string }) =>
+  return useAgentChange(name, ({ version, ...body }: { version: string; to: string; reason?: string; canary?: CanaryTerms }) =>
     take(
       api.POST('/api/v1/agents/{name}/versions/{number}/transitions', {
         params: { path: { name, number: version } },
-        body: { to, reason },
+        body,
       }),
     ),
   )

@@ -32,6 +32,60 @@ describe('AgentPage', () => {
     expect(await screen.findByRole('button', { name: 'Approve version 1' })).toBeTruthy()
   })
 
+  const side = { version: '2', well: { passed: 19, of: 20, low: 0.76, high: 0.99 }, failed: 1, refused: 0, disliked: 0, liked: 3, seconds: 1.2, tools: {} }
+  const canary = { agent: 'helper', version: '2', since: '2026-01-01T10:00:00Z', team: 'sales', baseline: '1', share: 10, minimumRuns: 30, automatic: false, decision: 'WATCHING', sentence: '20 of 30 runs so far.', sides: [side, { ...side, version: '1' }], lookedAt: '2026-01-01T11:00:00Z' }
+
+  it('starts a canary with its terms', async () => {
+    const calls = platform({
+      ...answers({ approve: true }),
+      'GET /api/v1/agents/helper/versions': { items: [{ ...version, next: ['CANARY', 'ACTIVE'] }], nextPageToken: '' },
+      'POST /api/v1/agents/helper/versions/1/transitions': { ...version, state: 'CANARY' },
+    })
+    open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Start a canary version 1' }))
+    const share = screen.getByRole('spinbutton', { name: /Share of conversations/ })
+    await userEvent.clear(share)
+    await userEvent.type(share, '60')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'Try it')
+    expect(screen.getByText('It is from 1 to 50.')).toBeTruthy()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Start a canary' }).disabled).toBe(true)
+    await userEvent.clear(share)
+    await userEvent.type(share, '25')
+    await userEvent.click(screen.getByRole('button', { name: 'Start a canary' }))
+    await expect
+      .poll(() => calls.find((call: Call) => call.method === 'POST')?.body)
+      .toEqual({ to: 'CANARY', reason: 'Try it', canary: { share: 25, minimumRuns: 30, automatic: false } })
+  })
+
+  it('shows both versions of a canary side by side', async () => {
+    platform({ ...answers({ approve: true }), 'GET /api/v1/canaries': { items: [canary] } })
+    open('/agents/:name', '/agents/helper', <AgentPage />)
+    expect(await screen.findByText('20 of 30 runs so far.')).toBeTruthy()
+    expect(screen.getByRole('heading', { name: /Version 2 answers 10 % of the conversations/ })).toBeTruthy()
+    expect(screen.getAllByText('95 %, 76 % to 99 %')).toHaveLength(2)
+  })
+
+  it('says why a canary was taken back', async () => {
+    const back = { ...canary, decision: 'ROLL_BACK', sentence: 'Version 2 was taken back: 5 of 5 runs went wrong.', endedAt: '2026-01-01T12:00:00Z' }
+    platform({ ...answers({}), 'GET /api/v1/canaries': { items: [back] } })
+    open('/agents/:name', '/agents/helper', <AgentPage />)
+    expect(await screen.findByText(/5 of 5 runs went wrong/)).toBeTruthy()
+  })
+
+  it('shows how it does over its days and beside its beginnings', async () => {
+    const day = { day: '2026-03-01', version: '2', runs: 10, failed: 1, refused: 0, cost: 0.012, seconds: 2.5, length: 70 }
+    const shifts = [{ figure: 'FAILED', then: 0, now: 0.3, chance: 0.0001 }, { figure: 'COST', then: 0.01, now: 0.012, chance: 0.4 }]
+    platform({
+      ...answers({}),
+      'GET /api/v1/runs/helper': { agent: 'helper', currency: 'EUR', days: [day, { ...day, day: '2026-03-02', failed: 3 }], manner: { version: '2', runsThen: 50, runsNow: 40, shifts } },
+    })
+    open('/agents/:name', '/agents/helper?tab=runs', <AgentPage />)
+    expect(await screen.findByRole('img', { name: 'Failed on 2 days' })).toBeTruthy()
+    expect(screen.getAllByText('30 %')).toHaveLength(2)
+    expect(screen.getByText('unlikely')).toBeTruthy()
+    expect(screen.getAllByText('0.012 EUR')).toHaveLength(2)
+  })
+
   it('offers only the moves of one’s rights', async () => {
     platform(answers({ change: true }))
     open('/agents/:name', '/agents/helper?tab=versions', <AgentPage />)

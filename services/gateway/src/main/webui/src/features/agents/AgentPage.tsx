@@ -8,8 +8,10 @@ import { PageHead } from '../../ui/PageHead.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { Stale } from '../../ui/Stale.tsx'
 import { StateLabel } from '../../ui/StateLabel.tsx'
+import { CanaryPanel } from './CanaryPanel.tsx'
 import { Evaluations } from './Evaluations.tsx'
 import { Grants } from './Grants.tsx'
+import { HowItDoes } from './HowItDoes.tsx'
 import { Overview } from './Overview.tsx'
 import { Runs } from './Runs.tsx'
 import { Versions } from './Versions.tsx'
@@ -56,6 +58,7 @@ export default function AgentPage() {
             {agent.rights?.approve ? 'You may approve or reject it.' : `An approver of team ${agent.team} who did not write it approves or rejects it.`}
           </Alert>
         )}
+        {agent && !agent.builtIn && (tab === 'overview' || tab === 'versions') && <CanaryPanel agent={name} />}
         {agent?.stale && agent.activeVersion !== undefined && tab === 'overview' && (
           <Stale agent={name} version={agent.activeVersion} reasons={[agent.stale]} />
         )}
@@ -80,7 +83,10 @@ export default function AgentPage() {
               <Grants agent={agent} />
             </Tab>
             <Tab eventKey="runs" title={<TabTitleText>Runs</TabTitleText>}>
-              <Runs agent={name} />
+              <div className="tandem-lines tandem-nested">
+                <HowItDoes agent={name} />
+                <Runs agent={name} />
+              </div>
             </Tab>
           </Tabs>
         )}

@@ -4,6 +4,7 @@ import { useTransition } from '../../api/hooks/useAgents.ts'
 import { useOverlaps } from '../../api/hooks/useOverlaps.ts'
 import { Overlaps } from '../../ui/Overlaps.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { CanaryFields, useCanaryTerms } from './CanaryFields.tsx'
 import type { PossibleMove } from './moves.ts'
 
 interface Props {
@@ -21,8 +22,14 @@ export function MoveDialog({ agent, purpose, version, move, onClose }: Props) {
   const submits = move.to === 'IN_EVALUATION' && move.name !== 'Resume'
   const overlaps = useOverlaps(agent, submits)
   const alike = overlaps.data?.items ?? []
-  const mayGo = reason.trim() !== '' || (submits && overlaps.isSuccess && alike.length === 0)
-  const go = () => transition.mutate({ version, to: move.to, reason: reason.trim() || undefined }, { onSuccess: onClose })
+  const canary = useCanaryTerms()
+  const startsCanary = move.to === 'CANARY'
+  const mayGo = (!startsCanary || canary.isValid) && (reason.trim() !== '' || (submits && overlaps.isSuccess && alike.length === 0))
+  const go = () =>
+    transition.mutate(
+      { version, to: move.to, reason: reason.trim() || undefined, canary: startsCanary ? canary.terms : undefined },
+      { onSuccess: onClose },
+    )
   return (
     <Modal isOpen variant={alike.length > 0 ? 'large' : 'small'} onClose={onClose} aria-labelledby="move-title">
       <ModalHeader title={`${move.name}: ${agent}@${version}`} labelId="move-title" />
@@ -38,6 +45,7 @@ export function MoveDialog({ agent, purpose, version, move, onClose }: Props) {
           <FormGroup label="Reason" fieldId="move-reason" isRequired={!submits || alike.length > 0}>
             <TextInput id="move-reason" value={reason} onChange={(_event, value) => setReason(value)} autoFocus isRequired={!submits || alike.length > 0} />
           </FormGroup>
+          {startsCanary && <CanaryFields canary={canary} />}
         </Form>
         {transition.isError && <Problem what="Nothing was changed" problem={transition.error} />}
       </ModalBody>

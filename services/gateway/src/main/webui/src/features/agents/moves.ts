@@ -14,33 +14,37 @@ export function movesFor(version: AgentVersion, rights: Rights | undefined): Pos
   const { state } = version
   return (version.next ?? [])
     .map((to) => ({ to, ...naming(state, to) }))
-    .filter(({ right }) => right !== undefined && rights?.[right])
+    .filter(({ by }) => by?.some((right) => rights?.[right]))
     .map(({ to, name }) => ({
       to,
       name,
-      isMain: (to === 'ACTIVE' && state !== 'DEPRECATED') || (state === 'DRAFT' && to === 'IN_EVALUATION'),
+      isMain: (to === 'ACTIVE' && state === 'IN_REVIEW') || (state === 'DRAFT' && to === 'IN_EVALUATION'),
       isDanger: to === 'SUSPENDED' || to === 'REJECTED',
     }))
 }
 
-function naming(from: string, to: string): { name: string; right?: keyof Rights } {
-  if (from === 'SUSPENDED') return { name: 'Resume', right: 'operate' }
+function naming(from: string, to: string): { name: string; by?: (keyof Rights)[] } {
+  if (from === 'SUSPENDED') return { name: 'Resume', by: ['operate'] }
   switch (to) {
     case 'IN_EVALUATION':
-      return { name: 'Evaluate and submit for review', right: 'change' }
+      return { name: 'Evaluate and submit for review', by: ['change'] }
     case 'DRAFT':
-      return { name: 'Take back', right: 'change' }
+      return { name: 'Take back', by: ['change'] }
     case 'ACTIVE':
-      if (from === 'DEPRECATED') return { name: 'Roll back to this', right: 'operate' }
-      return { name: 'Approve', right: 'approve' }
+      if (from === 'DEPRECATED') return { name: 'Roll back to this', by: ['operate'] }
+      return { name: from === 'CANARY' ? 'Make active' : 'Approve', by: ['approve'] }
+    case 'CANARY':
+      return { name: 'Start a canary', by: ['approve'] }
+    case 'IN_REVIEW':
+      return from === 'CANARY' ? { name: 'Stop the canary', by: ['approve', 'operate'] } : { name: to }
     case 'REJECTED':
-      return { name: 'Reject', right: 'approve' }
+      return { name: 'Reject', by: ['approve'] }
     case 'DEPRECATED':
-      return { name: 'Deprecate', right: 'operate' }
+      return { name: 'Deprecate', by: ['operate'] }
     case 'RETIRED':
-      return { name: 'Retire', right: 'operate' }
+      return { name: 'Retire', by: ['operate'] }
     case 'SUSPENDED':
-      return { name: 'Suspend', right: 'operate' }
+      return { name: 'Suspend', by: ['operate'] }
     default:
       // What only the platform does, such as the step from evaluation to review.
       return { name: to }

@@ -16,8 +16,8 @@ export function Cases({ report }: { report: EvaluationReport }) {
       <Thead>
         <Tr>
           <Th width={25}>Asked</Th>
-          {active && <Th width={25}>Version {active.version} (active)</Th>}
-          <Th width={25}>Version {candidate.version} (new)</Th>
+          {active && <Th width={25}>Version {active.version}{!report.tier && ' (active)'}</Th>}
+          <Th width={25}>Version {candidate.version}{!report.tier && ' (new)'}</Th>
           <Th>Result</Th>
         </Tr>
       </Thead>

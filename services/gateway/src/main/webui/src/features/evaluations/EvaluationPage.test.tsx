@@ -85,4 +85,23 @@ describe('EvaluationPage', () => {
     open('/evaluations/:id', '/evaluations/none', <EvaluationPage />)
     expect(await screen.findByText('The evaluation cannot be shown')).toBeTruthy()
   })
+
+  it('proposes a tier, and asks for the comparison', async () => {
+    const advice = { proposed: 'deep', sentence: 'Deep is worth it: 1 of 2 cases pass on fast and 2 on deep.' }
+    const calls = platform({
+      'GET /api/v1/evaluations/evl-1': {
+        ...evaluation,
+        against: '2',
+        counts: false,
+        headline: advice.sentence,
+        report: { passed: false, headline: advice.sentence, reasons: [], repeat: 1, candidate: side('2 on fast', 1), active: side('2 on deep', 2), cases: [], tier: advice },
+      },
+      'POST /api/v1/evaluations': { id: 'evl-2' },
+    })
+    open('/evaluations/:id', '/evaluations/evl-1', <EvaluationPage />)
+    expect(await screen.findByText('Proposed tier: deep', { exact: false })).toBeTruthy()
+    expect(screen.getByText('2 on fast')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Compare tiers' }))
+    await expect.poll(() => calls.find((call: Call) => call.method === 'POST')?.body).toEqual({ agent: 'clerk', version: '2', tiers: ['fast', 'deep'] })
+  })
 })

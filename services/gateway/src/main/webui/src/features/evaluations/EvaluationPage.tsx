@@ -22,11 +22,20 @@ export default function EvaluationPage() {
           { to: '/agents', name: 'Agents' },
           ...(data ? [{ to: `/agents/${data.agent}?tab=evaluations`, name: data.agent }] : []),
         ]}
-        actions={data && isOver(data) && <Again evaluation={data} />}
+        actions={
+          data &&
+          isOver(data) && (
+            <>
+              <Ask evaluation={data} tiers={['fast', 'deep']} name="Compare tiers" />
+              <Ask evaluation={data} name="Evaluate again" />
+            </>
+          )
+        }
       >
         {data && (
           <>
-            {data.against ? `Asked the same as version ${data.against}. ` : ''}
+            {data.against === data.version && 'Asked on the fast and on the deep tier. '}
+            {data.against && data.against !== data.version && `Asked the same as version ${data.against}. `}
             {data.model && `Answered by ${data.model}. `}
             <When at={data.finishedAt ?? data.createdAt} />
           </>
@@ -59,7 +68,8 @@ function Report({ evaluation }: { evaluation: Evaluation }) {
             ))}
           </List>
         )}
-        {!evaluation.counts && (
+        {report?.tier && <p>Nothing changes by itself: the tier stands in the definition.</p>}
+        {!evaluation.counts && !report?.tier && (
           <p>
             This result does not count at the gate: it asks for fewer repeats than the definition, or compares with another version than
             the active one.
@@ -72,8 +82,8 @@ function Report({ evaluation }: { evaluation: Evaluation }) {
   )
 }
 
-/** Asks once more with the same options; the answer is the page of the new one. */
-function Again({ evaluation }: { evaluation: Evaluation }) {
+/** Asks for another evaluation of the version; the answer is the page of the new one. */
+function Ask({ evaluation: { agent, version }, tiers, name }: { evaluation: Evaluation; tiers?: string[]; name: string }) {
   const me = useMe()
   const navigate = useNavigate()
   const evaluate = useEvaluate()
@@ -84,16 +94,11 @@ function Again({ evaluation }: { evaluation: Evaluation }) {
         variant="secondary"
         isLoading={evaluate.isPending}
         isDisabled={evaluate.isPending}
-        onClick={() =>
-          evaluate.mutate(
-            { agent: evaluation.agent, version: evaluation.version },
-            { onSuccess: (asked) => void navigate(`/evaluations/${asked.id}`) },
-          )
-        }
+        onClick={() => evaluate.mutate({ agent, version, tiers }, { onSuccess: (asked) => void navigate(`/evaluations/${asked.id}`) })}
       >
-        Evaluate again
+        {name}
       </Button>
-      {evaluate.isError && <Problem what="It is not evaluated again" problem={evaluate.error} />}
+      {evaluate.isError && <Problem what="It is not evaluated" problem={evaluate.error} />}
     </>
   )
 }
@@ -101,10 +106,11 @@ function Again({ evaluation }: { evaluation: Evaluation }) {
 function title(evaluation: Evaluation): string {
   if (evaluation.state === 'GIVEN_UP') return 'Given up'
   if (!isOver(evaluation)) return `Being evaluated: ${evaluation.doneRuns} of ${evaluation.runs} runs done`
+  if (evaluation.report?.tier) return `Proposed tier: ${evaluation.report.tier.proposed}`
   return evaluation.passed ? 'May go live' : 'Kept back'
 }
 
 function variant(evaluation: Evaluation): 'info' | 'success' | 'danger' {
-  if (!isOver(evaluation)) return 'info'
+  if (!isOver(evaluation) || evaluation.report?.tier) return 'info'
   return evaluation.passed ? 'success' : 'danger'
 }

@@ -1,7 +1,7 @@
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import type { EvaluationReport } from '../../api/hooks/useEvaluations.ts'
 import { moneyText } from '../../ui/money.ts'
-import { Interval } from './Interval.tsx'
+import { Interval } from '../../ui/Interval.tsx'
 
 const VERDICTS = {
   BETTER: 'better',
@@ -29,8 +29,8 @@ export function Sides({ report }: { report: EvaluationReport }) {
           </Tr>
         </Thead>
         <Tbody>
-          <SideRow side={candidate} name={`${candidate.version} (new)`} />
-          {active && <SideRow side={active} name={`${active.version} (active)`} />}
+          <SideRow side={candidate} name={report.tier ? candidate.version : `${candidate.version} (new)`} />
+          {active && <SideRow side={active} name={report.tier ? active.version : `${active.version} (active)`} />}
         </Tbody>
       </Table>
       {difference && (

@@ -2,7 +2,9 @@ package io.tandem.runtime.command;
 
 import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
+import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Operation;
+import io.tandem.a2a.SendMessageRequest;
 import io.tandem.a2a.kafka.KafkaRequest;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
@@ -12,6 +14,7 @@ import io.tandem.kit.pass.PassRefusal;
 import io.tandem.kit.pass.PassVerifier;
 import io.tandem.kit.refusal.CallGate;
 import io.tandem.policy.Questions;
+import io.tandem.runtime.task.TaskIds;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,9 +40,13 @@ public final class Admission {
 
     /// Who asks, and what they see of the agent.
     ///
+    /// @param conversation the context of a message to an agent with a canary, which drew the version; else null
     /// @param decision what let a message pass; null for what gives no work
     public record Admitted(
-            Pass pass, AgentSight agent, @Nullable PolicyDecision decision) {
+            Pass pass,
+            AgentSight agent,
+            @Nullable String conversation,
+            @Nullable PolicyDecision decision) {
         /// What let the message pass.
         PolicyDecision passed() {
             return Objects.requireNonNull(decision, "only what gives work is decided on");
@@ -60,8 +67,27 @@ public final class Admission {
         boolean work = request.operation() == Operation.SEND_MESSAGE
                 || request.operation() == Operation.SEND_STREAMING_MESSAGE;
         Questions.Asking asking = new Questions.Asking(asker, pass.roles(), pass.actors());
-        PolicyDecision decision = work ? gate.pass(agent, asking, () -> unknown(request.agent())) : null;
-        return new Admitted(pass, agent, decision);
+        if (!work) {
+            return new Admitted(pass, agent, null, null);
+        }
+        AgentRecord.Canary canary = agent.canary().orElse(null);
+        if (canary == null) {
+            return new Admitted(pass, agent, null, passed(agent, asking, request));
+        }
+        String conversation = conversation(request);
+        AgentSight taking = canary.takes(conversation) ? agent.by(canary, agents) : agent;
+        return new Admitted(pass, taking, conversation, passed(taking, asking, request));
+    }
+
+    private PolicyDecision passed(AgentSight agent, Questions.Asking asking, KafkaRequest request) {
+        return gate.pass(agent, asking, () -> unknown(request.agent()));
+    }
+
+    /// The conversation that a message belongs to, or a new one.
+    private static String conversation(KafkaRequest request) {
+        String context =
+                A2aJson.read(request.body(), SendMessageRequest.class).message().contextId();
+        return context == null || context.isEmpty() ? TaskIds.next().toString() : context;
     }
 
     private Pass verified(KafkaRequest request) {

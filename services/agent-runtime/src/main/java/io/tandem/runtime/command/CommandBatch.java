@@ -166,7 +166,9 @@ public final class CommandBatch {
         Pass pass = command.admitted().pass();
         AgentRecord.Version version = command.admitted().taking();
         Message message = send.message();
-        String asked = message.contextId();
+        String asked = command.admitted().conversation() == null
+                ? message.contextId()
+                : command.admitted().conversation();
         String context = asked == null || asked.isEmpty() ? TaskIds.next().toString() : asked;
         TaskHead head = new TaskHead(
                 TaskIds.next(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.AgentDefinition;
+import io.tandem.events.AskedTier;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.agent.ModelRequest;
 import io.tandem.runtime.journal.Entry;
@@ -34,7 +35,15 @@ final class Prompt {
                 default -> {}
             }
         }
-        return new ModelRequest("tandem/" + spec.definition().spec().tier().name(), messages, functions(spec));
+        return new ModelRequest("tandem/" + tier(spec, turns).name(), messages, functions(spec));
+    }
+
+    /// The version's own tier, unless an evaluation asks for another one.
+    private static AgentDefinition.Tier tier(AgentSpec spec, Turns turns) {
+        return turns.entries().getFirst().entry() instanceof Entry.Received first
+                ? AskedTier.in(first.message().metadata(), first.from())
+                        .orElse(spec.definition().spec().tier())
+                : spec.definition().spec().tier();
     }
 
     private static String system(AgentSpec spec) {

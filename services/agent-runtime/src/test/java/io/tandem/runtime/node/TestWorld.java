@@ -124,7 +124,8 @@ final class TestWorld implements AutoCloseable {
     KafkaCall call(String person, Operation operation, String agent, Object request, @Nullable Long afterSeq) {
         byte[] body = A2aJson.write(request);
         String requestId = UUID.randomUUID().toString();
-        String pass = signer.sign("person:" + person, Set.of("sales"), Set.of("builder"), agent, body);
+        String name = agent.split("@", 2)[0];
+        String pass = signer.sign("person:" + person, Set.of("sales"), Set.of("builder"), name, body);
         KafkaRequest record = new KafkaRequest(
                 operation,
                 agent,

@@ -10,6 +10,7 @@ import io.tandem.a2a.TaskState;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.ApprovalNotice;
+import io.tandem.events.AskedTier;
 import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
 import io.tandem.events.Money;
@@ -93,6 +94,31 @@ class TurnLoopTest {
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
                     .isInstanceOf(Effect.Think.class));
+        }
+
+        private String model(String from) {
+            Message plain = Message.user("m", "how many?");
+            Message message = new Message(
+                    "m",
+                    null,
+                    null,
+                    plain.role(),
+                    plain.parts(),
+                    AskedTier.of(AgentDefinition.Tier.deep),
+                    List.of(),
+                    List.of());
+            Next next = given(1, new Entry.Received(message, from, null)).next();
+            return ((Effect.Think) ((Next.Do) next).effect()).request().model();
+        }
+
+        @Test
+        void asksTheTierThatAnEvaluationAsksFor() {
+            assertThat(model("service:tandem-governance")).isEqualTo("tandem/deep");
+        }
+
+        @Test
+        void asksTheVersionsOwnTierForAnybodyElse() {
+            assertThat(model("person:builder")).isEqualTo("tandem/fast");
         }
 
         @Test

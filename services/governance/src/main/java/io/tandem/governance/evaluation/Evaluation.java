@@ -71,11 +71,13 @@ public record Evaluation(
 
     /// What somebody asks for.
     ///
+    /// @param tiers whether the version answers on both tiers; it is then `against` too
     /// @param trigger names what happened, such as one move of the version
     record Order(
             AgentRecord.Version version,
             AgentDefinition.Evaluation suite,
             @Nullable String against,
+            boolean tiers,
             boolean counts,
             String trigger,
             String askedBy) {}
@@ -88,12 +90,25 @@ public record Evaluation(
             String digest,
             String team,
             @Nullable String against,
+            boolean tiers,
             boolean counts,
             AgentDefinition.Evaluation suite) {
 
         /// Whom to ask.
         AgentTasks.Target target(Side side) {
             return new AgentTasks.Target(agent, side == Side.candidate || against == null ? version : against, team);
+        }
+
+        /// On which tier; null for the version's own.
+        AgentDefinition.@Nullable Tier tier(Side side) {
+            return !tiers ? null : side == Side.candidate ? AgentDefinition.Tier.fast : AgentDefinition.Tier.deep;
+        }
+
+        /// How the report calls that side.
+        String name(Side side) {
+            String number = target(side).version();
+            AgentDefinition.Tier tier = tier(side);
+            return tier == null ? number : number + " on " + tier.name();
         }
     }
 

@@ -120,11 +120,13 @@ public final class EvaluationDesk implements AutoCloseable {
     /// What somebody asks for.
     ///
     /// @param against the version to compare with, `none` for no comparison; null for the active one
+    /// @param tiers whether the version is asked on both tiers, instead of beside another version
     /// @param repeat how often each case runs; null for what the definition says
     record Wish(
             String agent,
             String version,
             @Nullable String against,
+            boolean tiers,
             @Nullable Integer repeat) {}
 
     /// Asks for an evaluation of a version that the caller's team owns.
@@ -159,12 +161,14 @@ public final class EvaluationDesk implements AutoCloseable {
             throw ProblemException.invalid("repeat", "It is from 1 to " + MOST_REPEATS + ".");
         }
         String active = comparedWith(version);
-        String against = against(version, wish, active);
-        boolean counts = Objects.equals(against, active) && (repeat == null || repeat >= Gate.repeat(suite));
+        String against = wish.tiers() ? version.version() : against(version, wish, active);
+        boolean counts =
+                !wish.tiers() && Objects.equals(against, active) && (repeat == null || repeat >= Gate.repeat(suite));
         return new Evaluation.Order(
                 version,
                 repeat == null ? suite : suite.repeated(repeat),
                 against,
+                wish.tiers(),
                 counts,
                 "asked:" + UUID.randomUUID(),
                 askedBy);
@@ -210,10 +214,15 @@ public final class EvaluationDesk implements AutoCloseable {
 
     private static void checkAskable(AgentRecord.Version version) {
         switch (version.state()) {
-            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> {}
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED -> {}
             case RETIRED, REJECTED, SUSPENDED ->
                 throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
         }
+    }
+
+    /// Whether all agents and versions are known that were published before this process began.
+    public boolean agentsKnown() {
+        return agents.caughtUp();
     }
 
     /// All agents and versions as they are published.
@@ -252,6 +261,7 @@ public final class EvaluationDesk implements AutoCloseable {
                         version,
                         version.definition().spec().evaluation(),
                         comparedWith(version),
+                        false,
                         true,
                         "moved:" + version.at(),
                         Evaluations.self()));

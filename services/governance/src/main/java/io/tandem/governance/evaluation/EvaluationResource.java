@@ -16,6 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -111,18 +113,34 @@ public class EvaluationResource {
     /// @param against the version to compare with, as number or `agent@number`; `none` for no comparison;
     ///     absent for the active one
     /// @param repeat how often each case runs, 1 to 10; absent for what the definition says
+    /// @param tiers `["fast", "deep"]` to ask this version on both, instead of comparing it with another one
     @Schema(name = "EvaluationRequest")
     public record Ask(
             @Nullable String agent,
             @Nullable String version,
             @Nullable String against,
-            @Nullable Integer repeat) {}
+            @Nullable Integer repeat,
+            @Nullable List<String> tiers) {
+        boolean onBothTiers() {
+            if (tiers == null || tiers.isEmpty()) {
+                return false;
+            }
+            if (!Set.copyOf(tiers).equals(Set.of("fast", "deep"))) {
+                throw ProblemException.invalid("tiers", "It is [\"fast\", \"deep\"], or left out.");
+            }
+            if (against != null && !against.isBlank()) {
+                throw ProblemException.invalid("tiers", "Compare tiers or versions: leave out one of them.");
+            }
+            return true;
+        }
+    }
 
     private static EvaluationDesk.Wish wish(@Nullable Ask body) {
         return new EvaluationDesk.Wish(
                 given("agent", body == null ? null : body.agent()),
                 given("version", body == null ? null : body.version()),
                 body == null || body.against() == null || body.against().isBlank() ? null : body.against(),
+                body != null && body.onBothTiers(),
                 body == null ? null : body.repeat());
     }
 

@@ -11,6 +11,7 @@ import io.tandem.governance.check.Evidence;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.verdict.Gate;
 import io.tandem.governance.verdict.Report;
+import io.tandem.governance.verdict.TierAdvice;
 import io.tandem.kit.outbox.OutboxRecord;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Evaluations {
     private static final String SELF = "service:tandem-governance";
     private static final String ASK = """
-            insert into evaluation(id, trigger, agent, version, digest, team, asked_by, suite, against, counts, state,
-                                   cases, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, now()) on conflict do nothing
+            insert into evaluation(id, trigger, agent, version, digest, team, asked_by, suite, against, tiers, counts,
+                                   state, cases, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING', ?, now()) on conflict do nothing
             """;
     private static final String CLAIM = """
             update evaluation set state = 'RUNNING', owner = ?, lease_until = now() + interval '2 minutes'
@@ -40,7 +42,7 @@ final class Evaluations {
                         where state in ('WAITING', 'RUNNING') and not_before <= now()
                           and (owner is null or owner = ? or lease_until < now())
                         order by created_at, id limit 1 for update skip locked)
-            returning id, agent, version, digest, team, against, counts, suite
+            returning id, agent, version, digest, team, against, tiers, counts, suite
             """;
     private static final String HOLD = "update evaluation set lease_until = now() + interval '2 minutes' where id = ?";
     private static final String BEGIN_RUN = """
@@ -101,6 +103,7 @@ final class Evaluations {
                         order.askedBy(),
                         text(order.suite()),
                         order.against(),
+                        order.tiers(),
                         order.counts(),
                         order.suite().cases().size());
                 made = insert.executeUpdate();
@@ -128,6 +131,7 @@ final class Evaluations {
                                 row.getString("digest"),
                                 row.getString("team"),
                                 row.getString("against"),
+                                row.getBoolean("tiers"),
                                 row.getBoolean("counts"),
                                 EventJson.read(
                                         row.getString("suite").getBytes(StandardCharsets.UTF_8),
@@ -191,13 +195,16 @@ final class Evaluations {
     /// @param compared whether the other version answered too
     void finish(Evaluation.Work work, List<Evaluation.Run> done, boolean compared) throws SQLException {
         List<Evidence> runs = Evaluation.of(done, Evaluation.Side.candidate);
-        Report report = Gate.decide(
+        List<Evidence> others = Evaluation.of(done, Evaluation.Side.active);
+        Report decided = Gate.decide(
                 work.suite(),
-                new Gate.Answers(work.version(), runs),
+                new Gate.Answers(work.name(Evaluation.Side.candidate), runs),
                 compared && work.against() != null
-                        ? new Gate.Answers(work.against(), Evaluation.of(done, Evaluation.Side.active))
+                        ? new Gate.Answers(work.name(Evaluation.Side.active), others)
                         : null);
-        String model = models(runs);
+        Report report = work.tiers() && decided.active() != null ? TierAdvice.in(decided) : decided;
+        String model = models(
+                work.tiers() ? Stream.concat(runs.stream(), others.stream()).toList() : runs);
         EvaluationResult result = result(work, report, Gate.rate(work.suite(), runs), model);
         Envelope envelope =
                 new Envelope(work.id(), "governance", "io.tandem.evaluation.v1", result.at(), work.team(), null, null);

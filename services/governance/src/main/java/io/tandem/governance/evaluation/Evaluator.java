@@ -6,6 +6,7 @@ import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
+import io.tandem.events.AskedTier;
 import io.tandem.governance.check.CheckResult;
 import io.tandem.governance.check.Checks;
 import io.tandem.governance.check.Evidence;
@@ -168,7 +169,7 @@ final class Evaluator implements AutoCloseable {
                 && known.isPresent()
                 && known.get() instanceof AgentRecord.Version version
                 && switch (version.state()) {
-                    case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED -> true;
+                    case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED -> true;
                     case SUSPENDED, RETIRED, REJECTED -> false;
                 };
     }
@@ -184,7 +185,7 @@ final class Evaluator implements AutoCloseable {
             return name + " is not the same any more.";
         }
         return switch (version.state()) {
-            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, ACTIVE, DEPRECATED, SUSPENDED -> null;
+            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED, SUSPENDED -> null;
             case RETIRED, REJECTED -> name + " is " + version.state() + " and takes no tasks.";
         };
     }
@@ -196,7 +197,7 @@ final class Evaluator implements AutoCloseable {
         int attempt = evaluations.attempt(work.id(), side, tried.id(), repetition);
         String messageId = "%s:%s:%d:%d".formatted(work.id(), tried.id(), repetition, attempt)
                 + (side == Evaluation.Side.active ? ":active" : "");
-        Message message = Message.user(messageId, tried.input());
+        Message message = message(messageId, tried.input(), work.tier(side));
         long begin = System.nanoTime();
         try {
             Optional<Task> answer = tasks.ask(target, message, pace.taskTimeout(), () -> holdOn(work.id()));
@@ -214,6 +215,13 @@ final class Evaluator implements AutoCloseable {
         } catch (A2aException e) {
             throw new Postponed(target.agent() + "@" + target.version() + " cannot be asked: " + e.message());
         }
+    }
+
+    private static Message message(String id, String text, AgentDefinition.@Nullable Tier tier) {
+        Message plain = Message.user(id, text);
+        return tier == null
+                ? plain
+                : new Message(id, null, null, plain.role(), plain.parts(), AskedTier.of(tier), List.of(), List.of());
     }
 
     private static boolean isExcused(String endReason, int attempt) {

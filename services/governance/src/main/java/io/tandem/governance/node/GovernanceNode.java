@@ -2,6 +2,7 @@ package io.tandem.governance.node;
 
 import io.tandem.events.AuditEvent;
 import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.ledger.Ledger;
@@ -12,6 +13,7 @@ import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
 import io.tandem.governance.use.AgentUseFeed;
+import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.GroupReach;
@@ -33,6 +35,8 @@ public final class GovernanceNode implements AutoCloseable {
     private final ReplayDesk replays;
     private final WorthDesk worth;
     private final ImpactDesk impact;
+    private final CanaryDesk canaries;
+    private final UseDesk use;
 
     /// Starts everything.
     ///
@@ -70,8 +74,11 @@ public final class GovernanceNode implements AutoCloseable {
                         new GroupReach(broker, LedgerConsumer.GROUP, LedgerConsumer.topics(), clock))
                 .start());
         this.impact = new ImpactDesk(dataSource, evaluations::published);
-        AgentUseFeed use = keep(new AgentUseFeed(dataSource, publication, clock).start());
-        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, use::changed));
+        this.canaries =
+                keep(new CanaryDesk(dataSource, publication, evaluations::published, evaluations::agentsKnown, clock));
+        this.use = new UseDesk(dataSource, evaluations::published, clock);
+        AgentUseFeed feed = keep(new AgentUseFeed(dataSource, publication, evaluations::published, clock).start());
+        this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, feed::changed));
     }
 
     /// Whether views are at their end and agents may be asked.
@@ -93,6 +100,14 @@ public final class GovernanceNode implements AutoCloseable {
 
     public ImpactDesk impact() {
         return impact;
+    }
+
+    public UseDesk use() {
+        return use;
+    }
+
+    public CanaryDesk canaries() {
+        return canaries;
     }
 
     public AuditDesk desk() {

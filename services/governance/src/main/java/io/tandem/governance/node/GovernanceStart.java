@@ -3,9 +3,11 @@ package io.tandem.governance.node;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
+import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
@@ -84,6 +86,20 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<WorthDesk> worth() {
         return () -> running().worth();
+    }
+
+    /// How agents do, which is not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<UseDesk> use() {
+        return () -> running().use();
+    }
+
+    /// The canaries, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<CanaryDesk> canaries() {
+        return () -> running().canaries();
     }
 
     /// What a halt would hit, which is not there while governance starts.

@@ -21,7 +21,12 @@ public final class Publication implements AutoCloseable {
     /// Starts relaying.
     public Publication(DataSource dataSource, Broker broker) {
         this.dataSource = dataSource;
-        broker.ensure(Topic.AUDIT_GOVERNANCE, Topic.EVALUATION_RESULTS, Topic.LEDGER_HEAD, Topic.AGENT_USE);
+        broker.ensure(
+                Topic.AUDIT_GOVERNANCE,
+                Topic.EVALUATION_RESULTS,
+                Topic.CANARY_STANDINGS,
+                Topic.LEDGER_HEAD,
+                Topic.AGENT_USE);
         this.relay = new OutboxRelay(SERVICE, dataSource, broker.producer(SERVICE)).start();
     }
 

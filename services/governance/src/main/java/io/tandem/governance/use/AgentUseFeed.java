@@ -1,5 +1,6 @@
 package io.tandem.governance.use;
 
+import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentUse;
 import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
@@ -16,8 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Tells how agents are used: of those with new tasks every few seconds, of all at the start and each hour, since the
 /// days that are counted move on.
@@ -28,13 +31,20 @@ public final class AgentUseFeed implements AutoCloseable {
 
     private final DataSource dataSource;
     private final Publication publication;
+    private final Function<String, Optional<AgentRecord>> agents;
     private final Clock clock;
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Thread telling =
             Thread.ofPlatform().daemon().name("governance-use").unstarted(this::run);
     private Instant nextAll = Instant.MIN;
 
-    public AgentUseFeed(DataSource dataSource, Publication publication, Clock clock) {
+    /// @param agents the view of `registry.agents` by key
+    public AgentUseFeed(
+            DataSource dataSource,
+            Publication publication,
+            Function<String, Optional<AgentRecord>> agents,
+            Clock clock) {
+        this.agents = agents;
         this.dataSource = dataSource;
         this.publication = publication;
         this.clock = clock;
@@ -71,6 +81,10 @@ public final class AgentUseFeed implements AutoCloseable {
         }
     }
 
+    private @Nullable String active(String agent) {
+        return agents.apply(agent).orElse(null) instanceof AgentRecord.Pointer known ? known.activeVersion() : null;
+    }
+
     private void tell() throws SQLException {
         Instant now = clock.instant();
         Set<String> due = new TreeSet<>(changed);
@@ -85,7 +99,7 @@ public final class AgentUseFeed implements AutoCloseable {
             for (String agent : due) {
                 // What arrives from here on is told the next time.
                 changed.remove(agent);
-                Optional<AgentUse> use = AgentUseRows.of(connection, agent, now);
+                Optional<AgentUse> use = AgentUseRows.of(connection, agent, active(agent), now);
                 if (use.isPresent()) {
                     publication.publish(
                             connection,

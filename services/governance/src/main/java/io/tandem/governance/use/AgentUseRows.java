@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Counts of folded tasks.
 final class AgentUseRows {
@@ -48,14 +49,17 @@ final class AgentUseRows {
     }
 
     /// Empty for one that was only evaluated.
-    static Optional<AgentUse> of(Connection connection, String agent, Instant now) throws SQLException {
+    ///
+    /// @param active the version that callers reach by name; null while there is none
+    static Optional<AgentUse> of(Connection connection, String agent, @Nullable String active, Instant now)
+            throws SQLException {
         try (PreparedStatement newest = connection.prepareStatement(NEWEST)) {
             newest.setString(1, agent);
             try (ResultSet row = newest.executeQuery()) {
                 return row.next()
                         ? Optional.of(counted(
                                 connection,
-                                agent,
+                                new Named(agent, active),
                                 row.getString("team"),
                                 row.getObject("began", OffsetDateTime.class).toInstant(),
                                 now))
@@ -64,8 +68,11 @@ final class AgentUseRows {
         }
     }
 
-    private static AgentUse counted(Connection connection, String agent, String team, Instant lastUse, Instant now)
+    private record Named(String agent, @Nullable String active) {}
+
+    private static AgentUse counted(Connection connection, Named named, String team, Instant lastUse, Instant now)
             throws SQLException {
+        String agent = named.agent();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         LocalDate first = firstDay(connection, agent).orElse(today);
         LocalDate recent = today.minusDays(RECENT - 1);
@@ -85,6 +92,10 @@ final class AgentUseRows {
                         currency == null ? null : new Money(row.getBigDecimal("cost"), currency),
                         tools(connection, agent, first, first.plusDays(FIRST)),
                         settled ? tools(connection, agent, recent, today.plusDays(1)) : Map.of(),
+                        named.active() == null
+                                ? null
+                                : RunRows.manner(connection, agent, named.active())
+                                        .orElse(null),
                         now);
             }
         }

@@ -91,7 +91,8 @@ public final class Gate {
                 now.side(),
                 before == null ? null : before.side(),
                 paired == null ? null : difference(paired),
-                lines);
+                lines,
+                null);
     }
 
     private Paired paired(Tally old) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reasons why it is kept back, or what else to know, in plain words
 /// @param repeat how often each case ran
 /// @param active the version that it was compared with
+/// @param tier where one version was asked on both tiers: which one is proposed, and why
 @Schema(name = "EvaluationReport")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
@@ -25,10 +26,17 @@ public record Report(
         Side candidate,
         @Nullable Side active,
         @Nullable Difference difference,
-        List<CaseLine> cases) {
+        List<CaseLine> cases,
+        @Nullable TierAdvice tier) {
     public Report {
         reasons = List.copyOf(reasons);
         cases = List.copyOf(cases);
+    }
+
+    /// The same with a proposal, whose sentence becomes the headline.
+    Report with(TierAdvice advice) {
+        return new Report(
+                passed, verdict, advice.sentence(), reasons, repeat, candidate, active, difference, cases, advice);
     }
 
     /// How one version did.

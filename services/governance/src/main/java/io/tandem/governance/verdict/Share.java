@@ -10,7 +10,7 @@ import org.apache.commons.statistics.interval.Interval;
 public record Share(int passed, int of, double low, double high) {
     static final double ERROR_RATE = 0.05;
 
-    static Share of(int passed, int of) {
+    public static Share of(int passed, int of) {
         if (of == 0) {
             return new Share(0, 0, 0, 1);
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param now the new version
 /// @param before the active one, empty where there is none
-record Wording(String now, String before) {
+public record Wording(String now, String before) {
     private static final int SHOWN = 160;
     private static final int DIGITS = 4;
 
@@ -90,7 +90,8 @@ record Wording(String now, String before) {
         return Math.round(share * 100) + " %";
     }
 
-    static String money(Money money) {
+    /// An amount with its currency, to four digits.
+    public static String money(Money money) {
         return money.amount()
                         .setScale(DIGITS, RoundingMode.HALF_UP)
                         .stripTrailingZeros()

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,21 +39,25 @@ final class CostConsumer implements AutoCloseable {
     private static final String SERVICE = "governance";
     private static final String KNOWN = "select task, seq from task_cost where task = any(?)";
     private static final String FOLD = """
-            insert into task_cost(task, parent, agent, version, team, owner, state, began, cost, currency, calls, seq)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            insert into task_cost(task, parent, agent, version, team, owner, state, began, cost, currency, calls, seq,
+                                  ended, written)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             on conflict (task) do update set
                 state = excluded.state,
                 cost = task_cost.cost + excluded.cost,
                 currency = coalesce(task_cost.currency, excluded.currency),
                 calls = task_cost.calls + excluded.calls,
-                seq = excluded.seq
+                seq = excluded.seq,
+                ended = excluded.ended,
+                written = task_cost.written + excluded.written
             where task_cost.seq < excluded.seq
             """;
 
     private static final String COUNT_TOOL = """
-            insert into tool_use(agent, day, tool, calls) values (?, ?, ?, ?)
-            on conflict (agent, day, tool) do update set calls = tool_use.calls + excluded.calls
+            insert into tool_use(agent, version, day, tool, calls) values (?, ?, ?, ?, ?)
+            on conflict (agent, version, day, tool) do update set calls = tool_use.calls + excluded.calls
             """;
+    private static final Set<String> ENDS = Set.of("COMPLETED", "FAILED", "CANCELED", "REJECTED");
     private static final String EVALUATIONS = "service:tandem-governance";
 
     private final DataSource dataSource;
@@ -121,25 +126,30 @@ final class CostConsumer implements AutoCloseable {
             if (!sum.first().owner().equals(EVALUATIONS)) {
                 LocalDate day = LocalDate.ofInstant(sum.last().at(), ZoneOffset.UTC);
                 sum.tools()
-                        .forEach((tool, calls) ->
-                                days.merge(new ToolDay(sum.first().agent(), day, tool), calls, Integer::sum));
+                        .forEach((tool, calls) -> days.merge(
+                                new ToolDay(sum.first().agent(), sum.first().version(), day, tool),
+                                calls,
+                                Integer::sum));
             }
         }
         try (PreparedStatement count = connection.prepareStatement(COUNT_TOOL)) {
             for (var counted : days.entrySet()) {
                 count.setString(1, counted.getKey().agent());
-                count.setObject(2, counted.getKey().day());
-                count.setString(3, counted.getKey().tool());
-                count.setInt(4, counted.getValue());
+                count.setString(2, counted.getKey().version());
+                count.setObject(3, counted.getKey().day());
+                count.setString(4, counted.getKey().tool());
+                count.setInt(5, counted.getValue());
                 count.addBatch();
             }
             var unused = count.executeBatch();
         }
     }
 
-    private record ToolDay(String agent, LocalDate day, String tool) implements Comparable<ToolDay> {
-        private static final Comparator<ToolDay> ORDER =
-                Comparator.comparing(ToolDay::agent).thenComparing(ToolDay::day).thenComparing(ToolDay::tool);
+    private record ToolDay(String agent, String version, LocalDate day, String tool) implements Comparable<ToolDay> {
+        private static final Comparator<ToolDay> ORDER = Comparator.comparing(ToolDay::agent)
+                .thenComparing(ToolDay::version)
+                .thenComparing(ToolDay::day)
+                .thenComparing(ToolDay::tool);
 
         @Override
         public int compareTo(ToolDay other) {
@@ -176,11 +186,18 @@ final class CostConsumer implements AutoCloseable {
             @Nullable Body body,
             Instant at) {
         private record Body(
-                @Nullable JsonNode cost, @Nullable String tool) {}
+                @Nullable JsonNode cost,
+                @Nullable String tool,
+                @Nullable Long outputTokens) {}
 
         Map<String, Integer> tools() {
             String tool = body == null ? null : body.tool();
             return kind.equals("tool-intent") && tool != null ? Map.of(tool, 1) : Map.of();
+        }
+
+        long written() {
+            Long tokens = body == null ? null : body.outputTokens();
+            return tokens != null && kind.equals("model-turn") ? tokens : 0;
         }
 
         JsonNode cost() {
@@ -196,6 +213,7 @@ final class CostConsumer implements AutoCloseable {
             BigDecimal cost,
             @Nullable String currency,
             int calls,
+            long written,
             Map<String, Integer> tools) {
         static Sum of(Entry entry) {
             JsonNode cost = entry.cost();
@@ -205,6 +223,7 @@ final class CostConsumer implements AutoCloseable {
                     new BigDecimal(cost.path("amount").asText("0")),
                     cost.hasNonNull("currency") ? cost.path("currency").asText() : null,
                     entry.kind().equals("tool-intent") ? 1 : 0,
+                    entry.written(),
                     entry.tools());
         }
 
@@ -217,6 +236,7 @@ final class CostConsumer implements AutoCloseable {
                     cost.add(later.cost),
                     currency == null ? later.currency : currency,
                     calls + later.calls,
+                    written + later.written,
                     both);
         }
 
@@ -234,7 +254,9 @@ final class CostConsumer implements AutoCloseable {
                 cost,
                 currency,
                 calls,
-                last.seq()
+                last.seq(),
+                ENDS.contains(last.state()) ? OffsetDateTime.ofInstant(last.at(), ZoneOffset.UTC) : null,
+                written
             };
             for (int i = 0; i < values.length; i++) {
                 fold.setObject(i + 1, values[i]);

@@ -271,4 +271,43 @@ class GateTest {
                     .isCloseTo(Share.of(100, 100).low() - 1, org.assertj.core.data.Offset.offset(1e-12));
         }
     }
+
+    @Nested
+    class GivenOneVersionOnBothTiers {
+        private static TierAdvice advice(String[] fastFails, String... deepFails) {
+            AgentDefinition.Evaluation suite = suite(4, "\"passRate\":0.5");
+            Report report = TierAdvice.in(
+                    Gate.decide(suite, but("3 on fast", suite, fastFails), but("3 on deep", suite, deepFails)));
+            assertThat(report.headline())
+                    .isEqualTo(java.util.Objects.requireNonNull(report.tier()).sentence());
+            return report.tier();
+        }
+
+        @Test
+        void proposesFastWhereItIsEnough() {
+            TierAdvice advice = advice(new String[] {});
+
+            assertThat(advice.proposed()).isEqualTo("fast");
+            assertThat(advice.sentence())
+                    .isEqualTo("Fast is enough: 5 of 5 cases pass on fast and 5 on deep. So few cases leave it open."
+                            + " 1,000 runs cost 10 EUR on fast and 10 EUR on deep. Nine of ten runs end within 2.0 seconds on fast and 2.0 on deep.");
+        }
+
+        @Test
+        void proposesDeepWhereFastLosesCases() {
+            TierAdvice advice = advice(new String[] {"c0", "c1"});
+
+            assertThat(advice.proposed()).isEqualTo("deep");
+            assertThat(advice.sentence()).startsWith("Deep is worth it: 3 of 5 cases pass on fast and 5 on deep.");
+        }
+
+        @Test
+        void proposesFastWhereDeepDoesNoBetter() {
+            TierAdvice advice = advice(new String[] {"c0", "c1", "c2"}, "c0", "c1", "c2");
+
+            assertThat(advice.proposed()).isEqualTo("fast");
+            assertThat(advice.sentence())
+                    .startsWith("Deep does no better, and fast not well: 2 of 5 cases pass on fast");
+        }
+    }
 }

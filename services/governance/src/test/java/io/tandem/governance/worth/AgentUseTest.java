@@ -47,7 +47,7 @@ class AgentUseTest {
         DataSource dataSource = postgres.migrated("governance");
         broker = kafka.broker("test");
         publication = new Publication(dataSource, broker);
-        feed = new AgentUseFeed(dataSource, publication, Clock.systemUTC()).start();
+        feed = new AgentUseFeed(dataSource, publication, agent -> Optional.empty(), Clock.systemUTC()).start();
         costs = new CostConsumer(dataSource, broker, feed::changed).start();
         told = new TopicView<>(
                         broker, "test", Topic.AGENT_USE.topicName(), bytes -> EventJson.read(bytes, AgentUse.class))

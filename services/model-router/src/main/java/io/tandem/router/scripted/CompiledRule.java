@@ -53,6 +53,10 @@ final class CompiledRule {
             String schema = when.schema();
             fits = fits.and(situation -> schema.equals(situation.schema()));
         }
+        if (when.tier() != null) {
+            String tier = "tandem/" + when.tier();
+            fits = fits.and(situation -> tier.equals(situation.asked()));
+        }
         if (when.text() != null) {
             Pattern text = Rule.pattern(where + ".text", when.text());
             fits = fits.and(situation -> text.matcher(situation.lastUser()).find());

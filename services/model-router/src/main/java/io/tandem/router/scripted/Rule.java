@@ -22,6 +22,7 @@ record Rule(
     /// @param tool the tool whose result is the last message
     /// @param toolResult found in the last message, a tool's result
     /// @param schema name of the JSON schema that the answer is to follow
+    /// @param tier the tier that is asked for
     record When(
             @Nullable String agent,
             @Nullable String text,
@@ -30,7 +31,8 @@ record Rule(
             @Nullable String last,
             @Nullable String tool,
             @Nullable String toolResult,
-            @Nullable String schema) {}
+            @Nullable String schema,
+            @Nullable String tier) {}
 
     /// @param text the answer; `json` is the same, written as YAML
     /// @param chunk characters a piece; without it a word a piece

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a rule is matched against.
 ///
+/// @param asked the tier or model that is asked for, such as `tandem/fast`
 /// @param call which model call this is since the last user message, from 1
 /// @param lastTool the tool whose result is the last message, or null
 /// @param toolResults since the last user message, in order
 /// @param newest texts since the model last said something, in order
 record Situation(
+        String asked,
         String agent,
         String taskId,
         String lastUser,
@@ -64,6 +66,7 @@ record Situation(
             }
         }
         return new Situation(
+                request.model(),
                 origin.agent() == null ? "" : origin.agent(),
                 origin.taskId() == null ? "" : origin.taskId(),
                 request.last(ChatMessage.Role.user),

@@ -44,6 +44,24 @@ class ScriptedProviderTest {
         return Requests.text(Requests.all(provider.open(request, "scripted", CLERK)));
     }
 
+    @Test
+    void tellsTiersApart() {
+        ScriptedProvider provider =
+                provider("rules: [{when: {tier: deep}, then: {text: \"deep\"}}, {then: {text: \"any\"}}]");
+        ChatRequest plain = Requests.saying("hello");
+        ChatRequest deep = new ChatRequest(
+                "tandem/deep",
+                plain.messages(),
+                plain.tools(),
+                plain.toolChoice(),
+                plain.schema(),
+                plain.sampling(),
+                plain.stream());
+
+        assertThat(answer(provider, deep)).isEqualTo("deep");
+        assertThat(answer(provider, plain)).isEqualTo("any");
+    }
+
     @Nested
     class GivenAGullibleModel {
         private static final String RULES = "rules: [{then: {obey: true, text: \"Done.\"}}]";

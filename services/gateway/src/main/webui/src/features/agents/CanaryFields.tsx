@@ -1,0 +1,71 @@
+import { Checkbox, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core'
+import { useState } from 'react'
+import type { CanaryTerms } from '../../api/hooks/useAgents.ts'
+
+/** What a canary runs by, while it is being chosen. */
+export function useCanaryTerms() {
+  const [share, setShare] = useState('10')
+  const [minimumRuns, setMinimumRuns] = useState('30')
+  const [automatic, setAutomatic] = useState(false)
+  const terms: CanaryTerms = { share: Number(share), minimumRuns: Number(minimumRuns), automatic }
+  const isValid = within(share, 1, 50) && within(minimumRuns, 5, 10_000)
+  return { share, setShare, minimumRuns, setMinimumRuns, automatic, setAutomatic, terms, isValid }
+}
+
+function within(text: string, from: number, to: number): boolean {
+  const value = Number(text)
+  return text.trim() !== '' && Number.isInteger(value) && value >= from && value <= to
+}
+
+/** The fields of a canary's terms. */
+export function CanaryFields({ canary }: { canary: ReturnType<typeof useCanaryTerms> }) {
+  return (
+    <>
+      <NumberField id="canary-share" label="Share of conversations in percent" from={1} to={50} value={canary.share} onChange={canary.setShare}>
+        A conversation stays with the version that answered it first.
+      </NumberField>
+      <NumberField id="canary-runs" label="Runs of each version before it counts as good" from={5} to={10_000} value={canary.minimumRuns} onChange={canary.setMinimumRuns}>
+        It is taken back by itself as soon as it is clearly worse, also before that.
+      </NumberField>
+      <Checkbox
+        id="canary-automatic"
+        label="Make it active by itself once it does no worse"
+        isChecked={canary.automatic}
+        onChange={(_event, checked) => canary.setAutomatic(checked)}
+      />
+    </>
+  )
+}
+
+interface NumberFieldProps {
+  id: string
+  label: string
+  from: number
+  to: number
+  value: string
+  onChange: (value: string) => void
+  children: string
+}
+
+function NumberField({ id, label, from, to, value, onChange, children }: NumberFieldProps) {
+  const isWrong = !within(value, from, to)
+  return (
+    <FormGroup label={label} fieldId={id} isRequired>
+      <TextInput
+        id={id}
+        type="number"
+        min={from}
+        max={to}
+        value={value}
+        validated={isWrong ? 'error' : 'default'}
+        aria-describedby={`${id}-help`}
+        onChange={(_event, changed) => onChange(changed)}
+      />
+      <FormHelperText>
+        <HelperText id={`${id}-help`}>
+          <HelperTextItem variant={isWrong ? 'error' : 'default'}>{isWrong ? `It is from ${from} to ${to}.` : children}</HelperTextItem>
+        </HelperText>
+      </FormHelperText>
+    </FormGroup>
+  )
+}

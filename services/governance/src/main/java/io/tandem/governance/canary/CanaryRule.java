@@ -1,0 +1,114 @@
+package io.tandem.governance.canary;
+
+import io.tandem.events.CanaryStanding.Decision;
+import io.tandem.events.Money;
+import io.tandem.governance.verdict.Wording;
+import java.util.Optional;
+import org.apache.commons.statistics.inference.AlternativeHypothesis;
+import org.apache.commons.statistics.inference.FisherExactTest;
+
+/// What is said of a canary. `docs/reference/evaluation.md` tells it to people.
+///
+/// Runs that went wrong are compared by Fisher's exact test, one-sided. Who looks often finds something by chance, so
+/// there is a look after 5, 10, 20, 40, … runs, and the k-th goes by 0.05 / (k (k + 1)): over all looks at most 5 % of
+/// the versions that are no worse are taken back for it.
+final class CanaryRule {
+    private static final int FIRST_LOOK = 5;
+    private static final double ERROR_RATE = 0.05;
+    private static final double MARGIN = 0.05;
+    private static final double DEARER = 1.5;
+    private static final double SLOWER = 2;
+    private static final double SLOWER_BY_SECONDS = 1;
+
+    private CanaryRule() {}
+
+    /// @param sentence why, for people
+    record Said(Decision decision, String sentence) {}
+
+    /// How many looks are due after that many runs.
+    static int looks(int runs) {
+        return runs < FIRST_LOOK ? 0 : Integer.SIZE - Integer.numberOfLeadingZeros(runs / FIRST_LOOK);
+    }
+
+    /// @param look the number of the look that is due now, 0 if none is
+    /// @param minimumRuns of each version before anything is said for the new one
+    static Said decide(CanarySide now, CanarySide before, int look, int minimumRuns) {
+        if (look > 0) {
+            double p = chance(now, before);
+            if (p <= ERROR_RATE / (look * (look + 1.0))) {
+                return back(
+                        now,
+                        "%s, %s. Chance is an unlikely reason (p = %.2g).".formatted(wrong(now), against(before), p));
+            }
+        }
+        if (now.runs() < minimumRuns || before.runs() < minimumRuns) {
+            return new Said(
+                    Decision.WATCHING,
+                    "%d of %d runs so far, %d of version %s: too few to say that it is no worse."
+                            .formatted(now.runs(), minimumRuns, before.runs(), before.version()));
+        }
+        Optional<Said> ceiling = dearer(now, before).or(() -> slower(now, before));
+        if (ceiling.isPresent()) {
+            return ceiling.get();
+        }
+        String shares = wrong(now) + ", " + against(before) + ".";
+        return now.wrongShare() - before.wrongShare() > MARGIN
+                ? new Said(Decision.WATCHING, "More runs have to tell whether it is worse: " + shares)
+                : new Said(Decision.READY, "Version " + now.version() + " does no worse on real runs: " + shares);
+    }
+
+    /// How likely at least so many of the runs that went wrong are the new version's, where both do equally well.
+    private static double chance(CanarySide now, CanarySide before) {
+        int[][] table = {{now.wrong(), now.runs() - now.wrong()}, {before.wrong(), before.runs() - before.wrong()}};
+        return now.wrong() == 0 || before.runs() == 0
+                ? 1
+                : FisherExactTest.withDefaults()
+                        .with(AlternativeHypothesis.GREATER_THAN)
+                        .test(table)
+                        .getPValue();
+    }
+
+    private static Optional<Said> dearer(CanarySide now, CanarySide before) {
+        Money cost = now.cost();
+        Money usual = before.cost();
+        if (cost == null
+                || usual == null
+                || !cost.currency().equals(usual.currency())
+                || usual.amount().signum() == 0) {
+            return Optional.empty();
+        }
+        double times = cost.amount().doubleValue() / usual.amount().doubleValue();
+        return times <= DEARER
+                ? Optional.empty()
+                : Optional.of(back(
+                        now,
+                        "a run costs %s on average, %.1f times as much as with version %s (%s), and %.1f times is allowed."
+                                .formatted(
+                                        Wording.money(cost), times, before.version(), Wording.money(usual), DEARER)));
+    }
+
+    private static Optional<Said> slower(CanarySide now, CanarySide before) {
+        return now.seconds() <= before.seconds() * SLOWER || now.seconds() - before.seconds() < SLOWER_BY_SECONDS
+                ? Optional.empty()
+                : Optional.of(back(
+                        now,
+                        "half of its runs take longer than %.1f seconds, and %.1f with version %s; %.0f times is allowed."
+                                .formatted(now.seconds(), before.seconds(), before.version(), SLOWER)));
+    }
+
+    private static Said back(CanarySide now, String why) {
+        return new Said(Decision.ROLL_BACK, "Version " + now.version() + " was taken back: " + why);
+    }
+
+    private static String wrong(CanarySide side) {
+        String parts = side.wrong() == 0
+                ? ""
+                : " (%d failed, %d refused, %d rejected by people)"
+                        .formatted(side.failed(), side.refused(), side.disliked());
+        return "%d of %d runs went wrong%s".formatted(side.wrong(), side.runs(), parts);
+    }
+
+    private static String against(CanarySide before) {
+        return "against %d of %d with version %s".formatted(before.wrong(), before.runs(), before.version());
+    }
+}

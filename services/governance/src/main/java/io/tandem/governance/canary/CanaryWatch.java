@@ -1,0 +1,133 @@
+package io.tandem.governance.canary;
+
+import io.tandem.events.AgentRecord;
+import io.tandem.events.CanaryStanding;
+import io.tandem.events.CanaryStanding.Decision;
+import io.tandem.events.EventJson;
+import io.tandem.events.Topic;
+import io.tandem.governance.publish.Publication;
+import io.tandem.kit.outbox.OutboxRecord;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/// Looks at all canaries every few seconds and says when one is ready or got worse; the registry moves it then.
+final class CanaryWatch implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
+    private static final Duration LOOK = Duration.ofSeconds(3);
+
+    private final DataSource dataSource;
+    private final Publication publication;
+    private final Supplier<Collection<AgentRecord>> agents;
+    private final BooleanSupplier known;
+    private final Clock clock;
+    private final Thread watching =
+            Thread.ofVirtual().name("governance-canaries").unstarted(this::run);
+
+    /// @param agents the view of `registry.agents`
+    /// @param known whether that view is at its end
+    CanaryWatch(
+            DataSource dataSource,
+            Publication publication,
+            Supplier<Collection<AgentRecord>> agents,
+            BooleanSupplier known,
+            Clock clock) {
+        this.dataSource = dataSource;
+        this.publication = publication;
+        this.agents = agents;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    CanaryWatch start() {
+        watching.start();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        watching.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(LOOK);
+                try {
+                    if (known.getAsBoolean()) {
+                        look();
+                    }
+                } catch (SQLException | RuntimeException e) {
+                    LOG.warnf("canaries are looked at later: %s", e.getMessage());
+                    LOG.debug("canaries", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("the watch over canaries ends with its service");
+        }
+    }
+
+    /// One look at all of them.
+    void look() throws SQLException {
+        Set<CanaryRows.Name> going = new HashSet<>();
+        for (AgentRecord record : agents.get()) {
+            if (record instanceof AgentRecord.Pointer agent && agent.canary() != null) {
+                AgentRecord.Canary canary = agent.canary();
+                CanaryRows.Name name = new CanaryRows.Name(agent.name(), canary.version(), canary.since());
+                going.add(name);
+                try (Connection connection = dataSource.getConnection()) {
+                    connection.setAutoCommit(false);
+                    CanaryRows.begin(connection, agent, canary, clock.instant());
+                    look(connection, name, canary);
+                    connection.commit();
+                }
+            }
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            for (CanaryRows.Name name : CanaryRows.open(connection)) {
+                if (!going.contains(name)) {
+                    CanaryRows.end(connection, name, clock.instant());
+                }
+            }
+        }
+        publication.hint();
+    }
+
+    private void look(Connection connection, CanaryRows.Name name, AgentRecord.Canary canary) throws SQLException {
+        CanaryRows.Looked last = CanaryRows.hold(connection, name);
+        if (last == null || last.decision() == Decision.ROLL_BACK) {
+            return;
+        }
+        CanarySide now = CanaryRows.side(connection, name.agent(), canary.version(), canary.since());
+        CanarySide before = CanaryRows.side(connection, name.agent(), canary.baseline(), canary.since());
+        int due = CanaryRule.looks(now.runs());
+        CanaryRule.Said said = CanaryRule.decide(now, before, due > last.looks() ? due : 0, canary.minimumRuns());
+        Instant at = clock.instant();
+        CanaryRows.keep(connection, name, new CanaryRows.Looked(due, said.decision(), at), said, List.of(now, before));
+        if (said.decision() != last.decision()) {
+            CanaryStanding standing = new CanaryStanding(
+                    CanaryStanding.SCHEMA,
+                    name.agent(),
+                    name.version(),
+                    name.since(),
+                    said.decision(),
+                    said.sentence(),
+                    at);
+            publication.publish(
+                    connection,
+                    new OutboxRecord(
+                            Topic.CANARY_STANDINGS.topicName(), name.agent(), Map.of(), EventJson.write(standing)));
+        }
+    }
+}
