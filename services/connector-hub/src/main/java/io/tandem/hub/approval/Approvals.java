@@ -103,7 +103,8 @@ public class Approvals {
         Approval decided = inTransaction(transaction -> {
             Approval waiting = ApprovalTable.byId(transaction, id);
             if (waiting == null || !maySee(waiting, caller)) {
-                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.");
+                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.")
+                        .hiding(waiting != null);
             }
             if (waiting.askedBy(caller.id())) {
                 throw new ProblemException(CommonProblem.FORBIDDEN, "Somebody else decides what you asked for.");
