@@ -62,6 +62,19 @@ final class ForeignRealm {
                 .asText();
     }
 
+    /// A token of our realm that is meant for somebody else.
+    String tokenForOthers() {
+        administer(
+                "/tandem/clients",
+                "{\"clientId\":\"elsewhere\",\"secret\":\"elsewhere\",\"serviceAccountsEnabled\":true,"
+                        + "\"standardFlowEnabled\":false}");
+        return TandemUnderTest.form(
+                        tandem.oidc("/realms/tandem/protocol/openid-connect/token"),
+                        "grant_type=client_credentials&client_id=elsewhere&client_secret=elsewhere")
+                .get("access_token")
+                .asText();
+    }
+
     /// A genuine token's header and claims, signed by a key that nobody knows.
     static String forged(String genuine) {
         try {

@@ -1,8 +1,5 @@
 package io.tandem.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Operation;
@@ -10,14 +7,8 @@ import io.tandem.a2a.kafka.KafkaCall;
 import io.tandem.a2a.kafka.KafkaCalls;
 import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.KafkaRequest;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
-import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -35,17 +26,14 @@ import org.awaitility.Awaitility;
 /// as a gateway's.
 final class KafkaCaller implements AutoCloseable {
     private static final String COMMANDS = "a2a.commands";
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
-    private final KeyPair keys;
-    private final String keyId = "gateway-" + UUID.randomUUID();
+    private final SigningKey key;
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaCalls calls;
 
     KafkaCaller(TandemUnderTest tandem) {
         try {
-            this.keys = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            register(tandem);
+            this.key = new SigningKey("gateway").registered(tandem);
             Map<String, Object> settings = Map.of("bootstrap.servers", tandem.kafka());
             String replies = "a2a.replies.test-" + UUID.randomUUID();
             try (Admin admin = Admin.create(settings)) {
@@ -66,34 +54,32 @@ final class KafkaCaller implements AutoCloseable {
         }
     }
 
-    private void register(TandemUnderTest tandem) {
-        Api.Answer known = new Api(tandem, tandem.serviceToken("gateway"))
-                .post("/internal/registry/keys", """
-                        {"schema": 1, "keyId": "%s", "issuer": "gateway", "publicKey": "%s", "notAfter": "%s"}""".formatted(
-                        keyId,
-                        Base64.getEncoder().encodeToString(keys.getPublic().getEncoded()),
-                        Instant.now().plus(Duration.ofDays(1))));
-        assertThat(known.status()).as(known.text()).isLessThan(300);
-    }
-
     /// Sends a message as `builder` of team `sales`.
     ///
     /// @return what was answered: a result, or an error of JSON-RPC
     JsonNode send(String agent, String text) {
-        byte[] body = A2aJson.write(Agents.message(text));
-        String requestId = UUID.randomUUID().toString();
-        KafkaRequest request = new KafkaRequest(
-                Operation.SEND_MESSAGE,
+        KafkaRequest request = request(Operation.SEND_MESSAGE, agent, A2aJson.write(Agents.message(text)));
+        return answer(request.passed(digest -> key.sign(SigningKey.Claims.ofBuilder(nameOf(agent), digest))));
+    }
+
+    /// A request without a pass, answered to this caller.
+    KafkaRequest request(Operation operation, String agent, byte[] body) {
+        return new KafkaRequest(
+                operation,
                 agent,
-                requestId,
+                UUID.randomUUID().toString(),
                 calls.replyTopic(),
                 Instant.now().plusSeconds(60),
-                pass(agent, body),
+                null,
                 null,
                 null,
                 null,
                 body);
-        try (KafkaCall call = calls.send(COMMANDS, requestId, request)) {
+    }
+
+    /// Sends a request as it is and waits for its answer.
+    JsonNode answer(KafkaRequest request) {
+        try (KafkaCall call = open(request)) {
             KafkaReply reply = call.next(Duration.ofSeconds(30)).orElseThrow();
             return A2aJson.parse(reply.body());
         } catch (Exception e) {
@@ -101,27 +87,22 @@ final class KafkaCaller implements AutoCloseable {
         }
     }
 
-    private String pass(String agent, byte[] body) {
-        try {
-            String hash =
-                    BASE64.encodeToString(MessageDigest.getInstance("SHA-256").digest(body));
-            String header = "{\"alg\":\"EdDSA\",\"typ\":\"tandem-pass+jwt\",\"kid\":\"" + keyId + "\"}";
-            String claims = """
-                    {"iss":"gateway","sub":"person:builder","aud":"%s","jti":"%s","exp":%d,"teams":["sales"],
-                     "roles":["builder"],"act":[],"bh":"%s"}""".formatted(
-                            agent.replaceFirst("@.*", ""),
-                            UUID.randomUUID(),
-                            Instant.now().plusSeconds(120).getEpochSecond(),
-                            hash);
-            String signed =
-                    BASE64.encodeToString(header.getBytes(UTF_8)) + "." + BASE64.encodeToString(claims.getBytes(UTF_8));
-            Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.getPrivate());
-            signature.update(signed.getBytes(UTF_8));
-            return signed + "." + BASE64.encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot sign", e);
-        }
+    /// Sends a request as it is; the caller of this closes the call.
+    KafkaCall open(KafkaRequest request) {
+        return calls.send(COMMANDS, request.requestId(), request);
+    }
+
+    /// Puts a request on the topic without waiting for anything.
+    void put(KafkaRequest request) {
+        var unused = producer.send(request.toRecord(COMMANDS, request.requestId()));
+    }
+
+    static String nameOf(String agent) {
+        return agent.replaceFirst("@.*", "");
+    }
+
+    SigningKey key() {
+        return key;
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.assertj.core.api.SoftAssertions;
@@ -18,8 +17,6 @@ class StrangerTest {
     private static final TandemUnderTest TANDEM = TandemUnderTest.running();
     private static final String UNKNOWN_NAME = "unheard-of";
     private static final String UNKNOWN_ID = "019f9ae5-0000-7000-8000-000000000000";
-    private static final String MESSAGE =
-            "{\"message\":{\"messageId\":\"stranger\",\"role\":\"ROLE_USER\",\"parts\":[{\"text\":\"hi\"}]}}";
 
     private static String task;
     private static String evaluation;
@@ -57,37 +54,10 @@ class StrangerTest {
         return decided.get("approvalId").asText();
     }
 
-    /// One request, with a place for what may be known or not.
-    ///
-    /// @param path holds `%s`, as does the body where it names the thing
-    private record Request(String method, String path, String type, String body) {
-        static Request get(String path) {
-            return new Request("GET", path, "application/json", "");
-        }
-
-        static Request post(String path, String body) {
-            return new Request("POST", path, "application/json", body);
-        }
-
-        Api.Answer about(Api caller, String thing) {
-            return caller.send(method, path.replace("%s", thing), type, body.replace("%s", thing));
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + path + " " + (body.length() > 60 ? body.substring(0, 60) : body);
-        }
-    }
-
-    private static Request rpc(String method, String params) {
-        return Request.post(
-                "/a2a/agents/%s",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}");
-    }
-
-    private static void assertLooksUnknown(Api stranger, List<Request> requests, String known, String unknown) {
+    private static void assertLooksUnknown(
+            Api stranger, List<Surfaces.Request> requests, String known, String unknown) {
         SoftAssertions all = new SoftAssertions();
-        for (Request request : requests) {
+        for (Surfaces.Request request : requests) {
             Api.Answer hidden = request.about(stranger, known);
             Api.Answer missing = request.about(stranger, unknown);
             all.assertThat(bare(hidden, known)).as(request.toString()).isEqualTo(bare(missing, unknown));
@@ -104,86 +74,42 @@ class StrangerTest {
         return new Api.Answer(answer.status(), answer.type(), text);
     }
 
-    private static List<Request> agentOperations() {
-        String base = "/a2a/agents/%s";
-        String task = UUID.randomUUID().toString();
-        List<Request> requests = new ArrayList<>(List.of(
-                Request.get(base + "/.well-known/agent-card.json"),
-                Request.get(base + "/extendedAgentCard"),
-                Request.post(base + "/message:send", MESSAGE),
-                Request.post(base + "/message:stream", MESSAGE),
-                Request.get(base + "/tasks"),
-                Request.get(base + "/tasks/" + task),
-                Request.get(base + "/tasks/" + task + ":subscribe"),
-                Request.post(base + "/tasks/" + task + ":subscribe", "{}"),
-                Request.post(base + "/tasks/" + task + ":cancel", "{}"),
-                Request.get(base + "/tasks/" + task + "/pushNotificationConfigs"),
-                rpc("SendMessage", MESSAGE),
-                rpc("SendStreamingMessage", MESSAGE),
-                rpc("ListTasks", "{}"),
-                rpc("GetExtendedAgentCard", "{}")));
-        for (String method : List.of("GetTask", "CancelTask", "SubscribeToTask")) {
-            requests.add(rpc(method, "{\"id\":\"" + task + "\"}"));
-        }
-        requests.add(rpc("ListTaskPushNotificationConfigs", "{\"taskId\":\"" + task + "\"}"));
-        return requests;
-    }
-
-    private static List<Request> registryOperations() {
-        String base = "/api/v1/agents/%s";
-        String definition = Agents.definition("%s", "", "");
-        return List.of(
-                Request.get(base),
-                Request.get(base + "/draft"),
-                new Request("PUT", base + "/draft", "application/yaml", definition),
-                Request.post(base + "/draft/trial", ""),
-                Request.get(base + "/versions"),
-                Request.get(base + "/versions/1"),
-                Request.get(base + "/versions/1/definition"),
-                Request.post(base + "/versions", ""),
-                Request.post(base + "/versions/1/transitions", "{\"to\":\"SUSPENDED\",\"reason\":\"envy\"}"),
-                Request.get(base + "/grants"),
-                Request.post(base + "/grants", "{\"right\":\"call\",\"to\":\"person:builder2\"}"),
-                new Request("DELETE", base + "/grants?right=call&to=team:finance", "application/json", ""),
-                new Request("PUT", base + "/visibility", "application/json", "{\"visibility\":\"everyone\"}"),
-                Request.post(
-                        base + "/transfer", "{\"team\":\"finance\",\"owner\":\"builder2\",\"deputy\":\"approver2\"}"),
-                Request.post("/api/v1/evaluations", "{\"agent\":\"%s\",\"version\":\"1\"}"));
-    }
-
     @Nested
     class GivenAMemberOfAnotherTeam {
         private final Api stranger = Api.as(TANDEM, "builder2");
 
         @Test
         void learnsNothingOfAnAgentByA2a() {
-            assertLooksUnknown(stranger, agentOperations(), "secret", UNKNOWN_NAME);
-            assertLooksUnknown(stranger, agentOperations(), "secret@1", UNKNOWN_NAME + "@1");
+            assertLooksUnknown(stranger, Surfaces.agents(), "secret", UNKNOWN_NAME);
+            assertLooksUnknown(stranger, Surfaces.agents(), "secret@1", UNKNOWN_NAME + "@1");
         }
 
         @Test
         void learnsNothingOfAnAgentByTheRegistry() {
-            assertLooksUnknown(stranger, registryOperations(), "secret", UNKNOWN_NAME);
+            assertLooksUnknown(stranger, Surfaces.registry(), "secret", UNKNOWN_NAME);
         }
 
         @Test
         void learnsNothingOfATask() {
             assertLooksUnknown(
                     stranger,
-                    List.of(Request.get("/api/v1/tasks/%s"), Request.get("/api/v1/tasks/%s/steps")),
+                    List.of(Surfaces.Request.get("/api/v1/tasks/%s"), Surfaces.Request.get("/api/v1/tasks/%s/steps")),
                     task,
                     UNKNOWN_ID);
             String base = "/a2a/agents/echo";
             assertLooksUnknown(
                     stranger,
-                    List.of(Request.get(base + "/tasks/%s"), Request.post(base + "/tasks/%s:cancel", "{}")),
+                    List.of(
+                            Surfaces.Request.get(base + "/tasks/%s"),
+                            Surfaces.Request.post(base + "/tasks/%s:cancel", "{}")),
                     task,
                     UNKNOWN_ID);
         }
 
         @Test
         void learnsNothingOfAnEvaluation() {
-            assertLooksUnknown(stranger, List.of(Request.get("/api/v1/evaluations/%s")), evaluation, UNKNOWN_ID);
+            assertLooksUnknown(
+                    stranger, List.of(Surfaces.Request.get("/api/v1/evaluations/%s")), evaluation, UNKNOWN_ID);
         }
 
         @Test
@@ -192,8 +118,8 @@ class StrangerTest {
                 assertLooksUnknown(
                         Api.as(TANDEM, person),
                         List.of(
-                                Request.get("/api/v1/approvals/%s"),
-                                Request.post(
+                                Surfaces.Request.get("/api/v1/approvals/%s"),
+                                Surfaces.Request.post(
                                         "/api/v1/approvals/%s", "{\"decision\":\"approve\",\"reason\":\"why not\"}")),
                         approval,
                         UNKNOWN_ID);
@@ -224,13 +150,13 @@ class StrangerTest {
         @Test
         void seesAllOfIt() {
             Api builder = Api.as(TANDEM, "builder");
-            for (Request request : List.of(
-                    Request.get("/a2a/agents/secret/.well-known/agent-card.json"),
-                    Request.get("/api/v1/agents/secret"),
-                    Request.get("/api/v1/agents/secret/versions/1"),
-                    Request.get("/api/v1/tasks/" + task + "/steps"),
-                    Request.get("/api/v1/evaluations/" + evaluation),
-                    Request.get("/api/v1/approvals/" + approval))) {
+            for (Surfaces.Request request : List.of(
+                    Surfaces.Request.get("/a2a/agents/secret/.well-known/agent-card.json"),
+                    Surfaces.Request.get("/api/v1/agents/secret"),
+                    Surfaces.Request.get("/api/v1/agents/secret/versions/1"),
+                    Surfaces.Request.get("/api/v1/tasks/" + task + "/steps"),
+                    Surfaces.Request.get("/api/v1/evaluations/" + evaluation),
+                    Surfaces.Request.get("/api/v1/approvals/" + approval))) {
                 assertThat(request.about(builder, "secret").status())
                         .as(request.toString())
                         .isEqualTo(200);

@@ -345,7 +345,7 @@ public class Agents {
 
     static AgentRow visible(@Nullable AgentRow row, Caller caller) {
         if (row == null || !rights(row, caller).see()) {
-            throw notFound();
+            throw notFound().hiding(row != null);
         }
         return row;
     }

@@ -34,6 +34,8 @@ public class Policies {
     private static final int LONGEST_TEXT = 64 * 1024;
     private static final int MOST_CASES = 500;
     private static final int LONGEST_WORDS = 1000;
+    private static final String PLATFORM = "platform";
+    private static final String BUILT_IN = "built-in";
     private static final Set<PolicyState> TAKES_HOLD = Set.of(PolicyState.OBSERVED, PolicyState.ENFORCED);
 
     private final PolicyWorkbench workbench;
@@ -101,7 +103,7 @@ public class Policies {
         row.author = caller.id();
         row.createdAt = now();
         row.persist();
-        record("policy.proposed", row, caller, row.note.isBlank() ? null : row.note, Map.of());
+        record("policy.proposed", row, caller.id(), row.note.isBlank() ? null : row.note, Map.of());
         return PolicyView.of(row, true);
     }
 
@@ -136,6 +138,20 @@ public class Policies {
         return PolicyView.of(row, true);
     }
 
+    /// Takes note of other built-in policies than before: revisions that can decide stand on them now.
+    void standOn(String builtIn) {
+        publication.audit(new Deed("policy.built-in", PLATFORM, PLATFORM, "built-in policies")
+                .allowed(null, Map.of("revision", BUILT_IN, "hash", builtIn)));
+        for (PolicyRevisionRow row : PolicyRevisionRow.thatCanDecide()) {
+            String hash = PolicyText.hash(row.policies);
+            if (!hash.equals(row.hash)) {
+                row.hash = hash;
+                record("policy.rebased", row, PLATFORM, "The built-in policies are others.", Map.of());
+                publish(row.team);
+            }
+        }
+    }
+
     static List<PolicyCase> cases(PolicyRevisionRow row) {
         return EventJson.readAll(row.cases.getBytes(StandardCharsets.UTF_8), new TypeReference<List<PolicyCase>>() {});
     }
@@ -152,7 +168,7 @@ public class Policies {
         move.persist();
         Map<String, ?> way = Map.of("from", row.state, "to", to);
         row.state = to;
-        record("policy.moved", row, caller, reason, way);
+        record("policy.moved", row, caller.id(), reason, way);
     }
 
     private void publish(String team) {
@@ -175,12 +191,11 @@ public class Policies {
         return row == null ? null : new PolicyRecord.Revision(row.number, row.hash, row.policies);
     }
 
-    private void record(
-            String action, PolicyRevisionRow row, Caller caller, @Nullable String reason, Map<String, ?> more) {
+    private void record(String action, PolicyRevisionRow row, String by, @Nullable String reason, Map<String, ?> more) {
         HashMap<String, Object> details = new HashMap<>(more);
         details.put("revision", row.number);
         details.put("hash", row.hash);
-        publication.audit(new Deed(action, caller.id(), row.team, "policies of " + row.team).allowed(reason, details));
+        publication.audit(new Deed(action, by, row.team, "policies of " + row.team).allowed(reason, details));
     }
 
     private static void mayMove(PolicyRevisionRow row, PolicyState to, Caller caller) {

@@ -51,6 +51,12 @@ class PolicyRevisionRow extends PanacheEntityBase {
         return find("team = ?1 and state = ?2", team, state).firstResult();
     }
 
+    static List<PolicyRevisionRow> thatCanDecide() {
+        return list(
+                "state in ?1 order by team, number",
+                List.of(PolicyState.PROPOSED, PolicyState.OBSERVED, PolicyState.ENFORCED, PolicyState.REPLACED));
+    }
+
     static List<PolicyRevisionRow> of(String team) {
         return list("team = ?1 order by number desc", team);
     }

@@ -1,6 +1,7 @@
 package io.tandem.registry.publish;
 
 import io.tandem.events.AuditEvent;
+import io.tandem.kit.problem.RefusalNote;
 import io.tandem.kit.refusal.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -17,10 +18,12 @@ public class Refusals {
         this.publication = publication;
     }
 
-    /// What somebody was kept from doing at the registry's paths. A refused move is recorded where it is judged.
+    /// What somebody was kept from doing at the registry's paths. A refused move is recorded where it is judged, unless
+    /// its agent is hidden from them.
     @Transactional
     void refused(@ObservesAsync Refusal refusal) {
-        if (refusal.concerns("registry") && !refusal.path().endsWith("/transitions")) {
+        boolean judged = refusal.path().endsWith("/transitions") && !RefusalNote.HIDDEN.equals(refusal.note());
+        if (refusal.concerns("registry") && !judged) {
             publication.audit(refusal.event());
         }
     }

@@ -34,6 +34,7 @@ public final class ChainVerifier {
     private final List<LedgerProblem> problems = new ArrayList<>();
     private final List<ChainHead> ends = new ArrayList<>();
     private final CallPairs pairs = new CallPairs();
+    private final KnownPolicies policies = new KnownPolicies();
     private final @Nullable SealTotals seals;
     private @Nullable ChainWalk walk;
     private long records;
@@ -77,6 +78,7 @@ public final class ChainVerifier {
             }
             if (untouched && whole && payload != null) {
                 pairs.add(record, payload);
+                policies.add(record, payload);
             }
             if (seals != null) {
                 seals.step(record, checkpoint, current.clean());
@@ -102,6 +104,7 @@ public final class ChainVerifier {
             problems.addAll(missing.problems());
             pending = missing.pending();
             problems.addAll(pairs.problems(now));
+            problems.addAll(policies.problems(now));
             if (seals != null) {
                 problems.addAll(seals.end());
             }

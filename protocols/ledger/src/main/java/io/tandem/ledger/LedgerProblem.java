@@ -35,6 +35,8 @@ public record LedgerProblem(
         ROLLED_BACK,
         /// A call was made with an approval that is not for it.
         APPROVAL_MISMATCH,
+        /// A decision names policies that are not on record.
+        POLICY_UNKNOWN,
         /// A call was about to be made, and what became of it is not told.
         OUTCOME_MISSING,
         /// An exported file is not the one that was signed.

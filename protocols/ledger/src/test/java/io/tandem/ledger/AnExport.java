@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.ApprovalEvent;
 import io.tandem.events.AskedCall;
+import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
 import io.tandem.events.TaskEvent;
 import java.io.ByteArrayInputStream;
@@ -151,6 +152,26 @@ final class AnExport {
                 seq,
                 "tool-outcome",
                 JsonNodeFactory.instance.objectNode().put("callId", call).put("status", "ok"));
+    }
+
+    /// A call of a tool that was decided by policies.
+    static Event decided(String task, long seq, String revision, String hash) {
+        ObjectNode decision =
+                JsonNodeFactory.instance.objectNode().put("revision", revision).put("revisionHash", hash);
+        return entry(task, seq, "message", JsonNodeFactory.instance.objectNode().set("decision", decision));
+    }
+
+    /// Policies as the registry puts them on record.
+    ///
+    /// @param team whose; `platform` for those built in
+    static Event policy(String team, String revision, String hash) {
+        ObjectNode details =
+                JsonNodeFactory.instance.objectNode().put("revision", revision).put("hash", hash);
+        AuditEvent event = new AuditEvent(
+                1, "policy.proposed", "person:builder", team, "policies of " + team, "allowed", null, details, T);
+        LedgerRecord.About about = new LedgerRecord.About(
+                "policy.proposed", "person:builder", null, null, null, null, "allowed", "policies of " + team);
+        return new Event("audit.registry", "policy:" + revision + hash, null, about, event);
     }
 
     static Event ended(String task, long seq) {

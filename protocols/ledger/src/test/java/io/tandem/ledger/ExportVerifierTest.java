@@ -304,6 +304,44 @@ class ExportVerifierTest {
     }
 
     @Nested
+    class GivenDecisionsByPolicies {
+        private List<LedgerProblem> problems(AnExport.Event... events) throws ExportVerifier.NotAnExport {
+            return AnExport.verify(AnExport.of(100, List.of(events)).bytes()).problems();
+        }
+
+        @Test
+        void holdWhenTheirTextIsOnRecord() throws Exception {
+            assertThat(problems(
+                            AnExport.decided("t1", 1, "sales@2", "aa"),
+                            AnExport.decided("t1", 2, "built-in", "bb"),
+                            AnExport.policy("sales", "2", "aa"),
+                            AnExport.policy("sales", "built-in", "bb")))
+                    .isEmpty();
+        }
+
+        @Test
+        void areNamedOnceWhenNobodyPutThemOnRecord() throws Exception {
+            assertThat(problems(
+                            AnExport.policy("sales", "1", "aa"),
+                            AnExport.decided("t1", 1, "sales@2", "aa"),
+                            AnExport.decided("t1", 2, "sales@2", "aa")))
+                    .singleElement()
+                    .satisfies(problem -> {
+                        assertThat(problem.kind()).isEqualTo(Kind.POLICY_UNKNOWN);
+                        assertThat(problem.number()).isEqualTo(2);
+                        assertThat(problem.detail()).contains("sales@2");
+                    });
+        }
+
+        @Test
+        void areNamedWhenTheTextWasAnother() throws Exception {
+            assertThat(problems(AnExport.policy("sales", "2", "aa"), AnExport.decided("t1", 1, "sales@2", "ab")))
+                    .extracting(LedgerProblem::kind)
+                    .containsExactly(Kind.POLICY_UNKNOWN);
+        }
+    }
+
+    @Nested
     class GivenACallWithoutAnOutcome {
         @Test
         void isNotedOnceItsTaskIsOver() throws Exception {

@@ -15,6 +15,7 @@ const WRONG: Record<string, string> = {
   REWRITTEN: 'or one after it is not what was signed',
   ROLLED_BACK: 'was signed and is gone',
   APPROVAL_MISMATCH: 'names an approval that is not for it',
+  POLICY_UNKNOWN: 'names policies that are not on record',
 }
 
 /** What came of verifying the ledger, in words; the first bad record first. */

@@ -4,21 +4,27 @@ import io.tandem.a2a.A2aError;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.A2aVersion;
 import io.tandem.a2a.Operation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/// One A2A request as a record: the operation and its service parameters are headers, the value is the ProtoJSON
-/// request.
+/// One A2A request as a record: the operation and its service parameters are headers, the value is the
+/// ProtoJSON request.
 ///
 /// @param agent the agent's name, or `name@version`
 /// @param requestId the caller's own id for this call; replies carry it
 /// @param replyTo the topic that the caller reads
 /// @param deadline after it nobody waits for the answer any more
-/// @param pass who asks: a signed statement over these very bytes
+/// @param pass who asks: a signed statement over [#digest()]; it travels beside the request and is no part of
+///     it
 /// @param afterSeq on SubscribeToTask: replay the journal after this number instead of a snapshot
 public record KafkaRequest(
         Operation operation,
@@ -64,6 +70,58 @@ public record KafkaRequest(
         BindingHeaders.put(headers, BindingHeaders.AFTER_SEQ, afterSeq);
         BindingHeaders.put(headers, BindingHeaders.TRACEPARENT, traceparent);
         return record;
+    }
+
+    /// The same request under a pass that is made for it.
+    ///
+    /// @param signer makes the pass over [#digest()]
+    public KafkaRequest passed(UnaryOperator<String> signer) {
+        return new KafkaRequest(
+                operation,
+                agent,
+                requestId,
+                replyTo,
+                deadline,
+                signer.apply(digest()),
+                extensions,
+                afterSeq,
+                traceparent,
+                body);
+    }
+
+    /// SHA-256, base64url without padding, over everything that decides what happens and who is answered:
+    /// operation, agent, request id, reply topic, deadline, extensions, the number to continue after, and the
+    /// body. Each part is preceded by its length in bytes and a colon, and followed by a comma; what is absent
+    /// is empty. A trace is left out, because it decides nothing.
+    public String digest() {
+        MessageDigest digest = sha256();
+        part(digest, operation.methodName());
+        part(digest, agent);
+        part(digest, requestId);
+        part(digest, replyTo);
+        part(digest, Long.toString(deadline.toEpochMilli()));
+        part(digest, extensions == null ? "" : extensions);
+        part(digest, afterSeq == null ? "" : afterSeq.toString());
+        part(digest, body);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
+    }
+
+    private static void part(MessageDigest digest, String text) {
+        part(digest, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void part(MessageDigest digest, byte[] bytes) {
+        digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+        digest.update((byte) ',');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this JDK has no SHA-256", e);
+        }
     }
 
     /// Where to answer a record that [#of] refuses, if it says so at all.

@@ -143,9 +143,19 @@ public class TaskQueries {
             select.setObject(at, id(taskId));
             List<TaskSummary> found = summaries(select);
             if (found.isEmpty()) {
-                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no task " + taskId);
+                throw new ProblemException(CommonProblem.NOT_FOUND, "There is no task " + taskId)
+                        .hiding(exists(connection, id(taskId)));
             }
             return found.getFirst();
+        }
+    }
+
+    private static boolean exists(Connection connection, UUID taskId) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("select 1 from task where task_id = ?")) {
+            select.setObject(1, taskId);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

@@ -19,23 +19,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a caller may reach an agent, from the pass and this service's own view of grants. Everything that is
 /// not plainly allowed is refused.
 public final class Admission {
-    private static final Logger LOG = Logger.getLogger(Admission.class);
-
     private final PassVerifier passes;
     private final Function<String, Optional<AgentRecord>> agents;
     private final CallGate gate;
+    private final Refusing refusing;
+    private final UsedPasses used = new UsedPasses();
 
     /// @param agents the view of `registry.agents` by key
-    public Admission(PassVerifier passes, Function<String, Optional<AgentRecord>> agents, CallGate gate) {
+    public Admission(
+            PassVerifier passes, Function<String, Optional<AgentRecord>> agents, CallGate gate, Refusing refusing) {
         this.passes = passes;
         this.agents = agents;
         this.gate = gate;
+        this.refusing = refusing;
     }
 
     /// Who asks, and what they see of the agent.
@@ -58,29 +59,31 @@ public final class Admission {
         }
     }
 
-    /// @throws A2aException UNAUTHENTICATED for a pass that does not hold; AGENT_NOT_FOUND for an agent that does not
-    ///     exist or is not the caller's to see, the same in both cases; for a send, what [CallGate] says
-    public Admitted admit(KafkaRequest request) {
-        Pass pass = verified(request);
+    /// @param at where the request was read
+    /// @throws PassRefusal for a pass that does not hold
+    /// @throws A2aException AGENT_NOT_FOUND for an agent that does not exist or is not the caller's to see, the
+    ///     same in both cases; for a send, what [CallGate] says
+    Admitted admit(KafkaRequest request, UsedPasses.Position at) throws PassRefusal {
+        Pass pass = passes.verify(request.pass(), nameOf(request.agent()), request.digest());
+        used.use(pass, at);
         AgentSight.Asker asker = new AgentSight.Asker(pass.caller(), pass.actor(), pass.teams());
-        AgentSight agent = AgentSight.of(request.agent(), asker, agents).orElseThrow(() -> unknown(request.agent()));
+        AgentSight agent = AgentSight.of(request.agent(), asker, agents).orElseThrow(() -> {
+            agents.apply(nameOf(request.agent()))
+                    .ifPresent(there -> refusing.hidden(pass.caller(), request.agent(), there.team()));
+            return unknown(request.agent());
+        });
         boolean work = request.operation() == Operation.SEND_MESSAGE
                 || request.operation() == Operation.SEND_STREAMING_MESSAGE;
-        Questions.Asking asking = new Questions.Asking(asker, pass.roles(), pass.actors());
         if (!work) {
             return new Admitted(pass, agent, null, null);
         }
         AgentRecord.Canary canary = agent.canary().orElse(null);
         if (canary == null) {
-            return new Admitted(pass, agent, null, passed(agent, asking, request));
+            return new Admitted(pass, agent, null, passed(agent, pass, asker, request));
         }
         String conversation = conversation(request);
         AgentSight taking = canary.takes(conversation) ? agent.by(canary, agents) : agent;
-        return new Admitted(pass, taking, conversation, passed(taking, asking, request));
-    }
-
-    private PolicyDecision passed(AgentSight agent, Questions.Asking asking, KafkaRequest request) {
-        return gate.pass(agent, asking, () -> unknown(request.agent()));
+        return new Admitted(pass, taking, conversation, passed(taking, pass, asker, request));
     }
 
     /// The conversation that a message belongs to, or a new one.
@@ -90,12 +93,13 @@ public final class Admission {
         return context == null || context.isEmpty() ? TaskIds.next().toString() : context;
     }
 
-    private Pass verified(KafkaRequest request) {
+    private PolicyDecision passed(AgentSight agent, Pass pass, AgentSight.Asker asker, KafkaRequest request) {
         try {
-            return passes.verify(request.pass(), nameOf(request.agent()), request.body());
-        } catch (PassRefusal e) {
-            LOG.infof("request %s refused: %s", request.requestId(), e.getMessage());
-            throw new A2aException(A2aError.UNAUTHENTICATED, "The pass of this request does not hold", Map.of());
+            Questions.Asking asking = new Questions.Asking(asker, pass.roles(), pass.actors());
+            return gate.pass(agent, asking, () -> unknown(request.agent()));
+        } catch (A2aException e) {
+            refusing.refused(pass.caller(), agent.name(), agent.agent().team(), e);
+            throw e;
         }
     }
 

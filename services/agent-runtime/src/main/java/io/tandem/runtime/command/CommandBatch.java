@@ -8,9 +8,7 @@ import io.tandem.a2a.CancelTaskRequest;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.SendMessageConfiguration;
 import io.tandem.a2a.SendMessageRequest;
-import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.a2a.kafka.KafkaRequest;
-import io.tandem.a2a.kafka.ReplySender;
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
@@ -49,21 +47,21 @@ public final class CommandBatch {
     private final Sweeper sweeper;
     private final SignalConsumer signals;
     private final Subscribing subscribing;
-    private final ReplySender replies;
+    private final Refusing refusing;
     private final Clock clock;
 
     /// What the batch writes to and wakes.
     public record Parts(
             DataSource dataSource, Activations activations, Leases leases, Sweeper sweeper, SignalConsumer signals) {}
 
-    public CommandBatch(Parts parts, Subscribing subscribing, ReplySender replies, Clock clock) {
+    public CommandBatch(Parts parts, Subscribing subscribing, Refusing refusing, Clock clock) {
         this.dataSource = parts.dataSource();
         this.activations = parts.activations();
         this.leases = parts.leases();
         this.sweeper = parts.sweeper();
         this.signals = parts.signals();
         this.subscribing = subscribing;
-        this.replies = replies;
+        this.refusing = refusing;
         this.clock = clock;
     }
 
@@ -95,7 +93,7 @@ public final class CommandBatch {
                     default -> throw new A2aException(A2aError.UNSUPPORTED_OPERATION);
                 }
             } catch (A2aException e) {
-                replies.send(command.request().address(), KafkaReply.error(null, e));
+                refusing.command(command, e);
             }
         }
         if (!tasks.isEmpty()) {

@@ -8,6 +8,7 @@ import io.tandem.a2a.kafka.ReplyAddress;
 import io.tandem.a2a.kafka.ReplySender;
 import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.GroupReader;
+import io.tandem.kit.pass.PassRefusal;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ public final class CommandConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CommandConsumer.class);
 
     private final Admission admission;
+    private final Refusing refusing;
     private final CommandBatch batch;
     private final CommandReads reads;
     private final DeadLetters dead;
@@ -35,11 +37,13 @@ public final class CommandConsumer implements AutoCloseable {
     private final GroupReader reader;
 
     /// Where commands go once read.
-    public record Handlers(Admission admission, CommandBatch batch, CommandReads reads, DeadLetters dead) {}
+    public record Handlers(
+            Admission admission, Refusing refusing, CommandBatch batch, CommandReads reads, DeadLetters dead) {}
 
     public CommandConsumer(
             KafkaConsumer<String, byte[]> consumer, String topic, Handlers handlers, ReplySender replies, Clock clock) {
         this.admission = handlers.admission();
+        this.refusing = handlers.refusing();
         this.batch = handlers.batch();
         this.reads = handlers.reads();
         this.dead = handlers.dead();
@@ -67,7 +71,8 @@ public final class CommandConsumer implements AutoCloseable {
                     LOG.infof("request %s came after its deadline", request.requestId());
                     continue;
                 }
-                CommandBatch.Command command = new CommandBatch.Command(request, admission.admit(request));
+                UsedPasses.Position at = new UsedPasses.Position(record.partition(), record.offset());
+                CommandBatch.Command command = new CommandBatch.Command(request, admission.admit(request, at));
                 switch (request.operation()) {
                     case SEND_MESSAGE, SEND_STREAMING_MESSAGE, CANCEL_TASK -> writes.put(command, record);
                     case GET_TASK, LIST_TASKS, SUBSCRIBE_TO_TASK -> reads.answer(command);
@@ -78,6 +83,8 @@ public final class CommandConsumer implements AutoCloseable {
                         throw new A2aException(A2aError.PUSH_NOTIFICATION_NOT_SUPPORTED);
                     case GET_EXTENDED_AGENT_CARD -> throw new A2aException(A2aError.UNSUPPORTED_OPERATION);
                 }
+            } catch (PassRefusal e) {
+                refusing.pass(KafkaRequest.of(record), e);
             } catch (A2aException e) {
                 refuse(record, e);
             } catch (RuntimeException e) {

@@ -22,12 +22,14 @@ public final class CommandReads {
     private final TaskReads tasks;
     private final Subscribing subscribing;
     private final ReplySender replies;
+    private final Refusing refusing;
     private final Semaphore room = new Semaphore(AT_ONCE);
 
-    public CommandReads(TaskReads tasks, Subscribing subscribing, ReplySender replies) {
+    public CommandReads(TaskReads tasks, Subscribing subscribing, ReplySender replies, Refusing refusing) {
         this.tasks = tasks;
         this.subscribing = subscribing;
         this.replies = replies;
+        this.refusing = refusing;
     }
 
     /// Answers on another thread.
@@ -37,7 +39,7 @@ public final class CommandReads {
             try {
                 read(command);
             } catch (A2aException e) {
-                replies.send(command.request().address(), KafkaReply.error(null, e));
+                refusing.command(command, e);
             } catch (SQLException | RuntimeException e) {
                 LOG.errorf(e, "request %s could not be read", command.request().requestId());
                 A2aException problem = new A2aException(A2aError.UNAVAILABLE, "The task store is away", Map.of());

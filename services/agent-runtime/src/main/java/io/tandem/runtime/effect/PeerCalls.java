@@ -77,16 +77,17 @@ final class PeerCalls {
                 requestId,
                 replyTopic,
                 again.plusSeconds(5),
-                pass(head, sent.agent(), body),
+                null,
                 null,
                 null,
                 head.traceparent(),
                 body);
-        requests.send(Topic.A2A_COMMANDS.topicName(), requestId, request);
+        requests.send(
+                Topic.A2A_COMMANDS.topicName(), requestId, request.passed(digest -> pass(head, sent.agent(), digest)));
         return new Outside.Done.Later("the answer of " + sent.agent(), again);
     }
 
-    private String pass(TaskHead head, String peer, byte[] body) {
+    private String pass(TaskHead head, String peer, String request) {
         List<String> actors = new ArrayList<>(head.actors());
         actors.add("agent:" + head.agent() + "@" + head.version());
         return passes.sign(new Pass(
@@ -95,7 +96,7 @@ final class PeerCalls {
                 Set.of(head.team()),
                 Set.of(),
                 peer,
-                PassSigner.hash(body),
+                request,
                 actors,
                 UUID.randomUUID().toString(),
                 Instant.now().plus(PassSigner.LIFETIME)));

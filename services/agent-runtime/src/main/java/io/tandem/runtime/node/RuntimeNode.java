@@ -12,9 +12,11 @@ import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.TopicView;
+import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
 import io.tandem.kit.refusal.CallGate;
+import io.tandem.kit.refusal.RefusalLog;
 import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
@@ -28,6 +30,7 @@ import io.tandem.runtime.command.Admission;
 import io.tandem.runtime.command.CommandBatch;
 import io.tandem.runtime.command.CommandConsumer;
 import io.tandem.runtime.command.CommandReads;
+import io.tandem.runtime.command.Refusing;
 import io.tandem.runtime.command.StoppedAgents;
 import io.tandem.runtime.command.Subscribing;
 import io.tandem.runtime.effect.IncomingConsumer;
@@ -39,6 +42,7 @@ import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -114,11 +118,20 @@ public final class RuntimeNode implements AutoCloseable {
         keep(agents.start());
         keep(haltView.start());
         Subscribing subscribing = new Subscribing(dataSource, replies);
+        TaskReads tasks = new TaskReads(dataSource);
+        Refusing refusing = new Refusing(replies, tasks, refusals(dataSource, relay));
         CommandBatch batch = new CommandBatch(
-                new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals), subscribing, replies, clock);
+                new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals),
+                subscribing,
+                refusing,
+                clock);
         DeadLetters dead = new DeadLetters(broker, SERVICE);
         CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
-                admission(clock), batch, new CommandReads(new TaskReads(dataSource), subscribing, replies), dead);
+                admission(clock, refusing),
+                refusing,
+                batch,
+                new CommandReads(tasks, subscribing, replies, refusing),
+                dead);
         CommandConsumer commands = keep(new CommandConsumer(
                 broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock));
         openOnceReady(() -> {
@@ -128,10 +141,23 @@ public final class RuntimeNode implements AutoCloseable {
         });
     }
 
-    private Admission admission(Clock clock) {
+    private RefusalLog refusals(DataSource dataSource, OutboxRelay relay) {
+        Outbox outbox = new Outbox(SERVICE);
+        return keep(new RefusalLog(SERVICE, event -> {
+                    try (Connection connection = dataSource.getConnection()) {
+                        connection.setAutoCommit(false);
+                        outbox.audit(connection, event);
+                        connection.commit();
+                    }
+                    relay.hint();
+                })
+                .start());
+    }
+
+    private Admission admission(Clock clock, Refusing refusing) {
         CallGate gate =
                 new CallGate(new PolicyBook(policies::get, CedarPolicies::read), new Halts(haltView::all, agents::get));
-        return new Admission(new PassVerifier(keys::get, clock), agents::get, gate);
+        return new Admission(new PassVerifier(keys::get, clock), agents::get, gate, refusing);
     }
 
     /// Takes work once the views are complete: by half of a view callers would be refused, and tasks that an earlier
@@ -159,6 +185,7 @@ public final class RuntimeNode implements AutoCloseable {
                 Topic.A2A_COMMANDS,
                 Topic.A2A_SIGNALS,
                 Topic.A2A_EVENTS,
+                Topic.AUDIT_RUNTIME,
                 Topic.REGISTRY_AGENTS,
                 Topic.REGISTRY_KEYS,
                 Topic.REGISTRY_POLICIES,

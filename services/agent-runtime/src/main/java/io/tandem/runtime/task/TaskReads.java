@@ -19,6 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class TaskReads {
     private static final String GET =
             "select " + TaskHead.COLUMNS + " from task where task_id = ? and owner = ? and agent = ?";
+    private static final String ANOTHERS = "select team from task where task_id = ? and owner <> ?";
     private static final String BEFORE = "select " + TaskHead.COLUMNS + " from task where context_id = ? and owner = ?"
             + " and agent = ? and task_id < ? and state = 'COMPLETED' order by task_id desc limit ?";
     private static final String WHERE =
@@ -51,6 +53,18 @@ public final class TaskReads {
         try (Connection connection = dataSource.getConnection()) {
             TaskHead head = find(connection, taskId, owner, agent);
             return fold(connection, head).task(historyLength);
+        }
+    }
+
+    /// The team of a task that is there, but somebody else's.
+    public Optional<String> teamOfAnothers(String taskId, String owner) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(ANOTHERS)) {
+            select.setObject(1, TaskIds.parse(taskId));
+            select.setString(2, owner);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
         }
     }
 

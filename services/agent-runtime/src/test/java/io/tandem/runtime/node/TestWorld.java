@@ -125,19 +125,20 @@ final class TestWorld implements AutoCloseable {
         byte[] body = A2aJson.write(request);
         String requestId = UUID.randomUUID().toString();
         String name = agent.split("@", 2)[0];
-        String pass = signer.sign("person:" + person, Set.of("sales"), Set.of("builder"), name, body);
         KafkaRequest record = new KafkaRequest(
                 operation,
                 agent,
                 requestId,
                 calls.replyTopic(),
                 Instant.now().plusSeconds(120),
-                pass,
+                null,
                 null,
                 afterSeq,
                 null,
                 body);
-        return calls.send(Topic.A2A_COMMANDS.topicName(), requestId, record);
+        KafkaRequest passed = record.passed(
+                digest -> signer.sign("person:" + person, Set.of("sales"), Set.of("builder"), name, digest));
+        return calls.send(Topic.A2A_COMMANDS.topicName(), requestId, passed);
     }
 
     KafkaCall call(Operation operation, String agent, Object request) {

@@ -152,7 +152,7 @@ public class Approvals {
             throws SQLException {
         Approval known = ApprovalTable.byId(transaction, id);
         if (known == null || !deciders.maySee(known, caller)) {
-            throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.");
+            throw new ProblemException(CommonProblem.NOT_FOUND, "There is no such approval.").hiding(known != null);
         }
         if (known.askedBy(caller.id())) {
             throw new ProblemException(CommonProblem.FORBIDDEN, "Somebody else decides what you asked for.");

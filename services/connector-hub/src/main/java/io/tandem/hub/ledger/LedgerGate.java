@@ -10,6 +10,7 @@ import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
 import io.tandem.kit.pass.Pass;
 import io.tandem.kit.pass.PassRefusal;
+import io.tandem.kit.pass.PassSigner;
 import io.tandem.kit.pass.PassVerifier;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.kit.start.Starting;
@@ -107,7 +108,7 @@ public class LedgerGate {
 
         private static boolean signed(PassVerifier verifier, LedgerHead head) {
             try {
-                Pass pass = verifier.verify(head.pass(), LedgerHead.AUDIENCE, head.signed());
+                Pass pass = verifier.verify(head.pass(), LedgerHead.AUDIENCE, PassSigner.hash(head.signed()));
                 return pass.issuer().equals(WRITER);
             } catch (PassRefusal e) {
                 LOG.debugf("a head of the ledger is not believed: %s", e.getMessage());

@@ -67,7 +67,12 @@ class LedgerGateTest {
         send(
                 Topic.LEDGER_HEAD,
                 LedgerHead.PULSE,
-                head.withPass(signer.sign("service:x", Set.of(), Set.of(), LedgerHead.AUDIENCE, head.signed())));
+                head.withPass(signer.sign(
+                        "service:tandem-governance",
+                        Set.of(),
+                        Set.of(),
+                        LedgerHead.AUDIENCE,
+                        PassSigner.hash(head.signed()))));
     }
 
     private boolean open() {

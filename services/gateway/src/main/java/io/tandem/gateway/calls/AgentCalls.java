@@ -49,7 +49,8 @@ public class AgentCalls {
         try {
             return access.find(asked, caller);
         } catch (A2aException e) {
-            access.hidden(asked, caller).ifPresent(team -> refusals.ofAgent(caller, asked, team, "agent-not-found"));
+            access.hidden(asked, caller)
+                    .ifPresent(team -> refusals.calls().hidden(caller.id(), asked, team, "agent-not-found"));
             throw e;
         }
     }
@@ -61,9 +62,7 @@ public class AgentCalls {
         try {
             start.node().access().checkTakesTasks(agent, caller);
         } catch (A2aException e) {
-            if (e.error() == A2aError.PERMISSION_DENIED) {
-                refusals.ofCall(caller, agent.name(), agent.agent().team(), e);
-            }
+            refusals.calls().refused(caller.id(), agent.name(), agent.agent().team(), e);
             throw e;
         }
     }
@@ -144,8 +143,6 @@ public class AgentCalls {
         KafkaRequest.checkSize(ask.body());
         GatewayNode node = start.node();
         Caller caller = ask.caller();
-        String pass = node.signer()
-                .sign(caller.id(), caller.teams(), caller.roles(), ask.agent().name(), ask.body());
         String requestId = UUID.randomUUID().toString();
         KafkaRequest request = new KafkaRequest(
                 ask.operation(),
@@ -153,13 +150,15 @@ public class AgentCalls {
                 requestId,
                 node.calls().replyTopic(),
                 Instant.now().plus(within),
-                pass,
+                null,
                 ask.trace().extensions(),
                 ask.afterSeq(),
                 ask.trace().traceparent(),
                 ask.body());
+        KafkaRequest passed = request.passed(digest -> node.signer()
+                .sign(caller.id(), caller.teams(), caller.roles(), ask.agent().name(), digest));
         @Nullable String taskId = ask.taskId();
-        return node.calls().send(Topic.A2A_COMMANDS.topicName(), taskId == null ? requestId : taskId, request);
+        return node.calls().send(Topic.A2A_COMMANDS.topicName(), taskId == null ? requestId : taskId, passed);
     }
 
     private static byte[] body(KafkaReply reply) {

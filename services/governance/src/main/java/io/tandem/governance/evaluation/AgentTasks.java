@@ -125,12 +125,14 @@ final class AgentTasks implements AutoCloseable {
                 requestId,
                 calls.replyTopic(),
                 Instant.now().plus(wait),
-                signer.sign(SELF, Set.of(target.team()), Set.of(), target.agent(), body),
+                null,
                 null,
                 null,
                 null,
                 body);
-        try (KafkaCall call = calls.send(Topic.A2A_COMMANDS.topicName(), requestId, request)) {
+        KafkaRequest passed =
+                request.passed(digest -> signer.sign(SELF, Set.of(target.team()), Set.of(), target.agent(), digest));
+        try (KafkaCall call = calls.send(Topic.A2A_COMMANDS.topicName(), requestId, passed)) {
             return call.next(wait);
         } catch (StreamGap e) {
             throw new IllegalStateException("an answer that is no stream cannot have a gap", e);

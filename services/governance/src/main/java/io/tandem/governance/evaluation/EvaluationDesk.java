@@ -111,7 +111,12 @@ public final class EvaluationDesk implements AutoCloseable {
     /// @throws ProblemException NOT_FOUND
     Evaluation one(Caller caller, String id) {
         try {
-            return pages.one(id, teams(caller), evaluations.done(id)).orElseThrow(EvaluationDesk::notFound);
+            List<Evaluation.Run> done = evaluations.done(id);
+            Optional<Evaluation> seen = pages.one(id, teams(caller), done);
+            if (seen.isEmpty()) {
+                throw notFound().hiding(pages.one(id, null, done).isPresent());
+            }
+            return seen.get();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read evaluations", e);
         }
@@ -133,9 +138,10 @@ public final class EvaluationDesk implements AutoCloseable {
     ///
     /// @throws ProblemException NOT_FOUND, FORBIDDEN, or an [EvaluationProblem]
     Evaluation ask(Caller caller, Wish wish) {
-        AgentRecord.Version version = version(wish.agent(), wish.version())
-                .filter(found -> sees(caller, found))
-                .orElseThrow(EvaluationDesk::notFound);
+        AgentRecord.Version version = version(wish.agent(), wish.version()).orElseThrow(EvaluationDesk::notFound);
+        if (!sees(caller, version)) {
+            throw notFound().hiding(true);
+        }
         if (caller.roles().stream().noneMatch(MAY_ASK::contains)) {
             throw new ProblemException(
                     CommonProblem.FORBIDDEN, "Builders, operators, approvers and administrators ask for evaluations.");

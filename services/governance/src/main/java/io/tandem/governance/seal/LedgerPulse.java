@@ -101,7 +101,7 @@ public final class LedgerPulse implements AutoCloseable {
             return;
         }
         LedgerHead head = new LedgerHead(LedgerHead.SCHEMA, at, readTo, null, null);
-        String pass = signer.sign(WRITER, Set.of(), Set.of(), LedgerHead.AUDIENCE, head.signed());
+        String pass = signer.sign(WRITER, Set.of(), Set.of(), LedgerHead.AUDIENCE, PassSigner.hash(head.signed()));
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             publication.publish(connection, record(LedgerHead.PULSE, head.withPass(pass)));

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// Who acts for whom, on which body, until when.
+/// Who acts for whom, in which request, until when.
 ///
 /// @param issuer the service that signed it, such as `gateway`
 /// @param caller on whose behalf: `person:NAME` or `service:CLIENT`
 /// @param teams the caller's teams
 /// @param roles the caller's realm roles
 /// @param audience the agent it is for, by name
-/// @param bodyHash SHA-256 of the request's bytes, base64url
+/// @param request digest of the request that it is for, as its binding computes it
 /// @param actors who acts between the caller and the audience, outermost first: agents as `agent:NAME@VERSION`
 /// @param id unique; names this pass in records
 public record Pass(
@@ -20,7 +20,7 @@ public record Pass(
         Set<String> teams,
         Set<String> roles,
         String audience,
-        String bodyHash,
+        String request,
         List<String> actors,
         String id,
         Instant expires) {

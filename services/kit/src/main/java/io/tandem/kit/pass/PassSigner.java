@@ -45,14 +45,16 @@ public final class PassSigner {
     }
 
     /// A pass for a caller that this service has authenticated.
-    public String sign(String caller, Set<String> teams, Set<String> roles, String audience, byte[] body) {
+    ///
+    /// @param request digest of the request that it is for
+    public String sign(String caller, Set<String> teams, Set<String> roles, String audience, String request) {
         return sign(new Pass(
                 issuer,
                 caller,
                 teams,
                 roles,
                 audience,
-                hash(body),
+                request,
                 List.of(),
                 UUID.randomUUID().toString(),
                 Instant.now().plus(LIFETIME)));
@@ -69,7 +71,7 @@ public final class PassSigner {
         claims.setStringListClaim("teams", List.copyOf(pass.teams()));
         claims.setStringListClaim("roles", List.copyOf(pass.roles()));
         claims.setStringListClaim("act", pass.actors());
-        claims.setStringClaim("bh", pass.bodyHash());
+        claims.setStringClaim(PassVerifier.REQUEST, pass.request());
         JsonWebSignature signature = new JsonWebSignature();
         signature.setProviderContext(PROVIDERS);
         signature.setPayload(claims.toJson());

@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -28,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class PassVerifier {
     static final String TYPE = "tandem-pass+jwt";
 
+    /// The claim with the digest of the request.
+    static final String REQUEST = "req";
+
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
     private static final AlgorithmConstraints ONLY_EDDSA =
             new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.EDDSA);
 
@@ -44,21 +50,28 @@ public final class PassVerifier {
     }
 
     /// @param audience the agent that the request names
-    /// @param body the request's bytes as they arrived
-    /// @throws PassRefusal if signature, key, type, audience, body or time does not hold
-    public Pass verify(@Nullable String compact, String audience, byte[] body) throws PassRefusal {
+    /// @param request digest of the request as it arrived
+    /// @throws PassRefusal if signature, key, type, audience, request or time does not hold, or if the signer
+    ///     says more than it may
+    public Pass verify(@Nullable String compact, String audience, String request) throws PassRefusal {
         if (compact == null) {
-            throw new PassRefusal("no pass");
+            throw new PassRefusal(PassRefusal.Kind.MISSING, "no pass");
         }
         Pass pass = read(compact);
+        SpeaksFor.check(pass);
         if (!pass.audience().equals(audience)) {
-            throw new PassRefusal("pass is for " + pass.audience() + ", not for " + audience);
+            throw new PassRefusal(
+                    PassRefusal.Kind.WRONG_AUDIENCE, "pass is for " + pass.audience() + ", not for " + audience);
         }
-        if (!pass.bodyHash().equals(PassSigner.hash(body))) {
-            throw new PassRefusal("pass is for another body");
+        if (!pass.request().equals(request)) {
+            throw new PassRefusal(PassRefusal.Kind.OTHER_REQUEST, "pass is for another request");
         }
-        if (!clock.instant().isBefore(pass.expires())) {
-            throw new PassRefusal("pass expired at " + pass.expires());
+        Instant now = clock.instant();
+        if (!now.isBefore(pass.expires())) {
+            throw new PassRefusal(PassRefusal.Kind.EXPIRED, "pass expired at " + pass.expires());
+        }
+        if (pass.expires().isAfter(now.plus(PassSigner.LIFETIME).plus(SKEW))) {
+            throw new PassRefusal(PassRefusal.Kind.WIDENED, "pass would hold until " + pass.expires());
         }
         return pass;
     }
@@ -70,51 +83,58 @@ public final class PassVerifier {
             signature.setProviderContext(PROVIDERS);
             signature.setCompactSerialization(compact);
             if (!TYPE.equals(signature.getHeader("typ"))) {
-                throw new PassRefusal("not a pass by its type");
+                throw new PassRefusal(PassRefusal.Kind.MALFORMED, "not a pass by its type");
             }
             KeyRecord key = registered(signature.getKeyIdHeaderValue());
             signature.setKey(publicKey(key));
             if (!signature.verifySignature()) {
-                throw new PassRefusal("signature does not hold");
+                throw new PassRefusal(PassRefusal.Kind.FORGED, "signature does not hold");
             }
             return pass(JwtClaims.parse(signature.getPayload()), key);
         } catch (JoseException | InvalidJwtException | MalformedClaimException e) {
-            throw new PassRefusal("malformed pass", e);
+            throw new PassRefusal(PassRefusal.Kind.MALFORMED, "malformed pass", e);
         }
     }
 
     private KeyRecord registered(@Nullable String keyId) throws PassRefusal {
         Optional<KeyRecord> key = keyId == null ? Optional.empty() : keys.apply(keyId);
         if (key.isEmpty()) {
-            throw new PassRefusal("key " + keyId + " is not registered");
+            throw new PassRefusal(PassRefusal.Kind.UNKNOWN_KEY, "key " + keyId + " is not registered");
         }
         if (clock.instant().isAfter(key.get().notAfter())) {
-            throw new PassRefusal("key " + keyId + " expired");
+            throw new PassRefusal(PassRefusal.Kind.UNKNOWN_KEY, "key " + keyId + " expired");
         }
         return key.get();
     }
 
     private static Pass pass(JwtClaims claims, KeyRecord key) throws MalformedClaimException, PassRefusal {
         if (!key.issuer().equals(claims.getIssuer())) {
-            throw new PassRefusal("key of " + key.issuer() + " signed as " + claims.getIssuer());
+            throw new PassRefusal(
+                    PassRefusal.Kind.WIDENED, "key of " + key.issuer() + " signed as " + claims.getIssuer());
         }
         List<String> audience = claims.getAudience();
-        String bodyHash = claims.getStringClaimValue("bh");
+        String request = claims.getStringClaimValue(REQUEST);
+        List<String> teams = claims.getStringListClaimValue("teams");
+        List<String> roles = claims.getStringListClaimValue("roles");
+        List<String> actors = claims.getStringListClaimValue("act");
         if (claims.getSubject() == null
                 || audience.size() != 1
-                || bodyHash == null
+                || request == null
+                || teams == null
+                || roles == null
+                || actors == null
                 || claims.getJwtId() == null
                 || claims.getExpirationTime() == null) {
-            throw new PassRefusal("incomplete pass");
+            throw new PassRefusal(PassRefusal.Kind.MALFORMED, "incomplete pass");
         }
         return new Pass(
                 claims.getIssuer(),
                 claims.getSubject(),
-                Set.copyOf(claims.getStringListClaimValue("teams")),
-                Set.copyOf(claims.getStringListClaimValue("roles")),
+                Set.copyOf(teams),
+                Set.copyOf(roles),
                 audience.getFirst(),
-                bodyHash,
-                claims.getStringListClaimValue("act"),
+                request,
+                actors,
                 claims.getJwtId(),
                 Instant.ofEpochMilli(claims.getExpirationTime().getValueInMillis()));
     }
@@ -130,7 +150,7 @@ public final class PassVerifier {
             parsed.put(key.keyId(), made);
             return made;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new PassRefusal("key " + key.keyId() + " is unusable", e);
+            throw new PassRefusal(PassRefusal.Kind.UNKNOWN_KEY, "key " + key.keyId() + " is unusable", e);
         }
     }
 }

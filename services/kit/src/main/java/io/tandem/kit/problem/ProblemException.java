@@ -8,6 +8,7 @@ public final class ProblemException extends RuntimeException {
 
     private final transient ProblemKind kind;
     private final @Nullable String field;
+    private final boolean hides;
 
     public ProblemException(ProblemKind kind, String detail) {
         this(kind, detail, null, null);
@@ -19,9 +20,24 @@ public final class ProblemException extends RuntimeException {
     }
 
     public ProblemException(ProblemKind kind, String detail, @Nullable String field, @Nullable Throwable cause) {
+        this(kind, detail, field, false, cause);
+    }
+
+    private ProblemException(
+            ProblemKind kind, String detail, @Nullable String field, boolean hides, @Nullable Throwable cause) {
         super(detail, cause);
         this.kind = kind;
         this.field = field;
+        this.hides = hides;
+    }
+
+    /// The same to the caller; on record it says whether what they asked for is there, and not theirs.
+    public ProblemException hiding(boolean there) {
+        return new ProblemException(kind, getMessage() == null ? "" : getMessage(), field, there, getCause());
+    }
+
+    boolean hides() {
+        return hides;
     }
 
     public ProblemKind kind() {

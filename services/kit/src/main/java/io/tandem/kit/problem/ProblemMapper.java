@@ -7,6 +7,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -25,8 +26,11 @@ public final class ProblemMapper {
     private static final String NO_TRACE = "0".repeat(TRACE_ID_TO - TRACE_ID_FROM);
 
     @ServerExceptionMapper
-    public Response problem(ProblemException thrown, HttpHeaders headers) {
+    public Response problem(ProblemException thrown, HttpHeaders headers, ContainerRequestContext request) {
         String traceId = traceId(headers);
+        if (thrown.hides()) {
+            RefusalNote.write(request, RefusalNote.HIDDEN);
+        }
         if (thrown.getCause() != null) {
             LOG.warnf(thrown.getCause(), "%s (trace %s)", thrown.kind().slug(), traceId);
         }
@@ -39,8 +43,9 @@ public final class ProblemMapper {
         AuthenticationFailedException.class,
         AuthenticationCompletionException.class
     })
-    public Response unauthenticated(Throwable thrown, HttpHeaders headers) {
+    public Response unauthenticated(Throwable thrown, HttpHeaders headers, ContainerRequestContext request) {
         LOG.debug("request without a valid token", thrown);
+        RefusalNote.write(request, TokenFault.of(thrown).slug());
         @Nullable String own = ownTraceId(headers);
         Problem problem = Problem.of(CommonProblem.UNAUTHENTICATED, null, null, own == null ? NO_TRACE : own);
         return Response.status(problem.status())

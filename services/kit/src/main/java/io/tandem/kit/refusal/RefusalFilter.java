@@ -2,6 +2,7 @@ package io.tandem.kit.refusal;
 
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.Problem;
+import io.tandem.kit.problem.RefusalNote;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,6 +18,7 @@ public final class RefusalFilter {
     private static final String OURS = "io.tandem.";
     private static final int UNAUTHENTICATED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
 
     private final Event<Refusal> refusals;
 
@@ -29,10 +31,15 @@ public final class RefusalFilter {
     public void answered(
             ContainerRequestContext request, ContainerResponseContext response, @Nullable SimpleResourceInfo resource) {
         int status = response.getStatus();
-        if ((status == UNAUTHENTICATED || status == FORBIDDEN) && response.getEntity() instanceof Problem problem) {
+        @Nullable String note = RefusalNote.read(request);
+        boolean refused = status == UNAUTHENTICATED
+                || status == FORBIDDEN
+                || (status == NOT_FOUND && RefusalNote.HIDDEN.equals(note));
+        if (refused && response.getEntity() instanceof Problem problem) {
             refusals.fireAsync(new Refusal(
                     service(resource),
-                    status == FORBIDDEN ? caller(request) : null,
+                    status == UNAUTHENTICATED ? null : caller(request),
+                    note,
                     problem.slug(),
                     problem.detail(),
                     request.getMethod(),
