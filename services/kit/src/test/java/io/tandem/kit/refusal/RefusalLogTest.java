@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,7 @@ class RefusalLogTest {
     }
 
     private static long times(AuditEvent event) {
-        assertThat(event.details()).isNotNull();
-        return event.details().path("times").asLong();
+        return Objects.requireNonNull(event.details()).path("times").asLong();
     }
 
     @Nested
