@@ -289,8 +289,9 @@ class GateTest {
 
             assertThat(advice.proposed()).isEqualTo("fast");
             assertThat(advice.sentence())
-                    .isEqualTo("Fast is enough: 5 of 5 cases pass on fast and 5 on deep. So few cases leave it open."
-                            + " 1,000 runs cost 10 EUR on fast and 10 EUR on deep. Nine of ten runs end within 2.0 seconds on fast and 2.0 on deep.");
+                    .isEqualTo(
+                            "Fast is enough: 5 of 5 cases pass on fast and 5 on deep. So few cases leave it open."
+                                    + " 1,000 runs cost 10 EUR on fast and 10 EUR on deep. Nine of ten runs end within 2.0 seconds on fast and 2.0 on deep.");
         }
 
         @Test
