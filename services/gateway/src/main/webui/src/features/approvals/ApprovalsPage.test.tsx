@@ -27,7 +27,10 @@ describe('ApprovalsPage', () => {
   it('counts each view and opens the one that is asked for', async () => {
     const calls = platform({ 'GET /api/v1/approvals/inbox': inbox(anApproval()) })
     open('/approvals', '/approvals', <ApprovalsPage />, approver)
-    await userEvent.click(await screen.findByRole('tab', { name: 'Unassigned (2)' }).catch(() => screen.findByRole('link', { name: 'Unassigned (2)' })))
+    await userEvent.click(await screen.findByRole('tab', { name: 'Unassigned (2)' }))
+    for (const tab of screen.getAllByRole('tab')) {
+      expect(document.getElementById(tab.getAttribute('aria-controls') ?? '')).toBeTruthy()
+    }
     await expect.poll(() => calls.some((call) => call.query.get('view') === 'unassigned')).toBe(true)
   })
 

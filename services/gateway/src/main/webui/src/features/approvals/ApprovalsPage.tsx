@@ -19,6 +19,8 @@ const VIEWS: { view: View; title: string; none: string }[] = [
   { view: 'submitted', title: 'Submitted by me', none: 'Nothing that you asked for waits' },
 ]
 
+const SHOWN = 'approvals-shown'
+
 /** `/approvals?view=&q=`: calls of tools that wait for somebody's word. */
 export default function ApprovalsPage() {
   const me = useMe()
@@ -55,11 +57,12 @@ export default function ApprovalsPage() {
               key={key}
               eventKey={key}
               href={`?view=${key}`}
+              tabContentId={SHOWN}
               title={<TabTitleText>{counts && key !== 'all' ? `${title} (${counts[key]})` : title}</TabTitleText>}
             />
           ))}
         </Tabs>
-        <div className="tandem-lines tandem-nested">
+        <div id={SHOWN} role="tabpanel" aria-label="Those approvals" className="tandem-lines tandem-nested">
           <SearchInput
             aria-label="Search approvals"
             placeholder="Tool, agent, person, argument"
