@@ -8,6 +8,7 @@ import io.tandem.hub.connector.Exemptions;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
 import io.tandem.hub.ledger.LedgerGate;
+import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
 import io.tandem.kit.identity.InternalCallers;
 import io.tandem.kit.problem.CommonProblem;
@@ -47,7 +48,12 @@ public class CallResource {
                 settings.argumentBytes());
         this.publication = sources.publication();
         this.calls = new Calls(
-                gate, approvals, activities, sources.connectors()::endpoint, new Calls.Rules(ledger::check, settings));
+                gate,
+                approvals,
+                activities,
+                sources.connectors()::endpoint,
+                sources.connections(),
+                new Calls.Rules(ledger::check, settings));
     }
 
     @POST
@@ -82,9 +88,16 @@ public class CallResource {
         private final PinnedTools tools;
         private final Exemptions exemptions;
         private final Connectors connectors;
+        private final McpConnections connections;
 
         @Inject
-        Sources(Publication publication, PinnedTools tools, Exemptions exemptions, Connectors connectors) {
+        Sources(
+                Publication publication,
+                PinnedTools tools,
+                Exemptions exemptions,
+                Connectors connectors,
+                McpConnections connections) {
+            this.connections = connections;
             this.publication = publication;
             this.tools = tools;
             this.exemptions = exemptions;
@@ -105,6 +118,10 @@ public class CallResource {
 
         Connectors connectors() {
             return connectors;
+        }
+
+        McpConnections connections() {
+            return connections;
         }
     }
 }

@@ -29,10 +29,10 @@ record Calls(
         Approvals approvals,
         Activities activities,
         Function<String, Optional<Endpoint>> endpoints,
+        McpConnections connections,
         Rules rules) {
     private static final String ALLOW = "allow";
     private static final String KEY = "io.tandem/idempotency-key";
-    private static final McpConnections MCP = new McpConnections();
 
     /// What holds for every call.
     ///
@@ -211,7 +211,7 @@ record Calls(
         Duration time = left.compareTo(rules.settings().callTime()) < 0
                 ? left
                 : rules.settings().callTime();
-        ToolAnswer answer = MCP.call(
+        ToolAnswer answer = connections.call(
                 endpoint.get(),
                 new McpConnections.Call(wanted.tool(), wanted.arguments(), Map.of(KEY, wanted.idempotencyKey())),
                 new McpConnections.Bounds(time, rules.settings().answerBytes()));

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tandem.hub.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ class McpConnectionsTest {
             + "\"inputSchema\":{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"}}}}]}";
     private static final McpConnections.Bounds BOUNDS = new McpConnections.Bounds(Duration.ofSeconds(2), 100_000);
 
-    private final McpConnections connections = new McpConnections();
+    private final McpConnections connections = new McpConnections(new Sandbox(() -> Path.of("none")));
     private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch end = new CountDownLatch(1);
@@ -131,7 +133,7 @@ class McpConnectionsTest {
     }
 
     private Endpoint endpoint() {
-        return new Endpoint(
+        return new Endpoint.Http(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp"),
                 "Authorization",
                 () -> "Bearer t");
