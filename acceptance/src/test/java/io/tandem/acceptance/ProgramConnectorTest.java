@@ -28,7 +28,7 @@ class ProgramConnectorTest {
                     .isEqualTo("up");
             assertThat(registered.text()).doesNotContain(ToolProgram.SECRET);
             AGENTS.approve("program", "greet", "\"effect\":\"READ\"");
-            String agent = AGENTS.onTrial("handler", "program/greet", "");
+            String agent = AGENTS.onTrial("programmer", "program/greet", "");
 
             Task task = AGENTS.send(agent, "program, please");
 

@@ -7,7 +7,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /// A system of somebody else's that is a program: it speaks MCP by its standard input and output.
 final class ToolProgram {
@@ -46,12 +48,14 @@ final class ToolProgram {
     /// A registration under the name `program`, as JSON.
     static String registration() {
         String java = System.getProperty("java.home");
-        String path = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String readable = String.join(
-                "\",\"",
-                Arrays.stream((path + File.pathSeparator + java).split(File.pathSeparator))
-                        .filter(entry -> new File(entry).exists())
-                        .toList());
+        List<String> classes = Arrays.stream(
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+                                .split(File.pathSeparator))
+                .filter(entry -> new File(entry).exists())
+                .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
+                .toList();
+        String path = String.join(File.pathSeparator, classes);
+        String readable = java + "\",\"" + String.join("\",\"", classes);
         return "{\"name\":\"program\",\"description\":\"A program of somebody else\",\"program\":{\"command\":\"" + java
                 + "/bin/java\",\"arguments\":[\"-Xmx64m\",\"-XX:+UseSerialGC\",\"-cp\",\"" + path + "\",\""
                 + ToolProgram.class.getName() + "\"],\"readable\":[\"" + readable

@@ -10,6 +10,8 @@ import io.tandem.hub.connector.PinnedTools;
 import io.tandem.hub.ledger.LedgerGate;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
+import io.tandem.hub.result.SchemaCheck;
+import io.tandem.hub.result.Screening;
 import io.tandem.kit.identity.InternalCallers;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -33,6 +35,7 @@ public class CallResource {
 
     @Inject
     CallResource(Sources sources, Approvals approvals, Activities activities, LedgerGate ledger, HubSettings settings) {
+        SchemaCheck schemas = new SchemaCheck();
         ToolGate gate = new ToolGate(
                 sources.publication()::agent,
                 wanted -> sources.tools().find(wanted.connector(), wanted.tool()),
@@ -42,7 +45,7 @@ public class CallResource {
                                 wanted.tool(),
                                 wanted.who().agent(),
                                 wanted.who().version())),
-                new ArgumentCheck(),
+                new ArgumentCheck(schemas),
                 new ToolGate.Rules(
                         sources.publication().policies(), sources.publication().halts()),
                 settings.argumentBytes());
@@ -53,6 +56,8 @@ public class CallResource {
                 activities,
                 sources.connectors()::endpoint,
                 sources.connections(),
+                new Calls.Results(new Screening(settings.modelBytes(), schemas), wanted -> sources.tools()
+                        .promise(wanted.connector(), wanted.tool())),
                 new Calls.Rules(ledger::check, settings));
     }
 

@@ -3,6 +3,7 @@ package io.tandem.hub.connector;
 import io.tandem.hub.sandbox.Program;
 import io.tandem.kit.problem.ProblemException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -125,10 +126,10 @@ public record ConnectorBody(
         }
 
         private static String path(String field, String path) {
-            if (!path.startsWith("/") || path.indexOf(0) >= 0 || path.contains("/../")) {
+            if (!path.startsWith("/") || path.indexOf(0) >= 0) {
                 throw ProblemException.invalid(field, "It is an absolute path, such as /usr/bin/python3.");
             }
-            return path;
+            return Path.of(path).normalize().toString();
         }
 
         private static int within(String field, @Nullable Integer value, int usual, int most) {

@@ -180,8 +180,9 @@ public class Connectors {
         String value = Objects.requireNonNullElse(row.credential, "");
         return switch (row.place()) {
             case Place.Address address
-            when row.builtIn -> new Endpoint.Http(address.url(), "Authorization", () -> "Bearer " + token.of("hub"));
-            case Place.Address address -> new Endpoint.Http(address.url(), row.header, () -> value);
+            when row.builtIn ->
+                new Endpoint.Http(address.url(), "Authorization", () -> "Bearer " + token.of("hub"), true);
+            case Place.Address address -> new Endpoint.Http(address.url(), row.header, () -> value, false);
             case Place.Runs runs ->
                 new Endpoint.Stdio(row.name, runs.program(), row.header == null ? Map.of() : Map.of(row.header, value));
         };

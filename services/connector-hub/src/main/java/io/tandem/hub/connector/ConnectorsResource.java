@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tandem.hub.access.Page;
 import io.tandem.hub.access.Rights;
+import io.tandem.hub.egress.EgressDoor;
 import io.tandem.hub.publish.Publication;
 import io.tandem.hub.sandbox.Program;
 import io.tandem.hub.sandbox.Sandbox;
@@ -44,6 +45,7 @@ public class ConnectorsResource {
     private final Listing listing;
     private final Publication publication;
     private final Sandbox sandbox;
+    private final EgressDoor door;
     private final SecurityIdentity identity;
 
     @Inject
@@ -52,8 +54,10 @@ public class ConnectorsResource {
             Listing listing,
             Publication publication,
             Sandbox sandbox,
+            EgressDoor door,
             SecurityIdentity identity) {
         this.sandbox = sandbox;
+        this.door = door;
         this.connectors = connectors;
         this.listing = listing;
         this.publication = publication;
@@ -98,7 +102,7 @@ public class ConnectorsResource {
             content = @Content(schema = @Schema(implementation = Connectors.Shown.class)))
     public Response register(ConnectorBody body) {
         String by = rights().administrator();
-        Connectors.Registration registration = runnable(body.registration());
+        Connectors.Registration registration = usable(body.registration());
         connectors.register(registration, false, by);
         listing.refresh(registration.name());
         return Response.created(URI.create("/api/v1/connectors/" + registration.name()))
@@ -115,7 +119,7 @@ public class ConnectorsResource {
         if (body.name() != null && !body.name().equals(name)) {
             throw ProblemException.invalid("name", "A connector keeps its name.");
         }
-        connectors.change(runnable(body.registration(name)), by);
+        connectors.change(usable(body.registration(name)), by);
         listing.refresh(name);
         return connectors.get(name);
     }
@@ -142,15 +146,22 @@ public class ConnectorsResource {
         return connectors.get(name);
     }
 
-    /// @throws ProblemException SANDBOX_MISSING if it is a program and none can be run here
-    private Connectors.Registration runnable(Connectors.Registration registration) {
-        if (registration.place() instanceof Connectors.Place.Runs(Program program)) {
-            sandbox.missing().ifPresent(why -> {
-                throw new ProblemException(HubProblem.SANDBOX_MISSING, why);
-            });
-            sandbox.fault(program).ifPresent(why -> {
-                throw ProblemException.invalid("program", why);
-            });
+    /// @throws ProblemException INVALID if it may not be where it is said to be, SANDBOX_MISSING if it is a program
+    /// and none can be run here
+    private Connectors.Registration usable(Connectors.Registration registration) {
+        switch (registration.place()) {
+            case Connectors.Place.Address(URI url) ->
+                door.refusal(url.getHost()).ifPresent(why -> {
+                    throw ProblemException.invalid("url", why);
+                });
+            case Connectors.Place.Runs(Program program) -> {
+                sandbox.missing().ifPresent(why -> {
+                    throw new ProblemException(HubProblem.SANDBOX_MISSING, why);
+                });
+                sandbox.fault(program).ifPresent(why -> {
+                    throw ProblemException.invalid("program", why);
+                });
+            }
         }
         return registration;
     }

@@ -13,7 +13,9 @@ public sealed interface Endpoint {
     ///
     /// @param header the credential's header, null if it needs none
     /// @param credential asked for each request, so that a token is never an old one
-    record Http(URI url, @Nullable String header, Supplier<String> credential) implements Endpoint {
+    /// @param builtIn comes with Tandem and is where its settings say; others go through
+    ///     the [io.tandem.hub.egress.EgressDoor]
+    record Http(URI url, @Nullable String header, Supplier<String> credential, boolean builtIn) implements Endpoint {
         @Override
         public String toString() {
             return url.toString();

@@ -4,6 +4,7 @@ import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.tandem.hub.egress.EgressDoor;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -14,12 +15,20 @@ record HttpSession(McpAsyncClient client, OneUse http) implements Session {
     private static final Logger LOG = Logger.getLogger(HttpSession.class);
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    static HttpSession open(Endpoint.Http endpoint, McpConnections.Bounds bounds, McpJsonMapper mapper) {
+    /// @throws ConnectorUnavailable if the address is one that it may not be at
+    static HttpSession open(
+            Endpoint.Http endpoint, McpConnections.Bounds bounds, EgressDoor door, McpJsonMapper mapper) {
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER);
+        if (!endpoint.builtIn()) {
+            door.refusal(endpoint.url().getHost()).ifPresent(why -> {
+                throw new ConnectorUnavailable(why, null);
+            });
+            builder.proxy(door.proxy());
+        }
+        OneUse http = new OneUse(builder);
         String base = endpoint.url().getScheme() + "://" + endpoint.url().getRawAuthority();
         String path = endpoint.url().toString().substring(base.length());
-        OneUse http = new OneUse(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER));
         HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(base)
                 .endpoint(path.isEmpty() ? "/" : path)
                 .clientBuilder(http)

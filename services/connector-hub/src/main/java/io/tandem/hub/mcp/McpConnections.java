@@ -8,6 +8,7 @@ import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpTransportException;
+import io.tandem.hub.egress.EgressDoor;
 import io.tandem.hub.sandbox.Sandbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -37,11 +38,14 @@ public class McpConnections {
     /// The SDK has no class of its own for an answer that it cut off.
     private static final String TOO_LARGE = "exceeds the maximum allowed size";
 
+    private final EgressDoor door;
     private final StdioServers processes;
 
     /// @param sandbox runs the connectors that are programs
+    /// @param door leads to the others
     @Inject
-    public McpConnections(Sandbox sandbox) {
+    public McpConnections(Sandbox sandbox, EgressDoor door) {
+        this.door = door;
         this.processes = new StdioServers(sandbox, LONGEST_LIST, MAPPER);
     }
 
@@ -126,7 +130,7 @@ public class McpConnections {
 
     private Session open(Endpoint endpoint, Bounds bounds) {
         return switch (endpoint) {
-            case Endpoint.Http http -> HttpSession.open(http, bounds, MAPPER);
+            case Endpoint.Http http -> HttpSession.open(http, bounds, door, MAPPER);
             case Endpoint.Stdio stdio -> processes.use(stdio);
         };
     }
@@ -134,7 +138,8 @@ public class McpConnections {
     private static ListedTool listed(McpSchema.Tool tool) {
         String title = tool.title() == null ? tool.name() : tool.title();
         String description = tool.description() == null ? "" : tool.description();
-        return new ListedTool(tool.name(), title, description, JSON.valueToTree(tool.inputSchema()));
+        JsonNode output = tool.outputSchema() == null ? null : JSON.valueToTree(tool.outputSchema());
+        return new ListedTool(tool.name(), title, description, JSON.valueToTree(tool.inputSchema()), output);
     }
 
     private static ToolAnswer answered(McpSchema.CallToolResult result) {

@@ -1,5 +1,6 @@
 package io.tandem.hub.mcp;
 
+import io.tandem.hub.egress.EgressDoor;
 import io.tandem.hub.sandbox.Program;
 import io.tandem.hub.sandbox.Sandbox;
 import java.io.File;
@@ -29,7 +30,7 @@ final class Probes {
     }
 
     static McpConnections connections(Path folder) {
-        return new McpConnections(sandbox(folder));
+        return new McpConnections(sandbox(folder), new EgressDoor(Optional::empty));
     }
 
     static Endpoint endpoint(String name, Program program) {
