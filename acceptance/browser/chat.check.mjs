@@ -48,6 +48,21 @@ await Desk.run(given, async (desk) => {
     await log.getByRole('region', { name: 'Tool database/query' }).getByText('Done').waitFor()
   })
 
+  await desk.step('an answer loads nothing from elsewhere, and nothing in it can be followed', async () => {
+    const foreign = []
+    page.on('request', (request) => {
+      if (new URL(request.url()).hostname.endsWith('evil.example')) foreign.push(request.url())
+    })
+    const hostile = '![stolen](https://evil.example/a.png) <img src="https://evil.example/b.png"> [click](https://evil.example/c)'
+    await desk.visit(page, '/chat/echo')
+    await say(hostile)
+    await log.getByText('Completed').waitFor()
+    const answer = log.getByRole('article', { name: 'echo' }).last()
+    check((await answer.innerText()).includes(hostile), 'The answer is shown as text')
+    check((await answer.locator('img, iframe, a[href*="evil"]').count()) === 0, 'No picture and no link is made of it')
+    check(foreign.length === 0, `Nothing was asked for elsewhere: ${foreign.join(' ')}`)
+  })
+
   await desk.step('an answer arrives in pieces and is stopped', async () => {
     await talker(desk, page)
     await desk.visit(page, '/chat/talker')

@@ -1,6 +1,22 @@
 // Connectors: tools with what they may do; administrators set terms, exempt an agent version, approve what changed.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Desk, check, options } from './desk.mjs'
+
+/** An MCP server over standard input and output. */
+const PROGRAM = `
+import { createInterface } from 'node:readline'
+const answers = {
+  initialize: ({ protocolVersion }) => ({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: 'clock', version: '1' } }),
+  'tools/list': () => ({ tools: [{ name: 'now', description: 'Tells the time', inputSchema: { type: 'object' } }] }),
+}
+createInterface({ input: process.stdin }).on('line', (line) => {
+  const { id, method, params } = JSON.parse(line)
+  if (id !== undefined) console.log(JSON.stringify({ jsonrpc: '2.0', id, result: answers[method]?.(params ?? {}) ?? {} }))
+})
+`
 
 const given = options()
 await Desk.run(given, async (desk) => {
@@ -70,7 +86,36 @@ await Desk.run(given, async (desk) => {
       server.close()
     }
   })
+
+  await desk.step('a program is registered with what it may use', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tandem-program-'))
+    const name = `clock-${Date.now().toString(36)}`
+    try {
+      writeFileSync(join(folder, 'server.mjs'), PROGRAM)
+      await admin.getByRole('button', { name: 'Register a connector' }).click()
+      const form = admin.getByRole('dialog', { name: 'Register a connector' })
+      await form.getByRole('radio', { name: 'A program that the platform runs' }).check()
+      await form.getByRole('textbox', { name: 'Name' }).fill(name)
+      await form.getByRole('textbox', { name: 'Command' }).fill('node')
+      await form.getByRole('textbox', { name: 'Arguments' }).fill(join(folder, 'server.mjs'))
+      await form.getByRole('textbox', { name: 'Folders that it may read' }).fill(folder)
+      await form.getByRole('textbox', { name: 'What it is for' }).fill('Tells the time')
+      await form.getByRole('button', { name: 'Register' }).click()
+      await form.getByText(/It is an absolute path/).waitFor()
+      await desk.holds(admin, 'connectors-program')
+      await form.getByRole('textbox', { name: 'Command' }).fill(process.execPath)
+      await form.getByRole('button', { name: 'Register' }).click()
+      await form.waitFor({ state: 'hidden' })
+      await admin.getByRole('grid', { name: `Tools of ${name}` }).getByText('Quarantined').waitFor()
+      await admin.getByRole('region', { name: `Connector ${name}` }).getByText(/a program: .* without network/).waitFor()
+      await desk.holds(admin, 'connectors-program-listed')
+      await desk.ask(admin, 'DELETE', `/api/v1/connectors/${name}`)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  })
 })
+
 
 /** A small MCP server over Streamable HTTP, whose one tool changes what it says about itself. */
 async function weather() {

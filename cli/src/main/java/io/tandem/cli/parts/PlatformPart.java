@@ -21,6 +21,11 @@ import java.util.stream.Stream;
 /// The platform itself: all services in one process. It runs from a copy, so that a build beside it takes nothing away
 /// from it.
 public final class PlatformPart implements Part {
+    /// Where connectors may be beside the public internet.
+    private static final String EGRESS = "TANDEM_HUB_EGRESS_ALLOW";
+
+    private static final String THIS_MACHINE = "127.0.0.0/8,::1";
+
     private final Settings settings;
     private final Secrets secrets;
     private final Map<String, String> models;
@@ -125,6 +130,7 @@ public final class PlatformPart implements Part {
         environment.put("TANDEM_POSTGRES_URL", settings.postgresUrl());
         environment.put("TANDEM_KAFKA_BOOTSTRAP", settings.kafkaBootstrap());
         environment.put("TANDEM_OIDC_URL", settings.oidcUrl());
+        environment.put(EGRESS, settings.value(EGRESS).orElse(THIS_MACHINE));
         environment.put("TANDEM_SHOP_DB_PASSWORD", secrets.shopPassword());
         environment.put("TANDEM_SHOP_READER_DB_PASSWORD", secrets.shopReaderPassword());
         environment.putAll(models);

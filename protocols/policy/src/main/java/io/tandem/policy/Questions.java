@@ -52,6 +52,9 @@ public final class Questions {
             AgentRecord.Version version, AgentRecord.Pointer agent, Asking asking, Halts halts) {
         ObjectNode context = JSON.objectNode().put("hops", asking.actors().size());
         context.set("actors", strings(asking.actors()));
+        context.put(
+                "circle",
+                asking.actors().stream().anyMatch(actor -> actor.startsWith("agent:" + version.name() + "@")));
         context.set(HALTS, strings(Halts.said(halts.onAgent(version.name(), version.team(), asking.actors()))));
         return new Question(caller(asking), AGENT_CALL, agent(version, agent), context, null);
     }

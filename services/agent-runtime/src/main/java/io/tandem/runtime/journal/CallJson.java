@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Flow;
 import io.tandem.events.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,9 @@ final class CallJson {
             json.put("reason", outcome.reason());
         }
         json.put("millis", outcome.millis());
+        if (outcome.raises() != null) {
+            json.set("raises", EventJson.toTree(outcome.raises()));
+        }
     }
 
     static Entry.ToolOutcome outcome(JsonNode json) {
@@ -85,7 +89,8 @@ final class CallJson {
                         ? content.asText()
                         : content.path(0).path("text").asText(),
                 reason == null ? null : reason.asText(),
-                json.get("millis").asLong());
+                json.get("millis").asLong(),
+                json.has("raises") ? EventJson.read(json.get("raises"), Flow.class) : null);
     }
 
     private static JsonNode argumentsOf(JsonNode call) {

@@ -166,13 +166,22 @@ public sealed interface Entry {
     ///
     /// @param status `ok`, `tool-error`, `denied`, `timeout`, `too-large`, `unavailable` or `uncertain`
     /// @param content what the model is told
+    /// @param raises what reading it adds to what the tool's handling says; null for nothing
     record ToolOutcome(
             String callId,
             String tool,
             String status,
             String content,
             @Nullable String reason,
-            long millis) implements Entry {
+            long millis,
+            @Nullable Flow raises)
+            implements Entry {
+        /// One that adds nothing.
+        public ToolOutcome(
+                String callId, String tool, String status, String content, @Nullable String reason, long millis) {
+            this(callId, tool, status, content, reason, millis, null);
+        }
+
         @Override
         public String kind() {
             return "tool-outcome";

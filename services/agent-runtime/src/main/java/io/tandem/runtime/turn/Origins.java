@@ -100,6 +100,9 @@ final class Origins {
         if (answered || outcome.status().equals("tool-error")) {
             flow = flow.and(handling.results());
         }
+        if (outcome.raises() != null) {
+            flow = flow.and(outcome.raises());
+        }
         if (answered && handling.vouches()) {
             trusted.add(new Vouched.Source(outcome.content(), asked.getOrDefault(outcome.callId(), "")));
         }

@@ -42,6 +42,9 @@ public final class TurnLoop implements Behaviour {
 
     private static final int LOOP = 3;
 
+    /// The same call with the same arguments, wherever in the task: two calls in turn are a loop too.
+    private static final int REPEATED = 5;
+
     private final AgentSpec spec;
     private final TaskBudget budget;
     private final Clock clock;
@@ -75,6 +78,12 @@ public final class TurnLoop implements Behaviour {
         }
         if (turns.sameCallsInARow() >= LOOP) {
             return failed("LOOP", "The agent asked for the same call " + LOOP + " times in a row");
+        }
+        if (turns.mostAsked() >= REPEATED) {
+            return failed(
+                    "LOOP",
+                    "The agent asked for one and the same call " + REPEATED
+                            + " times; its instructions may need to say when it is done");
         }
         return new Next.Do(working, new Effect.Think(Prompt.of(spec, turns)));
     }

@@ -1,5 +1,6 @@
 package io.tandem.runtime.turn;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.Money;
 import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
@@ -181,6 +182,17 @@ final class Turns {
             }
         }
         return same;
+    }
+
+    /// How often the call that the agent asked for most was asked for, with the very same arguments.
+    int mostAsked() {
+        Map<Map.Entry<String, JsonNode>, Integer> asked = new HashMap<>();
+        for (JournalEntry journaled : entries) {
+            if (journaled.entry() instanceof Entry.ModelTurn turn) {
+                turn.tools().forEach(call -> asked.merge(Map.entry(call.tool(), call.arguments()), 1, Integer::sum));
+            }
+        }
+        return asked.values().stream().mapToInt(Integer::intValue).max().orElse(0);
     }
 
     List<JournalEntry> entries() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.EventJson;
+import io.tandem.events.Flow;
 import io.tandem.events.Money;
 import io.tandem.events.ToolRecord;
 import java.math.BigDecimal;
@@ -45,6 +46,7 @@ class EntryJsonTest {
                 new Entry.ToolIntent(CALL, ToolRecord.Effect.READ, null),
                 new Entry.ToolIntent(CALL, ToolRecord.Effect.KEYED, "a1"),
                 new Entry.ToolOutcome("t1", "shop/query", "ok", "1", null, 31),
+                new Entry.ToolOutcome("t1", "shop/query", "ok", "[redacted: token]", null, 31, Flow.WORST),
                 new Entry.ToolOutcome("t1", "shop/query", "denied", "", "No right.", 2),
                 new Entry.Refused("Not my matter."));
     }

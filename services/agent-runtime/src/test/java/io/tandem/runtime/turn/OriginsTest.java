@@ -121,6 +121,26 @@ class OriginsTest {
     }
 
     @Nested
+    class GivenAnAnswerThatWasLookedAt {
+        @Test
+        void addsWhatWasFoundInItToWhatItsToolAdds() {
+            asked("Add up")
+                    .given(new Entry.ToolOutcome(
+                            "c",
+                            "office/sum",
+                            "ok",
+                            "[redacted: password]",
+                            null,
+                            1,
+                            new Flow(false, false, Flow.Secrecy.SECRET)));
+            assertThat(flow()).isEqualTo(new Flow(false, false, Flow.Secrecy.SECRET));
+
+            given(new Entry.ToolOutcome("c", "office/web", "ok", "x", null, 1, Flow.NONE));
+            assertThat(flow()).as("nothing is lowered").isEqualTo(WEB.and(new Flow(false, false, Flow.Secrecy.SECRET)));
+        }
+    }
+
+    @Nested
     class GivenSomethingUntrusted {
         @Test
         void vouchesForWhatThePersonNamed() {

@@ -41,13 +41,17 @@ class TurnLoopTest {
     private final TaskFold task = new TaskFold("t", "c").heldUnder(1);
 
     private static AgentSpec spec() {
+        return spec(6);
+    }
+
+    private static AgentSpec spec(int maxSteps) {
         AgentDefinition.Spec spec = new AgentDefinition.Spec(
                 "answers questions about the shop",
                 "Use the database.",
                 AgentDefinition.Tier.fast,
                 List.of("database/query", "shop/create_credit_note"),
                 List.of("clerk"),
-                new AgentDefinition.Budget(null, null, 6, "PT5M"),
+                new AgentDefinition.Budget(null, null, maxSteps, "PT5M"),
                 new AgentDefinition.Guardrails(List.of("change data"), 200, 40),
                 AgentDefinition.Risk.low,
                 List.of(),
@@ -386,6 +390,27 @@ class TurnLoopTest {
 
             assertThat(next()).isInstanceOfSatisfying(Next.End.class, end -> assertThat(end.reason())
                     .isEqualTo("BUDGET_EXCEEDED"));
+        }
+
+        @Test
+        void failsWhenTwoCallsTakeTurns() {
+            TurnLoop patient = new TurnLoop(spec(30), Clock.fixed(NOW, ZoneOffset.UTC));
+            asked("?");
+            for (int i = 0; i < 9; i++) {
+                assertThat(patient.next(task)).as("after %d calls", i).isInstanceOf(Next.Do.class);
+                Entry.ToolCall call = new Entry.ToolCall(
+                        "c" + i,
+                        "database/query",
+                        JsonNodeFactory.instance.objectNode().put("sql", "select " + i % 2));
+                given(1, turn("", call), new Entry.ToolOutcome("c" + i, "database/query", "ok", "1", null, 1));
+            }
+
+            assertThat(patient.next(task)).isInstanceOfSatisfying(Next.End.class, end -> {
+                assertThat(end.state()).isEqualTo(TaskState.FAILED);
+                assertThat(end.reason()).isEqualTo("LOOP");
+                assertThat(end.message()).isNotNull().satisfies(message -> assertThat(message.text())
+                        .contains("5 times"));
+            });
         }
 
         @Test

@@ -2,6 +2,7 @@ package io.tandem.hub.call;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord.Effect;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status `ok`, `tool-error`, `denied`, `timeout`, `too-large`, `unavailable`
 /// @param reason in words, null where the content says it
 /// @param effect null if there is no such tool
+/// @param raises what reading it adds to what the tool's handling says; null for nothing
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Answer(
         String status,
@@ -18,7 +20,8 @@ public record Answer(
         @Nullable JsonNode structured,
         @Nullable String reason,
         long millis,
-        @Nullable Effect effect) {
+        @Nullable Effect effect,
+        @Nullable Flow raises) {
     static final String OK = "ok";
     static final String TOOL_ERROR = "tool-error";
     static final String DENIED = "denied";
@@ -38,10 +41,10 @@ public record Answer(
     }
 
     static Answer without(String status, String reason, @Nullable Effect effect) {
-        return new Answer(status, List.of(), null, reason, 0, effect);
+        return new Answer(status, List.of(), null, reason, 0, effect, null);
     }
 
     Answer after(long elapsed) {
-        return new Answer(status, content, structured, reason, elapsed, effect);
+        return new Answer(status, content, structured, reason, elapsed, effect, raises);
     }
 }

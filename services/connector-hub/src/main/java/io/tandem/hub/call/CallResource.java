@@ -8,7 +8,10 @@ import io.tandem.hub.connector.Exemptions;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
 import io.tandem.hub.ledger.LedgerGate;
+import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
+import io.tandem.hub.result.SchemaCheck;
+import io.tandem.hub.result.Screening;
 import io.tandem.kit.identity.InternalCallers;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -38,6 +41,9 @@ public class CallResource {
                 approvals,
                 activities,
                 sources.connectors()::endpoint,
+                sources.connections(),
+                new Calls.Results(new Screening(settings.modelBytes(), sources.schemas()), wanted -> sources.tools()
+                        .promise(wanted.connector(), wanted.tool())),
                 new Calls.Rules(ledger::check, settings));
     }
 
@@ -73,9 +79,17 @@ public class CallResource {
         private final PinnedTools tools;
         private final Exemptions exemptions;
         private final Connectors connectors;
+        private final McpConnections connections;
+        private final SchemaCheck schemas = new SchemaCheck();
 
         @Inject
-        Sources(Publication publication, PinnedTools tools, Exemptions exemptions, Connectors connectors) {
+        Sources(
+                Publication publication,
+                PinnedTools tools,
+                Exemptions exemptions,
+                Connectors connectors,
+                McpConnections connections) {
+            this.connections = connections;
             this.publication = publication;
             this.tools = tools;
             this.exemptions = exemptions;
@@ -100,13 +114,21 @@ public class CallResource {
                             wanted.tool(),
                             wanted.who().agent(),
                             wanted.who().version())),
-                    new ArgumentCheck(),
+                    new ArgumentCheck(schemas),
                     new ToolGate.Rules(publication.policies(), publication.halts()),
                     longest);
         }
 
         Connectors connectors() {
             return connectors;
+        }
+
+        McpConnections connections() {
+            return connections;
+        }
+
+        SchemaCheck schemas() {
+            return schemas;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tandem.hub.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.approval.Approval;
@@ -12,12 +13,11 @@ import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
+import io.tandem.hub.result.Screening;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -29,15 +29,21 @@ record Calls(
         Approvals approvals,
         Activities activities,
         Function<String, Optional<Endpoint>> endpoints,
+        McpConnections connections,
+        Results results,
         Rules rules) {
     private static final String ALLOW = "allow";
     private static final String KEY = "io.tandem/idempotency-key";
-    private static final McpConnections MCP = new McpConnections();
 
     /// What holds for every call.
     ///
     /// @param ledger throws a problem while the ledger is behind; asked before a call that does more than read
     record Rules(Runnable ledger, HubSettings settings) {}
+
+    /// How answers are looked at.
+    ///
+    /// @param promised the schema of a tool's answers
+    record Results(Screening screening, Function<Wanted, Optional<JsonNode>> promised) {}
 
     /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND where the
     /// call does more than read and the ledger is behind
@@ -198,14 +204,14 @@ record Calls(
         Duration time = left.compareTo(rules.settings().callTime()) < 0
                 ? left
                 : rules.settings().callTime();
-        ToolAnswer answer = MCP.call(
+        ToolAnswer answer = connections.call(
                 endpoint.get(),
                 new McpConnections.Call(wanted.tool(), wanted.arguments(), Map.of(KEY, wanted.idempotencyKey())),
                 new McpConnections.Bounds(time, rules.settings().answerBytes()));
-        return told(answer, tool.effect());
+        return told(answer, wanted, tool.effect());
     }
 
-    private Answer told(ToolAnswer answer, Effect effect) {
+    private Answer told(ToolAnswer answer, Wanted wanted, Effect effect) {
         return switch (answer) {
             case ToolAnswer.TimedOut late ->
                 Answer.without(Answer.TIMEOUT, "The tool did not answer in time; it may still work.", effect);
@@ -216,25 +222,27 @@ record Calls(
                                 + " bytes and was cut off; ask for less.",
                         effect);
             case ToolAnswer.Unavailable gone -> Answer.without(Answer.UNAVAILABLE, gone.reason(), effect);
-            case ToolAnswer.Answered answered -> bounded(answered, effect);
+            case ToolAnswer.Answered answered ->
+                screened(
+                        results.screening()
+                                .of(answered, results.promised().apply(wanted).orElse(null)),
+                        effect);
         };
     }
 
-    private Answer bounded(ToolAnswer.Answered answered, Effect effect) {
-        JsonNode structured = answered.structured();
-        long bytes = structured == null ? 0 : structured.toString().length();
-        for (String text : answered.texts()) {
-            bytes += text.getBytes(StandardCharsets.UTF_8).length;
-        }
-        if (bytes > rules.settings().modelBytes()) {
-            return Answer.without(
-                    Answer.TOO_LARGE,
-                    "The answer has " + bytes + " bytes; at most "
-                            + rules.settings().modelBytes() + " are given to a model. Ask for less.",
-                    effect);
-        }
-        List<Answer.Text> content =
-                answered.texts().stream().map(Answer.Text::new).toList();
-        return new Answer(answered.failed() ? Answer.TOOL_ERROR : Answer.OK, content, structured, null, 0, effect);
+    private static Answer screened(Screening.Result result, Effect effect) {
+        return switch (result) {
+            case Screening.Result.TooLarge large -> Answer.without(Answer.TOO_LARGE, large.reason(), effect);
+            case Screening.Result.Unfit unfit -> Answer.without(Answer.TOOL_ERROR, unfit.reason(), effect);
+            case Screening.Result.Told told ->
+                new Answer(
+                        told.failed() ? Answer.TOOL_ERROR : Answer.OK,
+                        told.texts().stream().map(Answer.Text::new).toList(),
+                        told.structured(),
+                        null,
+                        0,
+                        effect,
+                        told.raises().equals(Flow.NONE) ? null : told.raises());
+        };
     }
 }

@@ -53,8 +53,7 @@ record ToolGate(
         if (!version.team().equals(who.team())) {
             return new Ruling.Deny(tool, "The agent belongs to another team.", null);
         }
-        Optional<String> fault = tooLong(wanted)
-                .or(() -> arguments.fault(tool.definitionHash(), tool.inputSchema(), wanted.arguments()));
+        Optional<String> fault = tooLong(wanted).or(() -> arguments.fault(tool.inputSchema(), wanted.arguments()));
         return fault.isPresent() ? new Ruling.Deny(tool, fault.get(), null) : judged(wanted, version, tool);
     }
 

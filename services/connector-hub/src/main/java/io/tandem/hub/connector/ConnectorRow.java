@@ -1,13 +1,18 @@
 package io.tandem.hub.connector;
 
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
+import io.tandem.events.EventJson;
+import io.tandem.hub.sandbox.Program;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A registered connector.
@@ -18,12 +23,20 @@ class ConnectorRow extends PanacheEntityBase {
     @Id
     String name;
 
+    /// Null for a program.
+    @Nullable
     String url;
+
+    /// JSON of [io.tandem.hub.sandbox.Program]; null for a server that is reached by its address.
+    @Nullable
+    String program;
+
     String description;
 
     @Column(name = "built_in")
     boolean builtIn;
 
+    /// A header, or a variable of the program's environment.
     @Nullable
     String header;
 
@@ -42,6 +55,31 @@ class ConnectorRow extends PanacheEntityBase {
 
     @Nullable
     String problem;
+
+    Connectors.Place place() {
+        Program runs = program();
+        return runs == null
+                ? new Connectors.Place.Address(URI.create(Objects.requireNonNull(url)))
+                : new Connectors.Place.Runs(runs);
+    }
+
+    void place(Connectors.Place place) {
+        switch (place) {
+            case Connectors.Place.Address address -> {
+                url = address.url().toString();
+                program = null;
+            }
+            case Connectors.Place.Runs runs -> {
+                url = null;
+                program = new String(EventJson.write(runs.program()), StandardCharsets.UTF_8);
+            }
+        }
+    }
+
+    @Nullable
+    Program program() {
+        return program == null ? null : EventJson.read(program.getBytes(StandardCharsets.UTF_8), Program.class);
+    }
 
     static @Nullable ConnectorRow byName(String name) {
         return findById(name);

@@ -2,6 +2,7 @@ package io.tandem.hub.connector;
 
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.ListedTool;
+import io.tandem.hub.sandbox.Program;
 import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -31,7 +32,16 @@ public class Connectors {
         this.token = token;
     }
 
-    /// A secret that is sent with each request, and never shown again.
+    /// Where a connector is.
+    public sealed interface Place {
+        record Address(URI url) implements Place {}
+
+        record Runs(Program program) implements Place {}
+    }
+
+    /// A secret that is sent with each request, or put into a program's environment, and never shown again.
+    ///
+    /// @param header or the variable
     public record Credential(String header, String value) {
         @Override
         public String toString() {
@@ -42,7 +52,7 @@ public class Connectors {
     /// What an administrator registers.
     public record Registration(
             String name,
-            URI url,
+            Place place,
             String description,
             @Nullable Credential credential) {}
 
@@ -52,6 +62,7 @@ public class Connectors {
             String name,
             String description,
             @Nullable String url,
+            @Nullable Program program,
             boolean builtIn,
             boolean hasCredential,
             String state,
@@ -66,6 +77,7 @@ public class Connectors {
             return new Shown(
                     name,
                     description,
+                    null,
                     null,
                     builtIn,
                     hasCredential,
@@ -102,7 +114,7 @@ public class Connectors {
         row.registeredAt = Instant.now();
         fill(row, registration);
         row.persist();
-        records.audit("connector.registered", by, row.name, null, Map.of("url", row.url, "builtIn", builtIn));
+        records.audit("connector.registered", by, row.name, null, new Told(row, builtIn));
     }
 
     /// A missing credential leaves the one that is there.
@@ -110,12 +122,13 @@ public class Connectors {
     public void change(Registration registration, String by) {
         ConnectorRow row = required(registration.name());
         refuseBuiltIn(row);
-        boolean moved = !row.url.equals(registration.url().toString());
+        boolean moved = !row.place().equals(registration.place());
         if (moved && registration.credential() == null && row.credential != null) {
-            throw ProblemException.invalid("credential", "A new address needs its credential to be given again.");
+            throw ProblemException.invalid(
+                    "credential", "A new address or program needs its credential to be given again.");
         }
         fill(row, registration);
-        records.audit("connector.changed", by, row.name, null, Map.of("url", row.url));
+        records.audit("connector.changed", by, row.name, null, new Told(row, false));
     }
 
     /// A built-in connector is where this process is, which may be another port than last time.
@@ -123,7 +136,7 @@ public class Connectors {
     void moved(Registration registration) {
         ConnectorRow row = required(registration.name());
         if (row.builtIn) {
-            row.url = registration.url().toString();
+            row.place(registration.place());
         }
     }
 
@@ -164,15 +177,26 @@ public class Connectors {
     }
 
     private Endpoint endpoint(ConnectorRow row) {
-        if (row.builtIn) {
-            return new Endpoint(URI.create(row.url), "Authorization", () -> "Bearer " + token.of("hub"));
-        }
         String value = Objects.requireNonNullElse(row.credential, "");
-        return new Endpoint(URI.create(row.url), row.header, () -> value);
+        return switch (row.place()) {
+            case Place.Address address
+            when row.builtIn ->
+                new Endpoint.Http(address.url(), "Authorization", () -> "Bearer " + token.of("hub"), true);
+            case Place.Address address -> new Endpoint.Http(address.url(), row.header, () -> value, false);
+            case Place.Runs runs ->
+                new Endpoint.Stdio(row.name, runs.program(), row.header == null ? Map.of() : Map.of(row.header, value));
+        };
+    }
+
+    /// What the ledger is told of a connector.
+    private record Told(@Nullable String url, @Nullable Program program, boolean builtIn) {
+        Told(ConnectorRow row, boolean builtIn) {
+            this(row.url, row.program(), builtIn);
+        }
     }
 
     private static void fill(ConnectorRow row, Registration registration) {
-        row.url = registration.url().toString();
+        row.place(registration.place());
         row.description = registration.description();
         Credential credential = registration.credential();
         if (credential != null) {
@@ -188,6 +212,7 @@ public class Connectors {
                 row.name,
                 row.description,
                 row.url,
+                row.program(),
                 row.builtIn,
                 row.credential != null,
                 row.problem != null ? "unreachable" : row.listedAt == null ? "new" : "up",

@@ -5,7 +5,10 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tandem.hub.access.Page;
 import io.tandem.hub.access.Rights;
+import io.tandem.hub.egress.EgressDoor;
 import io.tandem.hub.publish.Publication;
+import io.tandem.hub.sandbox.Program;
+import io.tandem.hub.sandbox.Sandbox;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -24,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,16 +41,23 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ConnectorsResource {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
-    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,60}");
-
     private final Connectors connectors;
     private final Listing listing;
     private final Publication publication;
+    private final Sandbox sandbox;
+    private final EgressDoor door;
     private final SecurityIdentity identity;
 
     @Inject
-    ConnectorsResource(Connectors connectors, Listing listing, Publication publication, SecurityIdentity identity) {
+    ConnectorsResource(
+            Connectors connectors,
+            Listing listing,
+            Publication publication,
+            Sandbox sandbox,
+            EgressDoor door,
+            SecurityIdentity identity) {
+        this.sandbox = sandbox;
+        this.door = door;
         this.connectors = connectors;
         this.listing = listing;
         this.publication = publication;
@@ -91,9 +100,9 @@ public class ConnectorsResource {
             responseCode = "201",
             description = "The connector",
             content = @Content(schema = @Schema(implementation = Connectors.Shown.class)))
-    public Response register(Body body) {
+    public Response register(ConnectorBody body) {
         String by = rights().administrator();
-        Connectors.Registration registration = body.registration(given("name", body.name()));
+        Connectors.Registration registration = usable(body.registration());
         connectors.register(registration, false, by);
         listing.refresh(registration.name());
         return Response.created(URI.create("/api/v1/connectors/" + registration.name()))
@@ -104,13 +113,13 @@ public class ConnectorsResource {
     @PUT
     @Path("/{name}")
     @RunOnVirtualThread
-    @Operation(operationId = "changeConnector", summary = "Change address, description or credential")
-    public Connectors.Shown change(@PathParam("name") String name, Body body) {
+    @Operation(operationId = "changeConnector", summary = "Change address or program, description or credential")
+    public Connectors.Shown change(@PathParam("name") String name, ConnectorBody body) {
         String by = rights().administrator();
         if (body.name() != null && !body.name().equals(name)) {
             throw ProblemException.invalid("name", "A connector keeps its name.");
         }
-        connectors.change(body.registration(name), by);
+        connectors.change(usable(body.registration(name)), by);
         listing.refresh(name);
         return connectors.get(name);
     }
@@ -121,6 +130,7 @@ public class ConnectorsResource {
     @Operation(operationId = "removeConnector", summary = "Remove a connector and its tools")
     public void remove(@PathParam("name") String name) {
         connectors.remove(name, rights().administrator());
+        listing.refresh(name);
         publication.hint();
     }
 
@@ -136,49 +146,24 @@ public class ConnectorsResource {
         return connectors.get(name);
     }
 
-    /// What an administrator sends.
-    ///
-    /// @param credential never shown again; left out in a change, the old one stays
-    @Schema(name = "ConnectorRegistration")
-    public record Body(
-            @Nullable String name,
-            @Nullable String url,
-            @Nullable String description,
-            @Nullable CredentialBody credential) {
-        Connectors.Registration registration(String known) {
-            if (!NAME.matcher(known).matches()) {
-                throw ProblemException.invalid("name", "It is like my-connector: 2 to 63 of a-z, 0-9 and hyphen.");
+    /// @throws ProblemException INVALID if it may not be where it is said to be, SANDBOX_MISSING if it is a program
+    /// and none can be run here
+    private Connectors.Registration usable(Connectors.Registration registration) {
+        switch (registration.place()) {
+            case Connectors.Place.Address(URI url) ->
+                door.refusal(url.getHost()).ifPresent(why -> {
+                    throw ProblemException.invalid("url", why);
+                });
+            case Connectors.Place.Runs(Program program) -> {
+                sandbox.missing().ifPresent(why -> {
+                    throw new ProblemException(HubProblem.SANDBOX_MISSING, why);
+                });
+                sandbox.fault(program).ifPresent(why -> {
+                    throw ProblemException.invalid("program", why);
+                });
             }
-            return new Connectors.Registration(
-                    known,
-                    address(given("url", url)),
-                    description == null ? "" : description,
-                    credential == null ? null : credential.credential());
         }
-    }
-
-    /// A secret sent as a header with each request.
-    ///
-    /// @param header `Authorization` if left out
-    @Schema(name = "ConnectorCredential")
-    public record CredentialBody(
-            @Nullable String header, @Nullable String value) {
-        Connectors.Credential credential() {
-            String name = header == null ? "Authorization" : header;
-            if (!HEADER.matcher(name).matches()) {
-                throw ProblemException.invalid("credential.header", "It is the name of an HTTP header.");
-            }
-            String secret = given("credential.value", value);
-            if (secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
-                throw ProblemException.invalid("credential.value", "A header holds printable ASCII only.");
-            }
-            return new Connectors.Credential(name, secret);
-        }
-
-        @Override
-        public String toString() {
-            return header + ": (secret)";
-        }
+        return registration;
     }
 
     private Rights rights() {
@@ -187,25 +172,5 @@ public class ConnectorsResource {
 
     private Connectors.Shown seen(Connectors.Shown connector) {
         return rights().isAdministrator() ? connector : connector.withoutAddress();
-    }
-
-    private static URI address(String text) {
-        try {
-            URI url = URI.create(text);
-            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-            if (http && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("url", "It is no address.");
-        }
-        throw ProblemException.invalid("url", "It is an http or https address without a user in it.");
-    }
-
-    private static <T> T given(String field, @Nullable T value) {
-        if (value == null) {
-            throw ProblemException.invalid(field, "This field is required.");
-        }
-        return value;
     }
 }

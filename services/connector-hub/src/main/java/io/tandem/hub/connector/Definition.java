@@ -1,23 +1,39 @@
 package io.tandem.hub.connector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.tandem.hub.canonical.CanonicalJson;
 import io.tandem.hub.mcp.ListedTool;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// What a tool says about itself, and what is approved.
-public record Definition(String name, String title, String description, JsonNode inputSchema) {
+///
+/// @param outputSchema null if it does not promise how its answers look
+public record Definition(
+        String name,
+        String title,
+        String description,
+        JsonNode inputSchema,
+        @Nullable JsonNode outputSchema) {
 
     static Definition of(ListedTool tool) {
-        return new Definition(tool.name(), tool.title(), tool.description(), tool.inputSchema());
+        return new Definition(tool.name(), tool.title(), tool.description(), tool.inputSchema(), tool.outputSchema());
     }
 
-    /// SHA-256 over name, description and input schema in canonical form; the title is for people and not part of it.
+    /// SHA-256 over name, description and schemas in canonical form; the title is for people and not part of it. An
+    /// output schema that is not there leaves no trace.
     String hash() {
-        return CanonicalJson.ofValue(Map.of("name", name, "description", description, "inputSchema", inputSchema))
-                .sha256();
+        Map<String, Object> told =
+                new HashMap<>(Map.of("name", name, "description", description, "inputSchema", inputSchema));
+        if (outputSchema != null) {
+            told.put("outputSchema", outputSchema);
+        }
+        return CanonicalJson.ofValue(told).sha256();
     }
 
     /// What differs, in lines: `description: "old" → "new"`.
@@ -27,6 +43,12 @@ public record Definition(String name, String title, String description, JsonNode
             lines.add("description: \"" + pinned.description() + "\" → \"" + changed.description() + "\"");
         }
         compare("inputSchema", pinned.inputSchema(), changed.inputSchema(), lines);
+        JsonNode none = NullNode.getInstance();
+        compare(
+                "outputSchema",
+                Objects.requireNonNullElse(pinned.outputSchema(), none),
+                Objects.requireNonNullElse(changed.outputSchema(), none),
+                lines);
         return lines;
     }
 

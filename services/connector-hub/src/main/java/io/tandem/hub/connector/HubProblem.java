@@ -5,7 +5,8 @@ import io.tandem.kit.problem.ProblemKind;
 /// What can be wrong with a request about connectors and tools.
 public enum HubProblem implements ProblemKind {
     TOOL_SUSPICIOUS(
-            "tool-suspicious", "The tool hides something or looks like another, and nobody may approve it", 409);
+            "tool-suspicious", "The tool hides something or looks like another, and nobody may approve it", 409),
+    SANDBOX_MISSING("sandbox-missing", "No program can be run in a sandbox here", 409);
 
     private final Row row;
 

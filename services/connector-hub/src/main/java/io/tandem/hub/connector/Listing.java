@@ -85,10 +85,12 @@ public class Listing {
         this.settings = settings;
     }
 
-    /// Asks one connector now. Its problem, if it has one, is shown with it.
+    /// Asks one connector now. Its problem, if it has one, is shown with it. What runs for one that is not there any
+    /// more ends.
     public void refresh(String name) {
         Optional<Endpoint> endpoint = connectors.endpoint(name);
         if (endpoint.isEmpty()) {
+            connections.forget(name);
             return;
         }
         try {
@@ -147,8 +149,8 @@ public class Listing {
 
     private void registerOnce(BuiltIn builtIn) {
         URI url = settings.connectorsUrl().resolve("/connectors/" + builtIn.name() + "/mcp");
-        Connectors.Registration registration =
-                new Connectors.Registration(builtIn.name(), url, builtIn.description(), null);
+        Connectors.Registration registration = new Connectors.Registration(
+                builtIn.name(), new Connectors.Place.Address(url), builtIn.description(), null);
         if (connectors.all().stream().noneMatch(known -> known.name().equals(builtIn.name()))) {
             connectors.register(registration, true, HUB);
         } else {

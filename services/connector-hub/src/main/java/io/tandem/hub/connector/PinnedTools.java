@@ -49,6 +49,7 @@ public class PinnedTools {
     /// A tool and the changed definition that waits, if one does.
     public record Shown(
             ToolRecord tool,
+            Definition pinned,
             @Nullable Definition proposed,
             @Nullable String proposedHash) {}
 
@@ -58,10 +59,16 @@ public class PinnedTools {
         return Optional.ofNullable(ToolRow.of(connector, tool)).map(ToolRow::published);
     }
 
+    /// The schema that a tool's answers keep to, if it promises one.
+    @Transactional
+    public Optional<JsonNode> promise(String connector, String tool) {
+        return Optional.ofNullable(ToolRow.of(connector, tool)).map(ToolRow::promised);
+    }
+
     @Transactional
     public List<Shown> ofConnector(String connector) {
         return ToolRow.ofConnector(connector).stream()
-                .map(row -> new Shown(row.published(), row.proposal(), row.proposedHash))
+                .map(row -> new Shown(row.published(), row.pinned(), row.proposal(), row.proposedHash))
                 .toList();
     }
 
@@ -146,7 +153,7 @@ public class PinnedTools {
         }
         apply(row, approval, by);
         changed(row, "tool.approved", by, approval.reason());
-        return new Shown(row.published(), null, null);
+        return new Shown(row.published(), row.pinned(), null, null);
     }
 
     /// Changes effect class and teams, and leaves the definition as it is.
@@ -155,7 +162,7 @@ public class PinnedTools {
         ToolRow row = required(connector, tool);
         classify(row, approval);
         changed(row, "tool.changed", by, approval.reason());
-        return new Shown(row.published(), row.proposal(), row.proposedHash);
+        return new Shown(row.published(), row.pinned(), row.proposal(), row.proposedHash);
     }
 
     /// Compared with tools that were approved once; the first of two that look alike stays.

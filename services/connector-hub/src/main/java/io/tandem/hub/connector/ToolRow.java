@@ -34,6 +34,10 @@ class ToolRow extends PanacheEntityBase {
     @Column(name = "input_schema")
     String inputSchema;
 
+    @Column(name = "output_schema")
+    @Nullable
+    String outputSchema;
+
     @Column(name = "definition_hash")
     String definitionHash;
 
@@ -85,6 +89,9 @@ class ToolRow extends PanacheEntityBase {
         title = definition.title();
         description = definition.description();
         inputSchema = definition.inputSchema().toString();
+        outputSchema = definition.outputSchema() == null
+                ? null
+                : definition.outputSchema().toString();
         definitionHash = definition.hash();
         proposed = null;
         proposedHash = null;
@@ -100,7 +107,7 @@ class ToolRow extends PanacheEntityBase {
     }
 
     Definition pinned() {
-        return new Definition(name, title, description, json(inputSchema));
+        return new Definition(name, title, description, json(inputSchema), promised());
     }
 
     @Nullable
@@ -123,6 +130,12 @@ class ToolRow extends PanacheEntityBase {
                 quarantineReason,
                 changedAt,
                 handling());
+    }
+
+    /// The schema of its answers.
+    @Nullable
+    JsonNode promised() {
+        return outputSchema == null ? null : json(outputSchema);
     }
 
     ToolRecord.Handling handling() {

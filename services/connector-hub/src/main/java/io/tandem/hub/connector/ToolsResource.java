@@ -170,6 +170,7 @@ public class ToolsResource {
             String title,
             String description,
             JsonNode inputSchema,
+            @Nullable JsonNode outputSchema,
             String definitionHash,
             ToolRecord.Effect effect,
             ToolRecord.State state,
@@ -184,13 +185,14 @@ public class ToolsResource {
         static Shown of(PinnedTools.Shown held) {
             ToolRecord tool = held.tool();
             Definition proposed = held.proposed();
-            Definition pinned = new Definition(tool.tool(), tool.title(), tool.description(), tool.inputSchema());
+            Definition pinned = held.pinned();
             return new Shown(
                     tool.connector(),
                     tool.tool(),
                     tool.title(),
                     tool.description(),
                     tool.inputSchema(),
+                    pinned.outputSchema(),
                     tool.definitionHash(),
                     tool.effect(),
                     tool.state(),

@@ -2,37 +2,52 @@ package io.tandem.hub.mcp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.modelcontextprotocol.client.McpClient;
-import io.modelcontextprotocol.client.McpSyncClient;
-import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpTransportException;
+import io.tandem.hub.egress.EgressDoor;
+import io.tandem.hub.sandbox.Sandbox;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.http.HttpClient;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
-/// Speaks MCP over Streamable HTTP. Each use is a session of its own, so a broken one harms nobody else, and nothing is
-/// ever sent twice: the SDK would repeat a call whose session the server has forgotten, and a fresh one is not.
+/// Speaks MCP: over Streamable HTTP in a session for each use, over standard input and output with one process for each
+/// connector. Nothing is ever sent twice.
 @Singleton
 public class McpConnections {
     private static final Logger LOG = Logger.getLogger(McpConnections.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final McpSchema.Implementation SELF = new McpSchema.Implementation("tandem-hub", "1");
+    private static final McpJsonMapper MAPPER = new JacksonMcpJsonMapper(JSON);
+    static final McpSchema.Implementation SELF = new McpSchema.Implementation("tandem-hub", "1");
     private static final int LONGEST_LIST = 4 * 1024 * 1024;
     private static final int MOST_TOOLS = 500;
 
     /// The SDK has no class of its own for an answer that it cut off.
     private static final String TOO_LARGE = "exceeds the maximum allowed size";
+
+    private final EgressDoor door;
+    private final StdioServers processes;
+
+    /// @param sandbox runs the connectors that are programs
+    /// @param door leads to the others
+    @Inject
+    public McpConnections(Sandbox sandbox, EgressDoor door) {
+        this.door = door;
+        this.processes = new StdioServers(sandbox, LONGEST_LIST, MAPPER);
+    }
 
     /// Bounds of one call.
     ///
@@ -44,21 +59,30 @@ public class McpConnections {
     ///
     /// @throws ConnectorUnavailable if it cannot be asked
     public List<ListedTool> list(Endpoint endpoint, Duration time) {
-        try (Session session = connect(endpoint, new Bounds(time, LONGEST_LIST))) {
-            McpSyncClient client = session.client();
-            client.initialize();
-            List<ListedTool> tools = new ArrayList<>();
-            String cursor = null;
-            do {
-                McpSchema.ListToolsResult page = cursor == null ? client.listTools() : client.listTools(cursor);
-                page.tools().forEach(tool -> tools.add(listed(tool)));
-                cursor = page.nextCursor();
-            } while (cursor != null && tools.size() < MOST_TOOLS);
-            return tools;
-        } catch (RuntimeException e) {
-            LOG.debugf(e, "tools of %s", endpoint);
-            throw new ConnectorUnavailable(reason(answerTo(e)), e);
+        try (Session session = open(endpoint, new Bounds(time, LONGEST_LIST))) {
+            try {
+                return listed(session.client(), time);
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "tools of %s", endpoint);
+                throw new ConnectorUnavailable(reason(session.explained(answerTo(e))), e);
+            }
         }
+    }
+
+    private static List<ListedTool> listed(McpAsyncClient client, Duration time) {
+        List<ListedTool> tools = new ArrayList<>();
+        String cursor = null;
+        do {
+            McpSchema.ListToolsResult page = awaited(client.listTools(cursor), time);
+            page.tools().forEach(tool -> tools.add(listed(tool)));
+            cursor = page.nextCursor();
+        } while (cursor != null && tools.size() < MOST_TOOLS);
+        return tools;
+    }
+
+    /// An answer of the SDK, whose calls all have one.
+    private static <T> T awaited(Mono<T> answer, Duration time) {
+        return Objects.requireNonNull(answer.timeout(time).block());
     }
 
     /// One call of a tool.
@@ -72,69 +96,50 @@ public class McpConnections {
 
     /// Calls a tool once.
     public ToolAnswer call(Endpoint endpoint, Call call, Bounds bounds) {
-        try (Session session = connect(endpoint, bounds)) {
-            McpSyncClient client = session.client();
-            client.initialize();
-            return answered(client.callTool(McpSchema.CallToolRequest.builder(call.tool())
-                    .arguments(map(call.arguments()))
-                    .meta(call.meta())
-                    .build()));
-        } catch (RuntimeException e) {
-            ToolAnswer answer = answerTo(e);
-            if (answer instanceof ToolAnswer.Unavailable) {
-                LOG.warnf(e, "call of %s at %s", call.tool(), endpoint.url());
-            }
-            return answer;
-        }
-    }
-
-    /// A session and the HTTP client of its own. It says good-bye while its caller goes on already.
-    private record Session(McpSyncClient client, OneUse http) implements AutoCloseable {
-        @Override
-        public void close() {
-            Thread.ofVirtual().name("mcp-close").start(() -> {
-                try (http) {
-                    client.closeGracefully();
-                } catch (RuntimeException e) {
-                    LOG.debug("an MCP session did not end cleanly", e);
+        try (Session session = open(endpoint, bounds)) {
+            try {
+                return answered(awaited(
+                        session.client()
+                                .callTool(McpSchema.CallToolRequest.builder(call.tool())
+                                        .arguments(map(call.arguments()))
+                                        .meta(call.meta())
+                                        .build()),
+                        bounds.time()));
+            } catch (RuntimeException e) {
+                ToolAnswer answer = session.explained(answerTo(e));
+                if (answer instanceof ToolAnswer.Unavailable) {
+                    LOG.warnf(e, "call of %s at %s", call.tool(), endpoint);
                 }
-            });
+                return answer;
+            }
+        } catch (ConnectorUnavailable e) {
+            LOG.debugf(e, "call of %s at %s", call.tool(), endpoint);
+            return new ToolAnswer.Unavailable(String.valueOf(e.getMessage()));
         }
     }
 
-    private static Session connect(Endpoint endpoint, Bounds bounds) {
-        String base = endpoint.url().getScheme() + "://" + endpoint.url().getRawAuthority();
-        String path = endpoint.url().toString().substring(base.length());
-        OneUse http = new OneUse(HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER));
-        HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(base)
-                .endpoint(path.isEmpty() ? "/" : path)
-                .clientBuilder(http)
-                .jsonMapper(new JacksonMcpJsonMapper(JSON))
-                .connectTimeout(bounds.time().compareTo(CONNECT) < 0 ? bounds.time() : CONNECT)
-                .openConnectionOnStartup(false)
-                .resumableStreams(false)
-                .maxResponseSize(bounds.bytes())
-                .httpRequestCustomizer((request, method, uri, body, context) -> {
-                    if (endpoint.header() != null) {
-                        request.setHeader(
-                                endpoint.header(), endpoint.credential().get());
-                    }
-                })
-                .build();
-        McpSyncClient client = McpClient.sync(transport)
-                .clientInfo(SELF)
-                .initializationTimeout(bounds.time())
-                .requestTimeout(bounds.time())
-                .build();
-        return new Session(client, http);
+    /// Ends what runs for a connector that is not registered any more.
+    public void forget(String connector) {
+        processes.forget(connector);
+    }
+
+    @PreDestroy
+    void close() {
+        processes.close();
+    }
+
+    private Session open(Endpoint endpoint, Bounds bounds) {
+        return switch (endpoint) {
+            case Endpoint.Http http -> HttpSession.open(http, bounds, door, MAPPER);
+            case Endpoint.Stdio stdio -> processes.use(stdio);
+        };
     }
 
     private static ListedTool listed(McpSchema.Tool tool) {
         String title = tool.title() == null ? tool.name() : tool.title();
         String description = tool.description() == null ? "" : tool.description();
-        return new ListedTool(tool.name(), title, description, JSON.valueToTree(tool.inputSchema()));
+        JsonNode output = tool.outputSchema() == null ? null : JSON.valueToTree(tool.outputSchema());
+        return new ListedTool(tool.name(), title, description, JSON.valueToTree(tool.inputSchema()), output);
     }
 
     private static ToolAnswer answered(McpSchema.CallToolResult result) {

@@ -1,4 +1,5 @@
-/// The MCP Java SDK behind our own records: lists tools and calls one, over Streamable HTTP.
+/// The MCP Java SDK behind our own records: lists tools and calls one, over Streamable HTTP or the standard
+/// input and output of a program.
 ///
 /// Start reading at [McpConnections].
 ///

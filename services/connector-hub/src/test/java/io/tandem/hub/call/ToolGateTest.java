@@ -12,6 +12,7 @@ import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.approval.Asking;
 import io.tandem.hub.call.ToolRequest.Wanted;
+import io.tandem.hub.result.SchemaCheck;
 import io.tandem.policy.Halts;
 import io.tandem.policy.PolicyBook;
 import io.tandem.policy.cedar.CedarPolicies;
@@ -103,7 +104,7 @@ class ToolGateTest {
                             key -> Optional.ofNullable(agents.get(key)),
                             wanted -> Optional.of(tool),
                             wanted -> exempted,
-                            new ArgumentCheck(),
+                            new ArgumentCheck(new SchemaCheck()),
                             rules(halts),
                             1_000)
                     .rule(wanted(arguments));
@@ -226,7 +227,7 @@ class ToolGateTest {
                             key -> Optional.ofNullable(agents.get(key)),
                             wanted -> Optional.ofNullable(tool),
                             wanted -> false,
-                            new ArgumentCheck(),
+                            new ArgumentCheck(new SchemaCheck()),
                             rules(List.of()),
                             1_000)
                     .rule(wanted("{\"amount\":5}"));

@@ -16,7 +16,7 @@ class SuspicionTest {
     private static final JsonNode PLAIN = JsonNodeFactory.instance.objectNode().put("type", "object");
 
     private static Optional<String> of(String name, String description, String... others) {
-        return Suspicion.of("shop", new Definition(name, "Title", description, PLAIN), List.of(others));
+        return Suspicion.of("shop", new Definition(name, "Title", description, PLAIN, null), List.of(others));
     }
 
     @Nested
@@ -63,7 +63,7 @@ class SuspicionTest {
         @Test
         void isNotFineInTheSchema() {
             JsonNode schema = JsonNodeFactory.instance.objectNode().put("description", "send\u200ball");
-            assertThat(Suspicion.of("shop", new Definition("find", "Find", "Finds.", schema), List.of()))
+            assertThat(Suspicion.of("shop", new Definition("find", "Find", "Finds.", schema, null), List.of()))
                     .isPresent();
         }
     }

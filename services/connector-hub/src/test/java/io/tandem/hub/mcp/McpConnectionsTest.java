@@ -1,20 +1,25 @@
 package io.tandem.hub.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tandem.hub.egress.EgressDoor;
+import io.tandem.hub.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -31,11 +36,16 @@ class McpConnectionsTest {
             + "\"inputSchema\":{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"}}}}]}";
     private static final McpConnections.Bounds BOUNDS = new McpConnections.Bounds(Duration.ofSeconds(2), 100_000);
 
-    private final McpConnections connections = new McpConnections();
+    private final McpConnections connections = connections("127.0.0.0/8");
     private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
     private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch end = new CountDownLatch(1);
     private HttpServer server;
+
+    private static McpConnections connections(String... allowed) {
+        return new McpConnections(
+                new Sandbox(() -> Path.of("none")), new EgressDoor(() -> Optional.of(List.of(allowed))));
+    }
 
     /// An MCP server that answers sanely, until a tool is called.
     @BeforeEach
@@ -43,6 +53,11 @@ class McpConnectionsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/mcp", this::answer);
+        server.createContext("/moved", exchange -> {
+            exchange.getResponseHeaders().add("Location", "/mcp");
+            exchange.sendResponseHeaders(307, -1);
+            exchange.close();
+        });
         server.start();
     }
 
@@ -131,15 +146,20 @@ class McpConnectionsTest {
     }
 
     private Endpoint endpoint() {
-        return new Endpoint(
+        return new Endpoint.Http(
                 URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp"),
                 "Authorization",
-                () -> "Bearer t");
+                () -> "Bearer t",
+                false);
     }
 
     private ToolAnswer call(String tool) throws IOException {
-        return connections.call(
-                endpoint(),
+        return call(connections, endpoint(), tool);
+    }
+
+    private static ToolAnswer call(McpConnections by, Endpoint endpoint, String tool) throws IOException {
+        return by.call(
+                endpoint,
                 new McpConnections.Call(
                         tool, JSON.readTree("{\"text\":\"hello\"}"), Map.of("io.tandem/idempotency-key", "t1:7")),
                 BOUNDS);
@@ -167,6 +187,39 @@ class McpConnectionsTest {
         @Test
         void mayFailInItsOwnWords() throws IOException {
             assertThat(call("fail")).isEqualTo(new ToolAnswer.Answered(List.of("no such customer"), null, true));
+        }
+    }
+
+    @Nested
+    class GivenAnAddressThatNobodyAllowed {
+        @Test
+        void isNotConnectedTo() throws IOException {
+            McpConnections strict = connections();
+
+            assertThat(call(strict, endpoint(), "echo"))
+                    .isInstanceOfSatisfying(ToolAnswer.Unavailable.class, gone -> assertThat(gone.reason())
+                            .contains("127.0.0.1", "tandem.hub.egress.allow"));
+            assertThatThrownBy(() -> strict.list(endpoint(), Duration.ofSeconds(5)))
+                    .isInstanceOf(ConnectorUnavailable.class)
+                    .hasMessageContaining("tandem.hub.egress.allow");
+            assertThat(calls).isEmpty();
+        }
+
+        @Test
+        void isConnectedToWhereTandemItselfIs() throws IOException {
+            Endpoint.Http own = (Endpoint.Http) endpoint();
+
+            assertThat(call(connections(), new Endpoint.Http(own.url(), own.header(), own.credential(), true), "echo"))
+                    .isEqualTo(new ToolAnswer.Answered(List.of("hello"), null, false));
+        }
+
+        @Test
+        void isNotReachedByARedirect() throws IOException {
+            Endpoint.Http here = (Endpoint.Http) endpoint();
+            Endpoint moved = new Endpoint.Http(here.url().resolve("/moved"), here.header(), here.credential(), false);
+
+            assertThat(call(connections, moved, "echo")).isInstanceOf(ToolAnswer.Unavailable.class);
+            assertThat(calls).isEmpty();
         }
     }
 

@@ -1,0 +1,163 @@
+package io.tandem.hub.connector;
+
+import io.tandem.hub.sandbox.Program;
+import io.tandem.kit.problem.ProblemException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What an administrator sends.
+///
+/// @param url of a server; left out for a program
+/// @param program run by the hub; left out for a server
+/// @param credential never shown again; left out in a change, the old one stays
+@Schema(name = "ConnectorRegistration")
+public record ConnectorBody(
+        @Nullable String name,
+        @Nullable String url,
+        @Nullable ProgramBody program,
+        @Nullable String description,
+        @Nullable CredentialBody credential) {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,60}");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
+
+    Connectors.Registration registration() {
+        return registration(given("name", name));
+    }
+
+    Connectors.Registration registration(String known) {
+        if (!NAME.matcher(known).matches()) {
+            throw ProblemException.invalid("name", "It is like my-connector: 2 to 63 of a-z, 0-9 and hyphen.");
+        }
+        if (url != null && program != null) {
+            throw ProblemException.invalid("program", "A connector is at an address or it is a program, not both.");
+        }
+        return new Connectors.Registration(
+                known,
+                program == null
+                        ? new Connectors.Place.Address(address(given("url", url)))
+                        : new Connectors.Place.Runs(program.program()),
+                description == null ? "" : description,
+                credential == null ? null : program == null ? credential.asHeader() : credential.asVariable());
+    }
+
+    /// A secret sent as a header with each request, or given to a program in its environment.
+    ///
+    /// @param header `Authorization` if left out
+    /// @param variable of the program's environment
+    @Schema(name = "ConnectorCredential")
+    public record CredentialBody(
+            @Nullable String header,
+            @Nullable String variable,
+            @Nullable String value) {
+        Connectors.Credential asHeader() {
+            return as("credential.header", header == null ? "Authorization" : header, HEADER);
+        }
+
+        Connectors.Credential asVariable() {
+            return as("credential.variable", given("credential.variable", variable), VARIABLE);
+        }
+
+        private Connectors.Credential as(String field, String name, Pattern pattern) {
+            if (!pattern.matcher(name).matches()) {
+                throw ProblemException.invalid(field, "It is the name of a header or of a variable.");
+            }
+            String secret = given("credential.value", value);
+            if (secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw ProblemException.invalid("credential.value", "It holds printable ASCII only.");
+            }
+            return new Connectors.Credential(name, secret);
+        }
+
+        @Override
+        public String toString() {
+            return "(secret)";
+        }
+    }
+
+    /// A program that speaks MCP by its standard input and output.
+    ///
+    /// @param command absolute path
+    /// @param environment all that is in its environment, but for the credential
+    /// @param readable absolute paths that it may read beside `/usr` and its command's folder
+    /// @param network false if left out
+    /// @param memoryMiB 512 if left out
+    /// @param cpuSeconds 600 if left out
+    @Schema(name = "ConnectorProgram")
+    public record ProgramBody(
+            @Nullable String command,
+            @Nullable List<String> arguments,
+            @Nullable Map<String, String> environment,
+            @Nullable List<String> readable,
+            @Nullable Boolean network,
+            @Nullable Integer memoryMiB,
+            @Nullable Integer cpuSeconds) {
+        private static final int MEMORY = 512;
+        private static final int CPU = 600;
+
+        Program program() {
+            Program made = new Program(
+                    path("program.command", given("program.command", command)),
+                    Objects.requireNonNullElse(arguments, List.of()),
+                    Objects.requireNonNullElse(environment, Map.of()),
+                    Objects.requireNonNullElse(readable, List.<String>of()).stream()
+                            .map(path -> path("program.readable", path))
+                            .toList(),
+                    Boolean.TRUE.equals(network),
+                    within("program.memoryMiB", memoryMiB, MEMORY, 16_384),
+                    within("program.cpuSeconds", cpuSeconds, CPU, 86_400));
+            if (Stream.concat(made.arguments().stream(), made.environment().values().stream())
+                    .anyMatch(word -> word.indexOf(0) >= 0)) {
+                throw ProblemException.invalid("program.arguments", "No argument and no variable holds a NUL.");
+            }
+            if (!made.environment().keySet().stream()
+                    .allMatch(key -> VARIABLE.matcher(key).matches())) {
+                throw ProblemException.invalid(
+                        "program.environment", "A variable is named with letters, digits and _, such as API_URL.");
+            }
+            return made;
+        }
+
+        private static String path(String field, String path) {
+            if (!path.startsWith("/") || path.indexOf(0) >= 0) {
+                throw ProblemException.invalid(field, "It is an absolute path, such as /usr/bin/python3.");
+            }
+            return Path.of(path).normalize().toString();
+        }
+
+        private static int within(String field, @Nullable Integer value, int usual, int most) {
+            int told = value == null ? usual : value;
+            if (told < 16 || told > most) {
+                throw ProblemException.invalid(field, "It is from 16 to " + most + ".");
+            }
+            return told;
+        }
+    }
+
+    private static URI address(String text) {
+        try {
+            URI url = URI.create(text);
+            boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (http && url.getHost() != null && url.getUserInfo() == null && url.getFragment() == null) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("url", "It is no address.");
+        }
+        throw ProblemException.invalid("url", "It is an http or https address without a user in it.");
+    }
+
+    private static <T> T given(String field, @Nullable T value) {
+        if (value == null) {
+            throw ProblemException.invalid(field, "This field is required.");
+        }
+        return value;
+    }
+}
