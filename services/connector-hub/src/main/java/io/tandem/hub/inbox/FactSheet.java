@@ -81,14 +81,15 @@ public class FactSheet {
         for (String name : names) {
             JsonNode property = properties.path(name);
             JsonNode before = asked == null ? now.get(name) : asked.arguments().get(name);
+            boolean changed = !Objects.equals(before, now.get(name));
             told.add(new ApprovalFacts.Argument(
                     name,
                     property.path("title").asText(name),
                     property.path("description").asText(""),
                     now.get(name),
-                    Objects.equals(before, now.get(name)) ? null : before,
+                    changed ? before : null,
                     sensitive.contains(name),
-                    !approval.provenance().unvouched().contains(name)));
+                    changed || !approval.provenance().unvouched().contains(name)));
         }
         return told;
     }
