@@ -36,16 +36,18 @@ public final class CommandConsumer implements AutoCloseable {
     private final Clock clock;
     private final GroupReader reader;
 
+    /// What becomes of commands: they write, read, or are refused.
+    public record Doing(CommandBatch batch, CommandReads reads, Refusing refusing) {}
+
     /// Where commands go once read.
-    public record Handlers(
-            Admission admission, Refusing refusing, CommandBatch batch, CommandReads reads, DeadLetters dead) {}
+    public record Handlers(Admission admission, Doing doing, DeadLetters dead) {}
 
     public CommandConsumer(
             KafkaConsumer<String, byte[]> consumer, String topic, Handlers handlers, ReplySender replies, Clock clock) {
         this.admission = handlers.admission();
-        this.refusing = handlers.refusing();
-        this.batch = handlers.batch();
-        this.reads = handlers.reads();
+        this.refusing = handlers.doing().refusing();
+        this.batch = handlers.doing().batch();
+        this.reads = handlers.doing().reads();
         this.dead = handlers.dead();
         this.replies = replies;
         this.clock = clock;

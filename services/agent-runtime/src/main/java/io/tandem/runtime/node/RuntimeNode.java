@@ -12,7 +12,6 @@ import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.kit.kafka.TopicView;
-import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.pass.PassVerifier;
 import io.tandem.kit.refusal.CallGate;
@@ -42,7 +41,6 @@ import io.tandem.runtime.stream.SubscriptionCleaner;
 import io.tandem.runtime.stream.TaskStream;
 import io.tandem.runtime.task.TaskHead;
 import io.tandem.runtime.task.TaskReads;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -87,7 +85,8 @@ public final class RuntimeNode implements AutoCloseable {
         this.tools = keep(view(broker, Topic.HUB_TOOLS, ToolRecord.class).start());
         this.policies =
                 keep(view(broker, Topic.REGISTRY_POLICIES, PolicyRecord.class).start());
-        Conversations conversations = new Conversations(new TaskReads(dataSource));
+        TaskReads tasks = new TaskReads(dataSource);
+        Conversations conversations = new Conversations(tasks);
         Function<TaskHead, Behaviour> behaviours =
                 outside.behaviours(new Behaviours(agents::get, tools::get, conversations, clock));
         OutboxRelay relay = keep(new OutboxRelay(SERVICE, dataSource, producer).start());
@@ -107,33 +106,22 @@ public final class RuntimeNode implements AutoCloseable {
         Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()));
         keep(new LateAnswers(dataSource, replies).start());
         keep(new IncomingConsumer(broker, dataSource, sweeper, Topic.HUB_APPROVALS.topicName(), peerReplies).start());
-        SignalConsumer signals = keep(new SignalConsumer(
-                        producer,
-                        broker.assignedConsumer(SERVICE, "signals"),
-                        Topic.A2A_SIGNALS.topicName(),
-                        activations)
-                .start());
+        SignalConsumer signals = keep(signals(broker, producer, activations).start());
         StoppedAgents stopped =
                 keep(new StoppedAgents(dataSource, new StoppedAgents.Views(agents, haltView), sweeper, signals));
         keep(agents.start());
         keep(haltView.start());
         Subscribing subscribing = new Subscribing(dataSource, replies);
-        TaskReads tasks = new TaskReads(dataSource);
-        Refusing refusing = new Refusing(replies, tasks, refusals(dataSource, relay));
+        RefusalLog refusals = keep(new RefusalLog(SERVICE, new AuditOutbox(SERVICE, dataSource, relay)).start());
+        Refusing refusing = new Refusing(replies, tasks, refusals);
         CommandBatch batch = new CommandBatch(
                 new CommandBatch.Parts(dataSource, activations, leases, sweeper, signals),
                 subscribing,
                 refusing,
                 clock);
-        DeadLetters dead = new DeadLetters(broker, SERVICE);
-        CommandConsumer.Handlers handlers = new CommandConsumer.Handlers(
-                admission(clock, refusing),
-                refusing,
-                batch,
-                new CommandReads(tasks, subscribing, replies, refusing),
-                dead);
-        CommandConsumer commands = keep(new CommandConsumer(
-                broker.groupConsumer(SERVICE, GROUP), Topic.A2A_COMMANDS.topicName(), handlers, replies, clock));
+        CommandReads reads = new CommandReads(tasks, subscribing, replies, refusing);
+        CommandConsumer commands =
+                keep(commands(broker, new CommandConsumer.Doing(batch, reads, refusing), replies, clock));
         openOnceReady(() -> {
             stopped.start();
             sweeper.start();
@@ -141,23 +129,21 @@ public final class RuntimeNode implements AutoCloseable {
         });
     }
 
-    private RefusalLog refusals(DataSource dataSource, OutboxRelay relay) {
-        Outbox outbox = new Outbox(SERVICE);
-        return keep(new RefusalLog(SERVICE, event -> {
-                    try (Connection connection = dataSource.getConnection()) {
-                        connection.setAutoCommit(false);
-                        outbox.audit(connection, event);
-                        connection.commit();
-                    }
-                    relay.hint();
-                })
-                .start());
+    private static SignalConsumer signals(Broker broker, Producer<String, byte[]> producer, Activations activations) {
+        return new SignalConsumer(
+                producer, broker.assignedConsumer(SERVICE, "signals"), Topic.A2A_SIGNALS.topicName(), activations);
     }
 
-    private Admission admission(Clock clock, Refusing refusing) {
+    private CommandConsumer commands(Broker broker, CommandConsumer.Doing doing, ReplySender replies, Clock clock) {
         CallGate gate =
                 new CallGate(new PolicyBook(policies::get, CedarPolicies::read), new Halts(haltView::all, agents::get));
-        return new Admission(new PassVerifier(keys::get, clock), agents::get, gate, refusing);
+        Admission admission = new Admission(new PassVerifier(keys::get, clock), agents::get, gate, doing.refusing());
+        return new CommandConsumer(
+                broker.groupConsumer(SERVICE, GROUP),
+                Topic.A2A_COMMANDS.topicName(),
+                new CommandConsumer.Handlers(admission, doing, new DeadLetters(broker, SERVICE)),
+                replies,
+                clock);
     }
 
     /// Takes work once the views are complete: by half of a view callers would be refused, and tasks that an earlier

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class EgressDoor implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EgressDoor.class);
     private static final int CONNECT_MILLIS = 5_000;
+    private static final long PAUSE_NANOS = 100_000_000;
     private static final int LONGEST_HEAD = 64 * 1024;
 
     private final Destinations destinations;
@@ -85,7 +87,8 @@ public final class EgressDoor implements AutoCloseable {
                 Socket client = open.accept();
                 threads.execute(() -> serve(client));
             } catch (IOException e) {
-                LOG.debug("the way out ends", e);
+                LOG.debug("no connection was taken", e);
+                LockSupport.parkNanos(PAUSE_NANOS); // too many files may be open
             }
         }
     }
