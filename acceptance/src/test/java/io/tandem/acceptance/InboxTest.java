@@ -72,11 +72,8 @@ class InboxTest {
         return await().atMost(SOON)
                 .until(
                         () -> items(approver.get("/api/v1/approvals/inbox?pageSize=200")).stream()
-                                .filter(approval -> approval.get("chain")
-                                        .get(0)
-                                        .get("taskId")
-                                        .asText()
-                                        .equals(task))
+                                .filter(approval ->
+                                        approval.at("/chain/0/taskId").asText().equals(task))
                                 .findFirst(),
                         Optional::isPresent)
                 .orElseThrow();
