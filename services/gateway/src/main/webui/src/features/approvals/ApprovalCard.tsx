@@ -9,7 +9,7 @@ import { When } from '../../ui/When.tsx'
 import { nameOf, versionText } from '../../ui/words.ts'
 import { assignmentText } from './Assignment.tsx'
 import { DueLabel } from './DueLabel.tsx'
-import { outcomeText, toolOf } from './tell.ts'
+import { originOf, outcomeText, toolOf } from './tell.ts'
 
 interface Props {
   approval: Approval
@@ -50,7 +50,7 @@ export function ApprovalCard({ approval, chosen, onChoose }: Props) {
         </p>
         <Value label={`Arguments of approval ${approval.id}`} value={approval.arguments} />
         {approval.asked && <Value label={`What approval ${approval.id} was asked for`} value={approval.asked.arguments} />}
-        <Origin provenance={approval.provenance} />
+        <Origin provenance={originOf(approval)} />
         {outcome && <p>{outcome}</p>}
         {approval.status === 'waiting' && (
           <Decision

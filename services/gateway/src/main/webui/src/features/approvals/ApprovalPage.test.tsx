@@ -11,6 +11,8 @@ function show(facts: object, more: Record<string, unknown> = {}): Call[] {
   return calls
 }
 
+const UNVOUCHED = { flow: { untrusted: true, personal: false, secrecy: 'PUBLIC' as const }, unvouched: ['sum'] }
+
 describe('ApprovalPage', () => {
   it('tells the exact call, its effect and the whole chain', async () => {
     const chain = [
@@ -85,5 +87,16 @@ describe('ApprovalPage', () => {
     expect(within(row).getByText('5')).toBeTruthy()
     expect(within(row).getByText('7')).toBeTruthy()
     expect(screen.getByText('Approved with other arguments by anna: less')).toBeTruthy()
+  })
+
+  it('warns of a value that nobody named', async () => {
+    show(factsOf(anApproval({ provenance: UNVOUCHED })))
+    expect(await screen.findByText(/Look at sum/)).toBeTruthy()
+  })
+
+  it('warns no more once the approver wrote another', async () => {
+    show(factsOf(anApproval({ provenance: UNVOUCHED, status: 'used', asked: { arguments: { sum: 9 } as never, bindingHash: 'h' } })))
+    expect(await screen.findByText(/the task has read something untrusted/)).toBeTruthy()
+    expect(screen.queryByText(/Look at sum/)).toBeNull()
   })
 })

@@ -15,7 +15,7 @@ import { EditForm } from './EditForm.tsx'
 import { ExactCall } from './ExactCall.tsx'
 import { Past } from './Past.tsx'
 import { Said } from './Said.tsx'
-import { outcomeText, toolOf } from './tell.ts'
+import { originOf, outcomeText, toolOf } from './tell.ts'
 
 /** `/approvals/{id}`: one call, with all that an approver looks at. */
 export default function ApprovalPage() {
@@ -50,7 +50,7 @@ function Sheet({ facts }: { facts: ApprovalFacts }) {
     <div className="tandem-lines">
       <Part title="Exactly this would be called">
         <ExactCall facts={facts} />
-        <Origin provenance={approval.provenance} />
+        <Origin provenance={originOf(approval)} />
         <Said task={approval.taskId} />
         {outcome && <p>{outcome}</p>}
         {waits && <Deciding facts={facts} />}
