@@ -1,5 +1,6 @@
 package io.tandem.ledger;
 
+import io.tandem.events.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ final class SourceNumbers {
     static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final String LAST_ENTRY = "ended";
+    private static final String TASK_EVENTS = Topic.A2A_EVENTS.topicName();
 
     private final Map<String, NumberRanges<LedgerRecord>> bySource = new HashMap<>();
     private Instant newest = Instant.EPOCH;
@@ -31,8 +33,7 @@ final class SourceNumbers {
         String key = nameOf(record);
         NumberRanges<LedgerRecord> numbers = bySource.computeIfAbsent(key, name -> new NumberRanges<>());
         numbers.add(sequence, record);
-        boolean taskOver =
-                record.about().task() != null && record.about().kind().equals(LAST_ENTRY);
+        boolean taskOver = isEntry(record) && record.about().kind().equals(LAST_ENTRY);
         if (taskOver && numbers.isWhole(sequence)) {
             bySource.remove(key);
         }
@@ -56,10 +57,14 @@ final class SourceNumbers {
     }
 
     private static String nameOf(LedgerRecord record) {
-        String task = record.about().task();
-        return task == null
-                ? "source " + record.source() + " on " + record.stream()
-                : "task " + task + " on " + record.stream();
+        return isEntry(record)
+                ? "task " + record.about().task() + " on " + record.stream()
+                : "source " + record.source() + " on " + record.stream();
+    }
+
+    /// Entries are numbered in their task; what is about a task elsewhere is not.
+    private static boolean isEntry(LedgerRecord record) {
+        return record.stream().equals(TASK_EVENTS);
     }
 
     private static LedgerProblem problem(String source, NumberRanges.Gap<LedgerRecord> gap) {

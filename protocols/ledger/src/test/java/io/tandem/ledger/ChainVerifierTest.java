@@ -284,6 +284,38 @@ class ChainVerifierTest {
         }
 
         @Test
+        void countsOnWhenOneOfItsEventsIsAboutATask() {
+            List<LedgerRecord> records = new ArrayList<>();
+            String previous = LedgerRecord.GENESIS;
+            for (long n = 1; n <= 3; n++) {
+                LedgerRecord next = audited("hub:" + n, n, n == 2 ? "t1" : null).at(n, previous);
+                records.add(next);
+                previous = next.hash();
+            }
+
+            assertThat(verify(records, records.getLast()).problems()).isEmpty();
+        }
+
+        private static LedgerRecord audited(String id, long sequence, @Nullable String task) {
+            LedgerRecord.About about =
+                    new LedgerRecord.About("approval.assigned", "person:approver", null, null, task, null, null, null);
+            return new LedgerRecord(
+                    "sales",
+                    0,
+                    "",
+                    "audit.hub",
+                    "hub",
+                    sequence,
+                    id,
+                    "t",
+                    T,
+                    T,
+                    about,
+                    Netstrings.sha256(payload(id)),
+                    "");
+        }
+
+        @Test
         void thatLostItsFirstEventIsNamed() {
             List<LedgerRecord> records = withoutNumber(1);
 
