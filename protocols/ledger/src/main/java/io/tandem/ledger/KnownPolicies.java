@@ -23,7 +23,7 @@ final class KnownPolicies {
     private static final String POLICY = "policy.";
     private static final String BUILT_IN = "built-in";
     private static final String HASH = "revisionHash";
-    private static final byte[] MARK = ("\"" + HASH + "\"").getBytes(StandardCharsets.US_ASCII);
+    private static final String MARK = "\"" + HASH + "\"";
 
     private final Set<Text> known = new HashSet<>();
     private final Map<Text, First> named = new LinkedHashMap<>();
@@ -74,15 +74,6 @@ final class KnownPolicies {
 
     /// Most records name no policies, and are not parsed to find that out.
     private static boolean mentions(byte[] payload) {
-        for (int at = 0; at <= payload.length - MARK.length; at++) {
-            int same = 0;
-            while (same < MARK.length && payload[at + same] == MARK[same]) {
-                same++;
-            }
-            if (same == MARK.length) {
-                return true;
-            }
-        }
-        return false;
+        return new String(payload, StandardCharsets.ISO_8859_1).contains(MARK);
     }
 }
