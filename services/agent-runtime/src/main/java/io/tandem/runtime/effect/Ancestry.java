@@ -33,6 +33,9 @@ final class Ancestry {
 
     /// From the outermost task to this one.
     List<Link> of(TaskHead head) throws SQLException {
+        if (head.parentId() == null) {
+            return List.of(new Link(head.agent() + "@" + head.version(), head.id()));
+        }
         List<Link> links = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(UP)) {
