@@ -77,7 +77,8 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
         JsonNode arguments = use.arguments() == null ? JSON.objectNode() : use.arguments();
         ObjectNode context = JSON.objectNode()
                 .put("user", Objects.requireNonNullElse(use.user(), SOMEONE))
-                .put("exempted", Boolean.TRUE.equals(use.exempted()));
+                .put("exempted", Boolean.TRUE.equals(use.exempted()))
+                .put(Questions.LEFT, Objects.requireNonNullElse(use.left(), Questions.PLENTY));
         context.set("actors", JSON.arrayNode());
         context.set(Questions.HALTS, JSON.arrayNode());
         context.set("arguments", arguments);

@@ -16,6 +16,9 @@ public record PolicyCase(
         @Nullable ToolCase tool,
         @Nullable CallCase call,
         @Nullable MoveCase move) {
+    public PolicyCase expecting(Outcome outcome) {
+        return new PolicyCase(name, outcome, tool, call, move);
+    }
 
     /// A version calls a tool.
     ///
@@ -24,6 +27,7 @@ public record PolicyCase(
     /// @param user on whose behalf; `person:someone` if null
     /// @param read what the task has read before; only what the person said if null
     /// @param unvouched sensitive arguments that neither a person nor a trusted source named; none if null
+    /// @param left of the task's budget, in hundredths of its currency; plenty if null
     public record ToolCase(
             String tool,
             @Nullable JsonNode arguments,
@@ -31,7 +35,8 @@ public record PolicyCase(
             @Nullable AgentCase agent,
             @Nullable Boolean exempted,
             @Nullable Flow read,
-            @Nullable List<String> unvouched) {}
+            @Nullable List<String> unvouched,
+            @Nullable Long left) {}
 
     /// A caller calls an agent of the team.
     ///

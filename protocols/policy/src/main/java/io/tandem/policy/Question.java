@@ -35,6 +35,9 @@ public record Question(
         if (!context.has(Questions.HALTS)) { // kept before there were kill switches
             context.set(Questions.HALTS, JsonNodeFactory.instance.arrayNode());
         }
+        if (!context.has(Questions.LEFT)) { // kept before questions told what is left
+            context.put(Questions.LEFT, Questions.PLENTY);
+        }
         return new Question(
                 Thing.of(facts.path("principal")), facts.path("action").asText(), resource, context, tool);
     }

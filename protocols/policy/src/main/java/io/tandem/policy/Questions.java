@@ -31,6 +31,12 @@ public final class Questions {
     /// What of the context tells which kill switches stop this.
     static final String HALTS = "halts";
 
+    /// What of the context tells how much of the task's budget is left.
+    static final String LEFT = "left";
+
+    /// So much of a budget, in hundredths, that no rule minds: a million of any currency.
+    public static final long PLENTY = 100_000_000;
+
     private Questions() {}
 
     /// On whose behalf a tool is called, and how.
@@ -38,8 +44,9 @@ public final class Questions {
     /// @param user `person:NAME` or `service:CLIENT` at the head of the chain
     /// @param actors agents between them and this call
     /// @param exempted whether an administrator exempted this version from approval of this tool
+    /// @param left of the task's budget, in hundredths of its currency
     public record ToolUse(
-            String user, List<String> actors, boolean exempted, JsonNode arguments, Provenance provenance) {}
+            String user, List<String> actors, boolean exempted, JsonNode arguments, Provenance provenance, long left) {}
 
     /// Who wants an agent to work.
     ///
@@ -95,7 +102,10 @@ public final class Questions {
             ToolRecord tool,
             ToolUse use,
             Halts halts) {
-        ObjectNode context = JSON.objectNode().put("user", use.user()).put("exempted", use.exempted());
+        ObjectNode context = JSON.objectNode()
+                .put("user", use.user())
+                .put("exempted", use.exempted())
+                .put(LEFT, use.left());
         context.set("actors", strings(use.actors()));
         context.set("arguments", use.arguments());
         put(context, use.provenance());

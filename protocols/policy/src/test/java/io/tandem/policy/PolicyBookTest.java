@@ -101,7 +101,8 @@ class PolicyBookTest {
                 aVersion("shop/refund"),
                 null,
                 aTool(effect),
-                new Questions.ToolUse("person:alice", actors, false, json(arguments), Provenance.NONE),
+                new Questions.ToolUse(
+                        "person:alice", actors, false, json(arguments), Provenance.NONE, Questions.PLENTY),
                 inForce(halts));
     }
 
@@ -158,7 +159,8 @@ class PolicyBookTest {
                     aVersion(AgentRecord.State.DRAFT, "shop/refund"),
                     null,
                     aTool(Effect.READ),
-                    new Questions.ToolUse(user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    new Questions.ToolUse(
+                            user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE, Questions.PLENTY),
                     Halts.none());
 
             assertThat(book.decide("sales", question).outcome()).isEqualTo(expected);
@@ -179,7 +181,13 @@ class PolicyBookTest {
                     aVersion("database/query"),
                     null,
                     aTool(Effect.KEYED),
-                    new Questions.ToolUse("person:alice", List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    new Questions.ToolUse(
+                            "person:alice",
+                            List.of(),
+                            false,
+                            json("{\"order\":\"7\"}"),
+                            Provenance.NONE,
+                            Questions.PLENTY),
                     Halts.none());
 
             PolicyDecision decision = book.decide("sales", outside);
@@ -217,7 +225,12 @@ class PolicyBookTest {
                             null,
                             tool,
                             new Questions.ToolUse(
-                                    "person:alice", List.of(), false, json("{\"order\":\"7\"}"), provenance),
+                                    "person:alice",
+                                    List.of(),
+                                    false,
+                                    json("{\"order\":\"7\"}"),
+                                    provenance,
+                                    Questions.PLENTY),
                             Halts.none()));
         }
 

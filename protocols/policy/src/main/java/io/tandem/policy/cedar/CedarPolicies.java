@@ -65,7 +65,7 @@ public final class CedarPolicies implements DecisionPoint {
     }
 
     /// Cedar names the policies of a text `policy0`, `policy1` and so on.
-    private static int place(Policy policy) {
+    static int place(Policy policy) {
         return Integer.parseInt(policy.policyID.substring("policy".length()));
     }
 

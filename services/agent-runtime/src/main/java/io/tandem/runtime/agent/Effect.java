@@ -12,12 +12,15 @@ public sealed interface Effect {
     ///
     /// @param seq the journal number that an approval for it has, or will have; with the arguments it binds the
     ///     approval
-    record Decide(Entry.ToolCall call, long seq, Provenance provenance) implements Effect {}
+    /// @param left of the task's budget, in hundredths of its currency
+    record Decide(Entry.ToolCall call, long seq, Provenance provenance, long left) implements Effect {}
 
     /// Make a call whose intent is journaled under that number: the next entry is its outcome.
     ///
     /// @param approvalSeq the number that its approval was bound to; without one, the intent's own
-    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq, Provenance provenance) implements Effect {}
+    /// @param left of the task's budget, in hundredths of its currency
+    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq, Provenance provenance, long left)
+            implements Effect {}
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
     record Ask(Entry.ChildSent sent, long sentSeq) implements Effect {}

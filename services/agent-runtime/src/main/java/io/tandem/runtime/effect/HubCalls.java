@@ -46,6 +46,7 @@ final class HubCalls {
     Outside.Done decide(Effect.Decide decide, Outside.Held held) {
         Entry.ToolCall call = decide.call();
         ObjectNode body = body(held, call, decide.provenance());
+        body.put("left", decide.left());
         body.put("seq", decide.seq());
         try {
             body.set("chain", EventJson.toTree(ancestry.of(held.head())));
@@ -89,6 +90,7 @@ final class HubCalls {
     Outside.Done call(Effect.Call effect, Outside.Held held) {
         Entry.ToolCall call = effect.intent().call();
         ObjectNode body = body(held, call, effect.provenance());
+        body.put("left", effect.left());
         body.put("seq", effect.intentSeq());
         body.put("key", held.head().id() + ":" + effect.intentSeq());
         Instant deadline = Instant.now().plus(TurnLoop.CALL_DEADLINE);

@@ -42,6 +42,13 @@ record TaskBudget(int maxSteps, long maxTokens, Duration maxDuration, BigDecimal
         return Optional.empty();
     }
 
+    /// What is left to spend, in hundredths, cut; nothing once it is used up.
+    long left(Turns turns) {
+        Money cost = turns.cost();
+        BigDecimal left = cost == null ? maxCost : maxCost.subtract(cost.amount());
+        return left.max(BigDecimal.ZERO).movePointRight(2).longValue();
+    }
+
     /// Whether the time is used up. Time in which a person was asked for an approval is not the agent's.
     boolean outOfTime(Turns turns, Instant now) {
         return Duration.between(turns.began(), now).minus(turns.waited()).compareTo(maxDuration) > 0;

@@ -109,7 +109,7 @@ public final class TurnLoop implements Behaviour {
         }
         return budget.outOfTime(turns, clock.instant())
                 ? unruled(call)
-                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1, provenance(call, turns)));
+                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1, provenance(call, turns), budget.left(turns)));
     }
 
     /// The hub may be away, or may never come to know this version: it is not asked for ever.
@@ -125,7 +125,7 @@ public final class TurnLoop implements Behaviour {
         Entry.ApprovalAsked asked = turns.askedOf(intent.call().id());
         long approvalSeq =
                 asked == null ? journaled.seq() : askedEntry(turns, asked).seq();
-        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq, provenance(intent.call(), turns));
+        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq, provenance(intent.call(), turns), budget.left(turns));
         if (journaled.attempt() == task.attempt()) {
             return new Next.Do(List.of(), call);
         }
@@ -173,7 +173,7 @@ public final class TurnLoop implements Behaviour {
             Entry.ToolCall agreed = decision.arguments() == null
                     ? call
                     : new Entry.ToolCall(call.id(), call.tool(), decision.arguments());
-            return new Next.Do(back, new Effect.Decide(agreed, seq, provenance(agreed, turns)));
+            return new Next.Do(back, new Effect.Decide(agreed, seq, provenance(agreed, turns), budget.left(turns)));
         }
         String why = decision.reason() == null ? "" : ": " + decision.reason();
         List<Entry> entries = new ArrayList<>(back);

@@ -32,6 +32,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TurnLoopTest {
+    /// What an agent without a budget of its own has for a task, in hundredths.
+    private static final long LEFT = 100;
+
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final JsonNode ARGUMENTS =
             JsonNodeFactory.instance.objectNode().put("sql", "select 1");
@@ -150,7 +153,7 @@ class TurnLoopTest {
         void asksTheHubBeforeATool() {
             Next next = asked("?").given(1, turn("", QUERY)).next();
 
-            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3, Provenance.NONE)));
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3, Provenance.NONE, LEFT)));
         }
 
         @Test
@@ -219,7 +222,7 @@ class TurnLoopTest {
 
             Next next = asked("?").given(1, turn("", QUERY), approved).next();
 
-            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3, Provenance.NONE)));
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3, Provenance.NONE, LEFT)));
         }
     }
 
@@ -313,7 +316,7 @@ class TurnLoopTest {
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE)));
+                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE, LEFT)));
         }
 
         @Test
@@ -344,7 +347,7 @@ class TurnLoopTest {
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
                     .isEqualTo(
-                            new Effect.Decide(new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, Provenance.NONE)));
+                            new Effect.Decide(new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, Provenance.NONE, LEFT)));
         }
 
         @Test
@@ -438,7 +441,7 @@ class TurnLoopTest {
                     spec(), Clock.fixed(NOW.plus(Duration.ofDays(1)).plusSeconds(2), ZoneOffset.UTC));
 
             assertThat(later.next(task)).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE)));
+                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE, LEFT)));
         }
     }
 }

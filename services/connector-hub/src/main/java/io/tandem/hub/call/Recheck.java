@@ -10,6 +10,7 @@ import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
+import io.tandem.policy.Questions;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -47,7 +48,8 @@ public class Recheck {
                 approval.connector(),
                 approval.tool(),
                 arguments,
-                vouched(approval, arguments));
+                vouched(approval, arguments),
+                Questions.PLENTY); // it is asked again with what is left once the call is made
         return switch (gate.rule(wanted)) {
             case Ruling.Allow allowed -> Optional.empty();
             case Ruling.Ask asked -> Optional.empty();

@@ -68,7 +68,8 @@ record ToolGate(
                         who.actors(),
                         exempted.test(wanted),
                         wanted.arguments(),
-                        provenance(wanted, tool)),
+                        provenance(wanted, tool),
+                        wanted.left()),
                 rules.halts());
         PolicyDecision decision = rules.policies().decide(version.team(), question);
         Judgement judgement = new Judgement(decision, question.facts());

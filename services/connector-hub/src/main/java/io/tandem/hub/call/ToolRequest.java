@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param approvalSeq the journal entry that asked for the approval
 /// @param chain the tasks from the person's own to this one, outermost first; only in a decision
 /// @param provenance where the call comes from; the worst is assumed where it is not said
+/// @param left of the task's budget, in hundredths of its currency; nothing where it is not said
 public record ToolRequest(
         @Nullable String taskId,
         @Nullable Long seq,
@@ -34,7 +35,8 @@ public record ToolRequest(
         @Nullable JsonNode arguments,
         @Nullable String approvalId,
         @Nullable Long approvalSeq,
-        @Nullable Provenance provenance) {
+        @Nullable Provenance provenance,
+        @Nullable Long left) {
 
     Wanted wanted() {
         String name = given("tool", tool);
@@ -56,7 +58,8 @@ public record ToolRequest(
                 name.substring(0, slash),
                 name.substring(slash + 1),
                 told,
-                provenance);
+                provenance,
+                left == null ? 0 : left);
     }
 
     /// A complete request.
@@ -67,7 +70,8 @@ public record ToolRequest(
             String connector,
             String tool,
             JsonNode arguments,
-            @Nullable Provenance provenance) {
+            @Nullable Provenance provenance,
+            long left) {
         String fullName() {
             return connector + "/" + tool;
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tandem.policy.form;
+
+import org.jspecify.annotations.NullMarked;
