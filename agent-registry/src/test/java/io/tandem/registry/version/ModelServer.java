@@ -22,15 +22,15 @@ public final class ModelServer {
     private ModelServer() {}
 
     /// What that step is answered until another answer is set; `first|second` answers once, then the second for good.
-    static void answer(String step, String content) {
+    public static void answer(String step, String content) {
         ANSWERS.put(step, content);
     }
 
-    static List<JsonNode> asked(String step) {
+    public static List<JsonNode> asked(String step) {
         return ASKED.stream().filter(body -> name(body).equals(step)).toList();
     }
 
-    static void forget() {
+    public static void forget() {
         ANSWERS.clear();
         ASKED.clear();
     }

@@ -48,7 +48,8 @@ public enum Fact {
         this.choices = choices;
     }
 
-    String words() {
+    /// How it is called in a sentence; empty for an argument, which has a name.
+    public String words() {
         return words;
     }
 

@@ -86,7 +86,8 @@ public record Rule(
             this.words = words;
         }
 
-        String words() {
+        /// How it is said, such as `is above`.
+        public String words() {
             return words;
         }
     }

@@ -8,7 +8,9 @@ import io.tandem.policy.PolicyCase;
 import io.tandem.policy.PolicyFault;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -67,6 +69,15 @@ public record Rulebook(String team, List<ToolRecord> held, BiFunction<String, St
     /// What a rule does, as a sentence.
     public static String words(Rule rule) {
         return RuleWords.of(rule);
+    }
+
+    /// The arguments of a tool that rules can compare, and how.
+    public static Map<String, Set<Rule.Test>> arguments(ToolRecord tool) {
+        Map<String, Set<Rule.Test>> arguments = new LinkedHashMap<>();
+        tool.inputSchema().path("properties").fieldNames().forEachRemaining(name -> ArgumentType.of(
+                        tool.inputSchema(), name)
+                .ifPresent(type -> arguments.put(name, type.tests())));
+        return arguments;
     }
 
     /// In words what a rule gets wrong; empty if nothing.
