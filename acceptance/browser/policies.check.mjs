@@ -30,11 +30,28 @@ await Desk.run(given, async (desk) => {
 
   await desk.step('a builder tries a proposal out and is told what is wrong', async () => {
     await builder.getByRole('button', { name: 'Propose policies' }).click()
+    await proposal.getByRole('button', { name: 'Text' }).click()
     await proposal.getByRole('textbox', { name: 'Policies' }).fill(CAP.replace('numbers.amount', 'numbers.amuont'))
     await proposal.getByRole('textbox', { name: 'Cases' }).fill(CASES)
     await proposal.getByRole('button', { name: 'Try it out' }).click()
     await proposal.getByRole('list', { name: 'Findings' }).getByText(/amuont/).first().waitFor()
     await desk.holds(builder, 'policies-wrong')
+  })
+
+  await desk.step('plain words become rules that can be looked at and changed', async () => {
+    await proposal.getByRole('button', { name: 'Cancel' }).click()
+    await builder.getByRole('button', { name: 'Propose policies' }).click()
+    await proposal.getByRole('textbox', { name: 'In plain words' }).fill('No credit note above 20 euros. Be nice to everybody.')
+    await desk.holds(builder, 'policies-words')
+    await proposal.getByRole('button', { name: 'Make rules of it' }).click()
+    await proposal.getByRole('heading', { name: 'Denied: calls of shop/create_credit_note, when amount is above 20.' }).waitFor()
+    await proposal.getByText(/“Be nice to everybody.” It is about no tool/).waitFor()
+    await proposal.getByRole('button', { name: 'Try it out' }).click()
+    await proposal.getByText('It decides each case as expected').waitFor()
+    await desk.holds(builder, 'policies-rules')
+    await proposal.getByRole('button', { name: 'Text' }).click()
+    check((await proposal.getByRole('textbox', { name: 'Policies' }).inputValue()).includes('lessThanOrEqual(decimal("20.0"))'), 'The rule is text, too')
+    await desk.holds(builder, 'policies-rules-as-text')
   })
 
   await desk.step('and proposes it once each case is decided as expected', async () => {

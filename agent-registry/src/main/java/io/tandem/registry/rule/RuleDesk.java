@@ -59,16 +59,16 @@ public class RuleDesk {
         return book(team).parts(text, cases, CedarRules.of(text));
     }
 
-    Composed compose(String team, Rulebook.Parts parts, Caller caller) {
+    ComposedRules compose(String team, Rulebook.Parts parts, Caller caller) {
         mayRead(team, caller);
         Rulebook.Whole whole = book(team).compose(parts);
         PolicyReport report = whole.faults().isEmpty()
                 ? policies.check(team, new PolicyDraft(whole.text(), whole.cases(), null), caller)
                 : new PolicyReport(false, PolicyText.hash(""), whole.faults(), List.of());
-        List<RulesResource.Shown> shown = whole.faults().isEmpty()
-                ? parts.rules().stream().map(RulesResource.Shown::of).toList()
+        List<RulesResource.ShownRule> shown = whole.faults().isEmpty()
+                ? parts.rules().stream().map(RulesResource.ShownRule::of).toList()
                 : List.of();
-        return new Composed(shown, whole.text(), whole.cases(), report);
+        return new ComposedRules(shown, whole.text(), whole.cases(), report);
     }
 
     Rulebook book(String team) {

@@ -12,7 +12,7 @@ public record RuleVocabulary(List<KnownFact> facts, List<KnownTool> tools) {
     /// @param tools whether it is known of calls of tools
     /// @param agents whether it is known of calls of agents
     public record KnownFact(
-            Fact fact, String words, Set<Rule.Test> tests, List<String> choices, boolean tools, boolean agents) {
+            Fact fact, String words, Set<Rule.Relation> tests, List<String> choices, boolean tools, boolean agents) {
         static KnownFact of(Fact fact) {
             return new KnownFact(
                     fact, fact.words(), fact.tests(), fact.choices(), fact.knownOf(false), fact.knownOf(true));
@@ -23,5 +23,5 @@ public record RuleVocabulary(List<KnownFact> facts, List<KnownTool> tools) {
     /// @param arguments those that can be compared
     public record KnownTool(String name, boolean writes, boolean egress, List<KnownArgument> arguments) {}
 
-    public record KnownArgument(String name, Set<Rule.Test> tests) {}
+    public record KnownArgument(String name, Set<Rule.Relation> tests) {}
 }

@@ -54,15 +54,15 @@ public class RulesResource {
     @POST
     @Path("read")
     @Operation(operationId = "readRules", summary = "Tell the rules in a text from what was written by hand")
-    public Parts read(@PathParam("team") String team, TextBody body) {
+    public RuleParts read(@PathParam("team") String team, TextBody body) {
         Rulebook.Parts parts = desk.read(team, body.given(), body.tests(), caller());
-        return new Parts(parts.rules().stream().map(Shown::of).toList(), parts.rest(), parts.cases());
+        return new RuleParts(parts.rules().stream().map(ShownRule::of).toList(), parts.rest(), parts.cases());
     }
 
     @POST
     @Path("compose")
     @Operation(operationId = "composeRules", summary = "Make rules a text with cases, and try both out")
-    public Composed compose(@PathParam("team") String team, RulesBody body) {
+    public ComposedRules compose(@PathParam("team") String team, RulesBody body) {
         return desk.compose(team, body.parts(), caller());
     }
 
@@ -79,15 +79,15 @@ public class RulesResource {
     }
 
     /// A rule and what it does, as a sentence.
-    public record Shown(Rule rule, String says) {
-        static Shown of(Rule rule) {
-            return new Shown(rule, Rulebook.words(rule));
+    public record ShownRule(Rule rule, String says) {
+        static ShownRule of(Rule rule) {
+            return new ShownRule(rule, Rulebook.words(rule));
         }
     }
 
     /// @param rest what was written by hand, in Cedar's language
     /// @param cases those of people, without those made of rules
-    public record Parts(List<Shown> rules, String rest, List<PolicyCase> cases) {}
+    public record RuleParts(List<ShownRule> rules, String rest, List<PolicyCase> cases) {}
 
     public record TextBody(@Nullable String text, @Nullable List<PolicyCase> cases) {
         String given() {

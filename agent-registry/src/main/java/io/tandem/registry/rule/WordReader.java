@@ -8,13 +8,13 @@ import io.tandem.kit.problem.ProblemException;
 import io.tandem.policy.PolicyFault;
 import io.tandem.policy.form.Fact;
 import io.tandem.policy.form.Rule;
-import io.tandem.policy.form.Rule.About;
 import io.tandem.policy.form.Rule.Condition;
-import io.tandem.policy.form.Rule.Kind;
+import io.tandem.policy.form.Rule.Subject;
+import io.tandem.policy.form.Rule.SubjectKind;
 import io.tandem.policy.form.Rulebook;
 import io.tandem.registry.prompt.DesignModel;
 import io.tandem.registry.prompt.RuleSteps;
-import io.tandem.registry.rule.RuleDraft.Unmet;
+import io.tandem.registry.rule.RuleDraft.UnmetWords;
 import io.tandem.registry.tool.HeldTools;
 import io.tandem.registry.wish.Words;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,11 +37,11 @@ public class WordReader {
     private static final int MOST_TOOLS = 6;
     private static final int MOST_SENTENCES = 20;
     private static final String NONE = "none";
-    private static final Map<String, Kind> KINDS = Map.of(
-            "every tool that changes something", Kind.WRITES,
-            "every tool that takes data out of the company", Kind.EGRESS,
-            "every tool", Kind.ALL_TOOLS,
-            "calls of our agents by others", Kind.AGENTS);
+    private static final Map<String, SubjectKind> KINDS = Map.of(
+            "every tool that changes something", SubjectKind.WRITES,
+            "every tool that takes data out of the company", SubjectKind.EGRESS,
+            "every tool", SubjectKind.ALL_TOOLS,
+            "calls of our agents by others", SubjectKind.AGENTS);
 
     private final DesignModel model;
     private final HeldTools tools;
@@ -61,13 +61,13 @@ public class WordReader {
             throw ProblemException.invalid("words", "At most " + MOST_SENTENCES + " sentences are read at once.");
         }
         DesignModel.OnBehalf whom = new DesignModel.OnBehalf(caller.id(), team);
-        List<RulesResource.Shown> rules = new ArrayList<>();
-        List<Unmet> unmet = new ArrayList<>();
+        List<RulesResource.ShownRule> rules = new ArrayList<>();
+        List<UnmetWords> unmet = new ArrayList<>();
         for (String sentence : sentences) {
             Reading reading = reading(new Sentence(sentence), team, whom);
             switch (reading) {
-                case Reading.Read(Rule rule) -> rules.add(RulesResource.Shown.of(unlike(rule, rules)));
-                case Reading.NotRead(String why) -> unmet.add(new Unmet(sentence, why));
+                case Reading.Read(Rule rule) -> rules.add(RulesResource.ShownRule.of(unlike(rule, rules)));
+                case Reading.NotRead(String why) -> unmet.add(new UnmetWords(sentence, why));
             }
         }
         return new RuleDraft(rules, unmet);
@@ -87,8 +87,8 @@ public class WordReader {
         if (chosen.equals(NONE)) {
             return new Reading.NotRead("It is about no tool that " + team + " holds and about no call of its agents.");
         }
-        Kind kind = KINDS.getOrDefault(chosen, Kind.TOOLS);
-        About about = new About(kind, kind == Kind.TOOLS ? List.of(chosen) : List.of());
+        SubjectKind kind = KINDS.getOrDefault(chosen, SubjectKind.TOOLS);
+        Subject about = new Subject(kind, kind == SubjectKind.TOOLS ? List.of(chosen) : List.of());
         Map<String, String> facts = facts(about, near);
         JsonNode said = model.ask(RuleSteps.when(sentence.text(), chosen, facts, List.copyOf(tests().keySet())), whom);
         List<Condition> when = new ArrayList<>();
@@ -98,9 +98,9 @@ public class WordReader {
             if (!sentence.names(value) && !impliedBy(fact)) {
                 return new Reading.NotRead("The model read “" + value + "” into it, which it does not say.");
             }
-            when.add(condition(fact, tests().getOrDefault(one.path("test").asText(), Rule.Test.IS), value));
+            when.add(condition(fact, tests().getOrDefault(one.path("test").asText(), Rule.Relation.IS), value));
         }
-        Outcome outcome = sentence.outcome(about.kind() == Kind.AGENTS);
+        Outcome outcome = sentence.outcome(about.kind() == SubjectKind.AGENTS);
         Rule rule = new Rule(sentence.slug(), outcome, about, when, sentence.asReason(), null);
         List<PolicyFault> faults = desk.book(team).faults(rule);
         return faults.isEmpty()
@@ -135,13 +135,13 @@ public class WordReader {
         return abouts;
     }
 
-    private static Map<String, String> facts(About about, List<ToolRecord> near) {
+    private static Map<String, String> facts(Subject about, List<ToolRecord> near) {
         Map<String, String> facts = new LinkedHashMap<>();
         near.stream()
                 .filter(tool -> about.tools().contains(tool.key()))
                 .flatMap(tool -> Rulebook.arguments(tool).keySet().stream())
                 .forEach(name -> facts.put(name, "an argument of the call"));
-        boolean agents = about.kind() == Kind.AGENTS;
+        boolean agents = about.kind() == SubjectKind.AGENTS;
         Arrays.stream(Fact.values())
                 .filter(fact -> fact != Fact.ARGUMENT && fact.knownOf(agents))
                 .forEach(fact -> facts.put(
@@ -161,7 +161,7 @@ public class WordReader {
                 .findFirst();
     }
 
-    private static Condition condition(String name, Rule.Test test, String value) {
+    private static Condition condition(String name, Rule.Relation test, String value) {
         String number = Sentence.number(value);
         return known(name)
                 .map(fact -> new Condition(fact, null, test, List.of(asFact(fact, value, number))))
@@ -169,7 +169,7 @@ public class WordReader {
                         Fact.ARGUMENT,
                         name,
                         test,
-                        List.of(test == Rule.Test.ABOVE || test == Rule.Test.BELOW ? number : value)));
+                        List.of(test == Rule.Relation.ABOVE || test == Rule.Relation.BELOW ? number : value)));
     }
 
     private static String asFact(Fact fact, String value, String number) {
@@ -181,15 +181,15 @@ public class WordReader {
         };
     }
 
-    private static Map<String, Rule.Test> tests() {
-        Map<String, Rule.Test> tests = new LinkedHashMap<>();
-        for (Rule.Test test : Rule.Test.values()) {
+    private static Map<String, Rule.Relation> tests() {
+        Map<String, Rule.Relation> tests = new LinkedHashMap<>();
+        for (Rule.Relation test : Rule.Relation.values()) {
             tests.put(test.words(), test);
         }
         return tests;
     }
 
-    private static Rule unlike(Rule rule, List<RulesResource.Shown> others) {
+    private static Rule unlike(Rule rule, List<RulesResource.ShownRule> others) {
         String name = rule.name();
         for (int more = 2; taken(name, others); more++) {
             name = rule.name() + "-" + more;
@@ -197,7 +197,7 @@ public class WordReader {
         return new Rule(name, rule.outcome(), rule.about(), rule.when(), rule.reason(), rule.change());
     }
 
-    private static boolean taken(String name, List<RulesResource.Shown> others) {
+    private static boolean taken(String name, List<RulesResource.ShownRule> others) {
         return others.stream().anyMatch(shown -> shown.rule().name().equals(name));
     }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ListPolicies.class,
             GetPolicies.class,
+            DraftPolicies.class,
             CheckPolicies.class,
             ProposePolicies.class,
             ReplayPolicies.class,

@@ -7,6 +7,12 @@ export type PolicyReport = components['schemas']['PolicyReport']
 export type PolicyDraft = components['schemas']['PolicyDraft']
 export type PolicyReplay = components['schemas']['ReplayReport']
 export type PolicyState = PolicyRevision['state']
+export type Rule = components['schemas']['Rule']
+export type Condition = components['schemas']['Condition']
+export type Relation = components['schemas']['Relation']
+export type Fact = components['schemas']['Fact']
+export type RuleVocabulary = components['schemas']['RuleVocabulary']
+export type PolicyCase = components['schemas']['PolicyCase']
 
 export function usePolicies(team: string) {
   return useQuery({
@@ -61,5 +67,48 @@ export function useMovePolicies(team: string) {
     mutationFn: ({ number, ...body }: { number: number; to: PolicyState; reason: string }) =>
       take(api.POST('/api/v1/policies/{team}/revisions/{number}/moves', { params: { path: { team, number } }, body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['policies', team] }),
+  })
+}
+
+export function useRuleVocabulary(team: string) {
+  return useQuery({
+    queryKey: ['policies', team, 'vocabulary'],
+    queryFn: () => take(api.GET('/api/v1/policies/{team}/rules/vocabulary', { params: { path: { team } } })),
+  })
+}
+
+/** The rules in a text, and what was written by hand beside them. */
+export function usePolicyRules(team: string, revision: PolicyRevision | undefined) {
+  return useQuery({
+    queryKey: ['policies', team, revision?.number, 'rules'],
+    enabled: revision !== undefined,
+    queryFn: () =>
+      take(
+        api.POST('/api/v1/policies/{team}/rules/read', {
+          params: { path: { team } },
+          body: { text: revision?.text ?? '', cases: revision?.cases ?? [] },
+        }),
+      ),
+  })
+}
+
+export function useComposeRules(team: string) {
+  return useMutation({
+    mutationFn: (body: components['schemas']['RulesBody']) =>
+      take(api.POST('/api/v1/policies/{team}/rules/compose', { params: { path: { team } }, body })),
+  })
+}
+
+export function useDraftRules(team: string) {
+  return useMutation({
+    mutationFn: (words: string) =>
+      take(api.POST('/api/v1/policies/{team}/rules/draft', { params: { path: { team } }, body: { words } })),
+  })
+}
+
+export function useReadRules(team: string) {
+  return useMutation({
+    mutationFn: (body: components['schemas']['TextBody']) =>
+      take(api.POST('/api/v1/policies/{team}/rules/read', { params: { path: { team } }, body })),
   })
 }

@@ -1,7 +1,7 @@
 import { Button, PageSection, ToggleGroup, ToggleGroupItem } from '@patternfly/react-core'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
-import { usePolicies, usePolicyRevision } from '../../api/hooks/usePolicies.ts'
+import { usePolicies, usePolicyRevision, usePolicyRules } from '../../api/hooks/usePolicies.ts'
 import { hasRole, useMe } from '../../api/me.tsx'
 import { EmptyPage } from '../../ui/EmptyPage.tsx'
 import { Loading } from '../../ui/Loading.tsx'
@@ -21,6 +21,7 @@ export default function PoliciesPage() {
   const policies = usePolicies(team)
   const items = policies.data?.items ?? []
   const newest = usePolicyRevision(team, editing ? (items.find((one) => one.state === 'ENFORCED') ?? items[0])?.number : undefined)
+  const parts = usePolicyRules(team, editing ? newest.data : undefined)
   const mayPropose = hasRole(me, 'builder') || hasRole(me, 'admin')
   return (
     <>
@@ -43,10 +44,15 @@ export default function PoliciesPage() {
           <Problem what="The policies cannot be shown" problem={policies.error} onRetry={() => void policies.refetch()} />
         )}
         <div className="tandem-lines">
-          {editing && !newest.isLoading && (
+          {editing && (newest.isLoading || parts.isLoading) && <Loading what="what there is" />}
+          {editing && newest.isError && <Problem what="What there is cannot be shown" problem={newest.error} />}
+          {editing && parts.isError && <Problem what="What there is cannot be shown" problem={parts.error} />}
+          {editing && !newest.isLoading && !parts.isLoading && !newest.isError && !parts.isError && (
             <PolicyEditor
+              key={newest.data?.number ?? 0}
               team={team}
               from={newest.data}
+              parts={parts.data ?? { rules: [], rest: '', cases: [] }}
               onClose={() => setEditing(false)}
               onProposed={(number) => {
                 setEditing(false)

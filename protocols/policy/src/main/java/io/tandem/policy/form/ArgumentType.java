@@ -1,7 +1,7 @@
 package io.tandem.policy.form;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tandem.policy.form.Rule.Test;
+import io.tandem.policy.form.Rule.Relation;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,13 +13,13 @@ enum ArgumentType {
     BOOLEAN(Fact.OF_YES_OR_NO),
     TEXTS(Fact.OF_LISTS);
 
-    private final Set<Test> tests;
+    private final Set<Relation> tests;
 
-    ArgumentType(Set<Test> tests) {
+    ArgumentType(Set<Relation> tests) {
         this.tests = tests;
     }
 
-    Set<Test> tests() {
+    Set<Relation> tests() {
         return tests;
     }
 

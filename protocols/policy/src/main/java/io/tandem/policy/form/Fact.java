@@ -1,21 +1,21 @@
 package io.tandem.policy.form;
 
-import static io.tandem.policy.form.Rule.Test.ABOVE;
-import static io.tandem.policy.form.Rule.Test.BELOW;
-import static io.tandem.policy.form.Rule.Test.CONTAINS;
-import static io.tandem.policy.form.Rule.Test.ENDS_WITH;
-import static io.tandem.policy.form.Rule.Test.IS;
-import static io.tandem.policy.form.Rule.Test.IS_NOT;
-import static io.tandem.policy.form.Rule.Test.STARTS_WITH;
+import static io.tandem.policy.form.Rule.Relation.ABOVE;
+import static io.tandem.policy.form.Rule.Relation.BELOW;
+import static io.tandem.policy.form.Rule.Relation.CONTAINS;
+import static io.tandem.policy.form.Rule.Relation.ENDS_WITH;
+import static io.tandem.policy.form.Rule.Relation.IS;
+import static io.tandem.policy.form.Rule.Relation.IS_NOT;
+import static io.tandem.policy.form.Rule.Relation.STARTS_WITH;
 
-import io.tandem.policy.form.Rule.Test;
+import io.tandem.policy.form.Rule.Relation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /// What a rule can look at. [About#TOOL] facts are known of calls of tools, [About#CALL] facts of calls of agents.
 public enum Fact {
-    ARGUMENT("", About.TOOL, EnumSet.allOf(Test.class), List.of()),
+    ARGUMENT("", About.TOOL, EnumSet.allOf(Relation.class), List.of()),
     AGENT("the agent", About.BOTH, EnumSet.of(IS, IS_NOT), List.of()),
     RISK("the agent's risk", About.BOTH, EnumSet.of(IS, IS_NOT), List.of("low", "medium", "high")),
     TIER("the agent's tier", About.BOTH, EnumSet.of(IS, IS_NOT), List.of("fast", "deep", "auto")),
@@ -38,10 +38,10 @@ public enum Fact {
 
     private final String words;
     private final About about;
-    private final Set<Test> tests;
+    private final Set<Relation> tests;
     private final List<String> choices;
 
-    Fact(String words, About about, Set<Test> tests, List<String> choices) {
+    Fact(String words, About about, Set<Relation> tests, List<String> choices) {
         this.words = words;
         this.about = about;
         this.tests = tests;
@@ -58,7 +58,7 @@ public enum Fact {
         return about == About.BOTH || (about == About.CALL) == agents;
     }
 
-    public Set<Test> tests() {
+    public Set<Relation> tests() {
         return tests;
     }
 
@@ -71,8 +71,8 @@ public enum Fact {
         return choices.contains("yes");
     }
 
-    static final Set<Test> OF_TEXT = EnumSet.of(IS, IS_NOT, ABOVE, BELOW, STARTS_WITH, ENDS_WITH, CONTAINS);
-    static final Set<Test> OF_NUMBERS = EnumSet.of(IS, IS_NOT, ABOVE, BELOW);
-    static final Set<Test> OF_YES_OR_NO = EnumSet.of(IS);
-    static final Set<Test> OF_LISTS = EnumSet.of(CONTAINS);
+    static final Set<Relation> OF_TEXT = EnumSet.of(IS, IS_NOT, ABOVE, BELOW, STARTS_WITH, ENDS_WITH, CONTAINS);
+    static final Set<Relation> OF_NUMBERS = EnumSet.of(IS, IS_NOT, ABOVE, BELOW);
+    static final Set<Relation> OF_YES_OR_NO = EnumSet.of(IS);
+    static final Set<Relation> OF_LISTS = EnumSet.of(CONTAINS);
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Rule(
         String name,
         Outcome outcome,
-        About about,
+        Subject about,
         List<Condition> when,
         String reason,
         @Nullable String change) {
@@ -26,7 +26,7 @@ public record Rule(
     }
 
     /// What the rule is about.
-    public enum Kind {
+    public enum SubjectKind {
         /// the tools that it names
         TOOLS,
         /// tools that do more than read
@@ -38,15 +38,15 @@ public record Rule(
         AGENTS
     }
 
-    /// @param tools as `connector/tool`, only with [Kind#TOOLS]
+    /// @param tools as `connector/tool`, only with [SubjectKind#TOOLS]
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record About(Kind kind, List<String> tools) {
-        public About {
+    public record Subject(SubjectKind kind, List<String> tools) {
+        public Subject {
             tools = tools == null ? List.of() : List.copyOf(tools); // a body of a request may leave it out
         }
 
         boolean agents() {
-            return kind == Kind.AGENTS;
+            return kind == SubjectKind.AGENTS;
         }
     }
 
@@ -55,7 +55,7 @@ public record Rule(
     /// @param argument the argument's name, only with [Fact#ARGUMENT]
     /// @param values one; several with IS and IS_NOT, which then mean any of them and none of them
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Condition(Fact fact, @Nullable String argument, Test test, List<String> values) {
+    public record Condition(Fact fact, @Nullable String argument, Relation test, List<String> values) {
         public Condition {
             values = values == null ? List.of() : List.copyOf(values); // a body of a request may leave it out
         }
@@ -71,7 +71,7 @@ public record Rule(
     }
 
     /// How a fact is compared.
-    public enum Test {
+    public enum Relation {
         IS("is"),
         IS_NOT("is not"),
         ABOVE("is above"),
@@ -82,7 +82,7 @@ public record Rule(
 
         private final String words;
 
-        Test(String words) {
+        Relation(String words) {
             this.words = words;
         }
 

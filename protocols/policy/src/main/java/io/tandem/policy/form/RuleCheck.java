@@ -4,8 +4,8 @@ import io.tandem.events.PolicyDecision.Outcome;
 import io.tandem.events.ToolRecord;
 import io.tandem.policy.PolicyFault;
 import io.tandem.policy.form.Rule.Condition;
-import io.tandem.policy.form.Rule.Kind;
-import io.tandem.policy.form.Rule.Test;
+import io.tandem.policy.form.Rule.Relation;
+import io.tandem.policy.form.Rule.SubjectKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,11 +69,11 @@ final class RuleCheck {
     }
 
     private void about() {
-        Kind kind = rule.about().kind();
-        if (kind == Kind.AGENTS) {
+        SubjectKind kind = rule.about().kind();
+        if (kind == SubjectKind.AGENTS) {
             return;
         }
-        if (kind == Kind.TOOLS) {
+        if (kind == SubjectKind.TOOLS) {
             if (rule.about().tools().isEmpty()) {
                 say("It names no tool.", "Name at least one.");
             }
@@ -111,7 +111,8 @@ final class RuleCheck {
             say(fact + " is compared with 1 to " + MOST + " values of one line each.", null);
             return;
         }
-        if (condition.values().size() > 1 && !Set.of(Test.IS, Test.IS_NOT).contains(condition.test())) {
+        if (condition.values().size() > 1
+                && !Set.of(Relation.IS, Relation.IS_NOT).contains(condition.test())) {
             say(condition.test() + " takes one value.", null);
             return;
         }
@@ -165,7 +166,7 @@ final class RuleCheck {
                 }
             }
             case TEXT -> {
-                if (Set.of(Test.ABOVE, Test.BELOW).contains(condition.test())) {
+                if (Set.of(Relation.ABOVE, Relation.BELOW).contains(condition.test())) {
                     number(condition, NUMBER);
                 }
             }
@@ -173,7 +174,7 @@ final class RuleCheck {
         }
     }
 
-    private void tests(Set<Test> possible, Condition condition) {
+    private void tests(Set<Relation> possible, Condition condition) {
         if (!possible.contains(condition.test())) {
             String words = possible.stream().map(Objects::toString).collect(Collectors.joining(", "));
             say(

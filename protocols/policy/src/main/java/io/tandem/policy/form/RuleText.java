@@ -5,8 +5,8 @@ import io.tandem.events.EventJson;
 import io.tandem.events.PolicyDecision.Outcome;
 import io.tandem.events.ToolRecord;
 import io.tandem.policy.form.Rule.Condition;
-import io.tandem.policy.form.Rule.Kind;
-import io.tandem.policy.form.Rule.Test;
+import io.tandem.policy.form.Rule.Relation;
+import io.tandem.policy.form.Rule.SubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ final class RuleText {
         text.append('@').append(name).append('(').append(quoted(value)).append(")\n");
     }
 
-    private static String action(Rule.About about) {
+    private static String action(Rule.Subject about) {
         return switch (about.kind()) {
             case TOOLS -> {
                 List<String> names = about.tools().stream().map(RuleText::named).toList();
@@ -65,7 +65,7 @@ final class RuleText {
         return "Tandem::Action::" + quoted(action);
     }
 
-    private static List<String> kind(Kind kind) {
+    private static List<String> kind(SubjectKind kind) {
         return switch (kind) {
             case WRITES -> List.of("resource.effect != \"READ\"");
             case EGRESS -> List.of("resource.egress");
@@ -101,32 +101,32 @@ final class RuleText {
         String place = "context.arguments[" + name + "]";
         boolean required = ArgumentType.required(tool.inputSchema(), condition.named());
         String there = required ? "" : "context.arguments has " + name + " && ";
-        Test test = condition.test();
+        Relation test = condition.test();
         return switch (ArgumentType.of(tool.inputSchema(), condition.named()).orElseThrow()) {
             case BOOLEAN -> paren(there + (condition.value().equals("true") ? place : "!" + place));
             case TEXTS -> paren(there + place + ".contains(" + quoted(condition.value()) + ")");
             case INTEGER -> number(there, place, test, condition.values(), false);
             case NUMBER -> number(there, place, test, condition.values(), true);
             case TEXT ->
-                test == Test.ABOVE || test == Test.BELOW
+                test == Relation.ABOVE || test == Relation.BELOW
                         ? number(
                                 "context.numbers has " + name + " && ",
                                 "context.numbers[" + name + "]",
                                 test,
                                 condition.values(),
                                 true)
-                        : test == Test.IS_NOT
+                        : test == Relation.IS_NOT
                                 ? "!(" + there + among(place, positive(condition)) + ")"
                                 : paren(there + text(place, condition));
         };
     }
 
     private static Condition positive(Condition condition) {
-        return new Condition(condition.fact(), condition.argument(), Test.IS, condition.values());
+        return new Condition(condition.fact(), condition.argument(), Relation.IS, condition.values());
     }
 
     /// Negated where a missing number has to count as meeting the condition.
-    private static String number(String there, String place, Test test, List<String> values, boolean decimals) {
+    private static String number(String there, String place, Relation test, List<String> values, boolean decimals) {
         String bound = decimals ? decimal(values.getFirst()) : values.getFirst();
         String same = values.stream()
                 .map(value -> place + " == " + (decimals ? decimal(value) : value))
@@ -152,12 +152,12 @@ final class RuleText {
 
     private static String among(String place, Condition condition) {
         String in = list(condition) + ".contains(" + place + ")";
-        return condition.test() == Test.IS_NOT ? "!" + in : in;
+        return condition.test() == Relation.IS_NOT ? "!" + in : in;
     }
 
     private static String anyOf(String set, Condition condition) {
         String any = set + ".containsAny(" + list(condition) + ")";
-        return condition.test() == Test.IS_NOT ? "!" + any : any;
+        return condition.test() == Relation.IS_NOT ? "!" + any : any;
     }
 
     private static String list(Condition condition) {

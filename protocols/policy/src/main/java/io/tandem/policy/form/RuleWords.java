@@ -1,7 +1,7 @@
 package io.tandem.policy.form;
 
 import io.tandem.policy.form.Rule.Condition;
-import io.tandem.policy.form.Rule.Test;
+import io.tandem.policy.form.Rule.Relation;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,7 +20,7 @@ final class RuleWords {
         return what + about(rule.about()) + (when.isEmpty() ? "." : ", when " + when + ".");
     }
 
-    private static String about(Rule.About about) {
+    private static String about(Rule.Subject about) {
         return switch (about.kind()) {
             case TOOLS -> "calls of " + either(about.tools());
             case WRITES -> "calls of any tool that does more than read";
@@ -37,7 +37,7 @@ final class RuleWords {
         }
         String subject = fact == Fact.ARGUMENT ? condition.named() : fact.words();
         String values = either(condition.values());
-        return condition.test() == Test.IS_NOT && condition.values().size() > 1
+        return condition.test() == Relation.IS_NOT && condition.values().size() > 1
                 ? subject + " is none of " + String.join(", ", condition.values())
                 : subject + " " + condition.test().words() + " " + values;
     }

@@ -72,8 +72,8 @@ public record Rulebook(String team, List<ToolRecord> held, BiFunction<String, St
     }
 
     /// The arguments of a tool that rules can compare, and how.
-    public static Map<String, Set<Rule.Test>> arguments(ToolRecord tool) {
-        Map<String, Set<Rule.Test>> arguments = new LinkedHashMap<>();
+    public static Map<String, Set<Rule.Relation>> arguments(ToolRecord tool) {
+        Map<String, Set<Rule.Relation>> arguments = new LinkedHashMap<>();
         tool.inputSchema().path("properties").fieldNames().forEachRemaining(name -> ArgumentType.of(
                         tool.inputSchema(), name)
                 .ifPresent(type -> arguments.put(name, type.tests())));

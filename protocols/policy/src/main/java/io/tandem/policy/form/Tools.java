@@ -14,19 +14,19 @@ final class Tools {
     }
 
     /// One that the rule is about.
-    static Optional<ToolRecord> example(List<ToolRecord> held, Rule.About about) {
+    static Optional<ToolRecord> example(List<ToolRecord> held, Rule.Subject about) {
         return example(held, about, false);
     }
 
     /// One that the rule is about, with sensitive arguments where it needs them.
-    static Optional<ToolRecord> example(List<ToolRecord> held, Rule.About about, boolean sensitive) {
+    static Optional<ToolRecord> example(List<ToolRecord> held, Rule.Subject about, boolean sensitive) {
         return held.stream()
                 .filter(tool -> meant(tool, about))
                 .filter(tool -> !sensitive || !tool.handling().sensitive().isEmpty())
                 .findFirst();
     }
 
-    private static boolean meant(ToolRecord tool, Rule.About about) {
+    private static boolean meant(ToolRecord tool, Rule.Subject about) {
         return switch (about.kind()) {
             case TOOLS -> about.tools().contains(tool.key());
             case WRITES -> tool.effect() != ToolRecord.Effect.READ;

@@ -14,9 +14,9 @@ import io.tandem.policy.Question.ToolShape;
 import io.tandem.policy.cedar.CedarCheck;
 import io.tandem.policy.cedar.CedarPolicies;
 import io.tandem.policy.cedar.CedarRules;
-import io.tandem.policy.form.Rule.About;
 import io.tandem.policy.form.Rule.Condition;
-import io.tandem.policy.form.Rule.Kind;
+import io.tandem.policy.form.Rule.Subject;
+import io.tandem.policy.form.Rule.SubjectKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,8 +38,8 @@ class RulebookTest {
     private static final ToolRecord LOOK = aTool("look", ToolRecord.Effect.READ, "{\"type\":\"object\"}");
     private static final List<ToolRecord> HELD = List.of(LOOK, PAY);
     private static final Rulebook BOOK = new Rulebook("sales", HELD, CedarPolicies::read);
-    private static final About PAYS = new About(Kind.TOOLS, List.of("bank/pay"));
-    private static final About AGENTS = new About(Kind.AGENTS, List.of());
+    private static final Subject PAYS = new Subject(SubjectKind.TOOLS, List.of("bank/pay"));
+    private static final Subject AGENTS = new Subject(SubjectKind.AGENTS, List.of());
 
     private static ToolRecord aTool(String name, ToolRecord.Effect effect, String schema) {
         return new ToolRecord(
@@ -58,15 +58,15 @@ class RulebookTest {
                 new ToolRecord.Handling(Flow.NONE, false, effect != ToolRecord.Effect.READ, List.of("to")));
     }
 
-    private static Rule deny(About about, Condition... when) {
+    private static Rule deny(Subject about, Condition... when) {
         return new Rule("a-rule", Outcome.DENY, about, List.of(when), "Because.", null);
     }
 
-    private static Condition that(Fact fact, Rule.Test test, String... values) {
+    private static Condition that(Fact fact, Rule.Relation test, String... values) {
         return new Condition(fact, null, test, List.of(values));
     }
 
-    private static Condition argument(String name, Rule.Test test, String... values) {
+    private static Condition argument(String name, Rule.Relation test, String... values) {
         return new Condition(Fact.ARGUMENT, name, test, List.of(values));
     }
 
@@ -110,12 +110,12 @@ class RulebookTest {
         };
     }
 
-    private static String value(String argument, Rule.Test test) {
+    private static String value(String argument, Rule.Relation test) {
         return switch (argument) {
             case "count" -> "3";
             case "rate" -> "2.5";
             case "rush" -> "true";
-            default -> test == Rule.Test.ABOVE || test == Rule.Test.BELOW ? "100" : "a \"quoted\" * \\ name";
+            default -> test == Rule.Relation.ABOVE || test == Rule.Relation.BELOW ? "100" : "a \"quoted\" * \\ name";
         };
     }
 
@@ -156,7 +156,7 @@ class RulebookTest {
     class WhatIsNotSaid {
         @Test
         void countsAsAboveTheCap() {
-            Rulebook.Whole whole = composed(deny(PAYS, argument("rate", Rule.Test.ABOVE, "10")));
+            Rulebook.Whole whole = composed(deny(PAYS, argument("rate", Rule.Relation.ABOVE, "10")));
             CaseRun run = new CaseRun("sales", CedarPolicies.read("r", whole.text()), name -> Tools.named(HELD, name));
             PolicyCase silent = new PolicyCase(
                     "x",
@@ -180,7 +180,7 @@ class RulebookTest {
 
         @Test
         void countsAsAboveTheCapWhenTheTextIsNoNumber() {
-            Rulebook.Whole whole = composed(deny(PAYS, argument("amount", Rule.Test.ABOVE, "10")));
+            Rulebook.Whole whole = composed(deny(PAYS, argument("amount", Rule.Relation.ABOVE, "10")));
 
             assertThat(whole.text()).contains("!(context.numbers has \"amount\"");
         }
@@ -190,8 +190,8 @@ class RulebookTest {
     class Several {
         @Test
         void ofOneArgumentHoldTogether() {
-            Rulebook.Whole whole = composed(
-                    deny(PAYS, argument("count", Rule.Test.ABOVE, "3"), argument("count", Rule.Test.BELOW, "9")));
+            Rulebook.Whole whole = composed(deny(
+                    PAYS, argument("count", Rule.Relation.ABOVE, "3"), argument("count", Rule.Relation.BELOW, "9")));
 
             assertThat(whole.cases()).hasSize(3);
             assertThat(results(whole)).allMatch(CaseRun.Result::passed);
@@ -200,15 +200,16 @@ class RulebookTest {
         @Test
         void thatRuleEachOtherOutHaveNoCase() {
             Rulebook.Whole whole =
-                    composed(deny(PAYS, argument("to", Rule.Test.IS, "a"), argument("to", Rule.Test.IS, "b")));
+                    composed(deny(PAYS, argument("to", Rule.Relation.IS, "a"), argument("to", Rule.Relation.IS, "b")));
 
             assertThat(whole.cases()).noneMatch(one -> one.name().endsWith("all of it holds"));
         }
 
         @Test
         void rulesExpectWhatTheOthersDecide() {
-            Rule ask = new Rule("ask-all", Outcome.ASK, new About(Kind.ALL_TOOLS, List.of()), List.of(), "Ask.", "me");
-            Rulebook.Whole whole = composed(ask, deny(PAYS, argument("count", Rule.Test.ABOVE, "3")));
+            Rule ask = new Rule(
+                    "ask-all", Outcome.ASK, new Subject(SubjectKind.ALL_TOOLS, List.of()), List.of(), "Ask.", "me");
+            Rulebook.Whole whole = composed(ask, deny(PAYS, argument("count", Rule.Relation.ABOVE, "3")));
 
             assertThat(results(whole)).allMatch(CaseRun.Result::passed);
             assertThat(whole.cases())
@@ -226,7 +227,7 @@ class RulebookTest {
                     new PolicyCase.ToolCase("bank/look", null, null, null, null, null, null, null),
                     null,
                     null);
-            Rule rule = deny(PAYS, argument("count", Rule.Test.ABOVE, "3"));
+            Rule rule = deny(PAYS, argument("count", Rule.Relation.ABOVE, "3"));
             Rulebook.Whole whole = BOOK.compose(new Rulebook.Parts(List.of(rule), own, List.of(theirs)));
 
             assertThat(BOOK.parts(whole.text(), whole.cases(), CedarRules.of(whole.text())))
@@ -235,7 +236,7 @@ class RulebookTest {
 
         @Test
         void areNoRulesOnceTheirTextWasChangedByHand() {
-            Rulebook.Whole whole = composed(deny(PAYS, argument("count", Rule.Test.ABOVE, "3")));
+            Rulebook.Whole whole = composed(deny(PAYS, argument("count", Rule.Relation.ABOVE, "3")));
             String changed = whole.text().replace("<= 3", "<= 4");
 
             Rulebook.Parts parts = BOOK.parts(changed, whole.cases(), CedarRules.of(changed));
@@ -253,7 +254,7 @@ class RulebookTest {
                     "finance",
                     Outcome.ALLOW,
                     AGENTS,
-                    List.of(that(Fact.CALLER_TEAM, Rule.Test.IS, "finance")),
+                    List.of(that(Fact.CALLER_TEAM, Rule.Relation.IS, "finance")),
                     "Finance works with us.",
                     null);
 
@@ -268,19 +269,20 @@ class RulebookTest {
     class Faults {
         @Test
         void sayWhatIsWrong() {
-            assertThat(messages(deny(new About(Kind.TOOLS, List.of("bank/rob")))))
+            assertThat(messages(deny(new Subject(SubjectKind.TOOLS, List.of("bank/rob")))))
                     .containsExactly("The team holds no tool bank/rob.");
-            assertThat(messages(deny(PAYS, argument("sum", Rule.Test.ABOVE, "1"))))
+            assertThat(messages(deny(PAYS, argument("sum", Rule.Relation.ABOVE, "1"))))
                     .containsExactly("bank/pay has no argument sum that can be compared.");
-            assertThat(messages(deny(PAYS, argument("count", Rule.Test.ABOVE, "many"))))
+            assertThat(messages(deny(PAYS, argument("count", Rule.Relation.ABOVE, "many"))))
                     .containsExactly("many is no number that can be compared.");
-            assertThat(messages(deny(PAYS, argument("rush", Rule.Test.ABOVE, "1"))))
+            assertThat(messages(deny(PAYS, argument("rush", Rule.Relation.ABOVE, "1"))))
                     .containsExactly("rush cannot be asked whether it is above something.", "rush is true or false.");
-            assertThat(messages(deny(AGENTS, that(Fact.PERSONAL, Rule.Test.IS, "yes"))))
+            assertThat(messages(deny(AGENTS, that(Fact.PERSONAL, Rule.Relation.IS, "yes"))))
                     .containsExactly("PERSONAL is not known of calls of agents.");
-            assertThat(messages(deny(PAYS, that(Fact.RISK, Rule.Test.IS, "huge"))))
+            assertThat(messages(deny(PAYS, that(Fact.RISK, Rule.Relation.IS, "huge"))))
                     .containsExactly("RISK is one of low, medium, high.");
-            assertThat(messages(deny(new About(Kind.ALL_TOOLS, List.of()), argument("to", Rule.Test.IS, "x"))))
+            assertThat(messages(
+                            deny(new Subject(SubjectKind.ALL_TOOLS, List.of()), argument("to", Rule.Relation.IS, "x"))))
                     .containsExactly("An argument is one tool's.");
             assertThat(messages(new Rule("A rule", Outcome.ASK, AGENTS, List.of(), " ", null)))
                     .containsExactly(
@@ -295,7 +297,8 @@ class RulebookTest {
 
     @Test
     void saysInWordsWhatItDoes() {
-        Rule rule = deny(PAYS, argument("amount", Rule.Test.ABOVE, "100"), that(Fact.RISK, Rule.Test.IS_NOT, "low"));
+        Rule rule = deny(
+                PAYS, argument("amount", Rule.Relation.ABOVE, "100"), that(Fact.RISK, Rule.Relation.IS_NOT, "low"));
 
         assertThat(Rulebook.words(rule))
                 .isEqualTo("Denied: calls of bank/pay, when amount is above 100, and the agent's risk is not low.");

@@ -9,4 +9,5 @@ import java.util.List;
 /// @param text in Cedar's language; empty where a rule is wrong
 /// @param cases those made of the rules, then those of people
 /// @param report what was found when it was tried out, or what is wrong with the rules
-public record Composed(List<RulesResource.Shown> rules, String text, List<PolicyCase> cases, PolicyReport report) {}
+public record ComposedRules(
+        List<RulesResource.ShownRule> rules, String text, List<PolicyCase> cases, PolicyReport report) {}
