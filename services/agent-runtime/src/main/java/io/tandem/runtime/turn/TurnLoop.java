@@ -109,7 +109,9 @@ public final class TurnLoop implements Behaviour {
         }
         return budget.outOfTime(turns, clock.instant())
                 ? unruled(call)
-                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1, provenance(call, turns), budget.left(turns)));
+                : new Next.Do(
+                        List.of(),
+                        new Effect.Decide(call, task.seq() + 1, provenance(call, turns), budget.left(turns)));
     }
 
     /// The hub may be away, or may never come to know this version: it is not asked for ever.
@@ -125,7 +127,8 @@ public final class TurnLoop implements Behaviour {
         Entry.ApprovalAsked asked = turns.askedOf(intent.call().id());
         long approvalSeq =
                 asked == null ? journaled.seq() : askedEntry(turns, asked).seq();
-        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq, provenance(intent.call(), turns), budget.left(turns));
+        Effect call = new Effect.Call(
+                intent, journaled.seq(), approvalSeq, provenance(intent.call(), turns), budget.left(turns));
         if (journaled.attempt() == task.attempt()) {
             return new Next.Do(List.of(), call);
         }

@@ -346,8 +346,8 @@ class TurnLoopTest {
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(
-                            new Effect.Decide(new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, Provenance.NONE, LEFT)));
+                    .isEqualTo(new Effect.Decide(
+                            new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, Provenance.NONE, LEFT)));
         }
 
         @Test
