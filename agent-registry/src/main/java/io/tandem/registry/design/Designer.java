@@ -146,7 +146,8 @@ public class Designer {
                 new AgentDefinition.Guardrails(
                         mustNot,
                         before.guardrails().maxInputChars(),
-                        before.guardrails().maxOutputChars()),
+                        before.guardrails().maxOutputChars(),
+                        before.guardrails().plan()),
                 risk(chosen),
                 before.skills(),
                 Removal.withoutCasesOf(before.evaluation(), chosen.keySet()));

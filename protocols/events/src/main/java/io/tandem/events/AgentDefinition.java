@@ -63,14 +63,26 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
             @Nullable Integer maxSteps,
             @Nullable String maxDuration) {}
 
+    /// @param plan whether a person agrees to a plan before anything is called; if null, no
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Guardrails(
             List<String> mustNot,
             @Nullable Integer maxInputChars,
-            @Nullable Integer maxOutputChars) {
+            @Nullable Integer maxOutputChars,
+            @Nullable Plan plan) {
         public Guardrails {
             mustNot = copy(mustNot);
         }
+
+        /// Without a plan.
+        public Guardrails(List<String> mustNot, @Nullable Integer maxInputChars, @Nullable Integer maxOutputChars) {
+            this(mustNot, maxInputChars, maxOutputChars, null);
+        }
+    }
+
+    public enum Plan {
+        /// The agent first says what it wants to call, and calls only that once a person has agreed.
+        ask
     }
 
     public record Skill(String id, String name, String description, List<String> tags) {

@@ -45,8 +45,15 @@ public final class Questions {
     /// @param actors agents between them and this call
     /// @param exempted whether an administrator exempted this version from approval of this tool
     /// @param left of the task's budget, in hundredths of its currency
+    /// @param plan what a person has agreed to, as `connector/tool`; null without a plan
     public record ToolUse(
-            String user, List<String> actors, boolean exempted, JsonNode arguments, Provenance provenance, long left) {}
+            String user,
+            List<String> actors,
+            boolean exempted,
+            JsonNode arguments,
+            Provenance provenance,
+            long left,
+            @Nullable List<String> plan) {}
 
     /// Who wants an agent to work.
     ///
@@ -105,7 +112,8 @@ public final class Questions {
         ObjectNode context = JSON.objectNode()
                 .put("user", use.user())
                 .put("exempted", use.exempted())
-                .put(LEFT, use.left());
+                .put(LEFT, use.left())
+                .put("outsidePlan", outsidePlan(version, tool, use.plan()));
         context.set("actors", strings(use.actors()));
         context.set("arguments", use.arguments());
         put(context, use.provenance());
@@ -116,6 +124,13 @@ public final class Questions {
                 tool(tool),
                 context,
                 new ToolShape(tool.definitionHash(), tool.inputSchema()));
+    }
+
+    /// Whether the version calls only what a person has agreed to, and this is not that.
+    private static boolean outsidePlan(AgentRecord.Version version, ToolRecord tool, @Nullable List<String> plan) {
+        AgentDefinition definition = version.definition();
+        boolean plans = definition != null && definition.spec().guardrails().plan() == AgentDefinition.Plan.ask;
+        return plans && (plan == null || !plan.contains(tool.key()));
     }
 
     private static Thing caller(Asking asking) {

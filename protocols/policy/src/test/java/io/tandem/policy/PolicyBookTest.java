@@ -24,11 +24,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +104,7 @@ class PolicyBookTest {
                 null,
                 aTool(effect),
                 new Questions.ToolUse(
-                        "person:alice", actors, false, json(arguments), Provenance.NONE, Questions.PLENTY),
+                        "person:alice", actors, false, json(arguments), Provenance.NONE, Questions.PLENTY, null),
                 inForce(halts));
     }
 
@@ -142,6 +144,67 @@ class PolicyBookTest {
     }
 
     @Nested
+    class APlan {
+        private PolicyDecision decide(AgentDefinition.@Nullable Plan asked, @Nullable List<String> agreed) {
+            AgentRecord.Version plain = aVersion("shop/refund");
+            AgentDefinition definition = Objects.requireNonNull(plain.definition());
+            AgentDefinition.Spec spec = definition.spec();
+            AgentDefinition.Spec planning = new AgentDefinition.Spec(
+                    spec.purpose(),
+                    spec.instructions(),
+                    spec.tier(),
+                    spec.tools(),
+                    spec.peers(),
+                    spec.budget(),
+                    new AgentDefinition.Guardrails(List.of(), null, null, asked),
+                    spec.risk(),
+                    spec.skills(),
+                    spec.evaluation());
+            AgentRecord.Version version = new AgentRecord.Version(
+                    1,
+                    "clerk",
+                    "sales",
+                    "1",
+                    AgentRecord.State.ACTIVE,
+                    "d",
+                    "x",
+                    null,
+                    new AgentDefinition(
+                            AgentDefinition.API_VERSION, AgentDefinition.KIND, definition.metadata(), planning),
+                    "0",
+                    Instant.EPOCH);
+            Questions.ToolUse use = new Questions.ToolUse(
+                    "person:alice",
+                    List.of(),
+                    false,
+                    json("{\"order\":\"7\"}"),
+                    Provenance.NONE,
+                    Questions.PLENTY,
+                    agreed);
+            return book.decide("sales", Questions.toolCall(version, null, aTool(Effect.READ), use, Halts.none()));
+        }
+
+        @Test
+        void letsThroughWhatStandsInIt() {
+            assertThat(decide(AgentDefinition.Plan.ask, List.of("shop/refund")).outcome())
+                    .isEqualTo(Outcome.ALLOW);
+        }
+
+        @Test
+        void refusesTheRest() {
+            assertThat(decide(AgentDefinition.Plan.ask, List.of("shop/look")).because())
+                    .extracting(PolicyDecision.Reason::policy)
+                    .containsExactly("tandem/tool-outside-plan");
+            assertThat(decide(AgentDefinition.Plan.ask, null).outcome()).isEqualTo(Outcome.DENY);
+        }
+
+        @Test
+        void isNotNeededWhereNobodyAsksForOne() {
+            assertThat(decide(null, null).outcome()).isEqualTo(Outcome.ALLOW);
+        }
+    }
+
+    @Nested
     class GivenWhatIsBuiltIn {
         @Test
         void letsAVersionReadWithItsTools() {
@@ -160,7 +223,7 @@ class PolicyBookTest {
                     null,
                     aTool(Effect.READ),
                     new Questions.ToolUse(
-                            user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE, Questions.PLENTY),
+                            user, List.of(), false, json("{\"order\":\"7\"}"), Provenance.NONE, Questions.PLENTY, null),
                     Halts.none());
 
             assertThat(book.decide("sales", question).outcome()).isEqualTo(expected);
@@ -187,7 +250,8 @@ class PolicyBookTest {
                             false,
                             json("{\"order\":\"7\"}"),
                             Provenance.NONE,
-                            Questions.PLENTY),
+                            Questions.PLENTY,
+                            null),
                     Halts.none());
 
             PolicyDecision decision = book.decide("sales", outside);
@@ -230,7 +294,8 @@ class PolicyBookTest {
                                     false,
                                     json("{\"order\":\"7\"}"),
                                     provenance,
-                                    Questions.PLENTY),
+                                    Questions.PLENTY,
+                                    null),
                             Halts.none()));
         }
 

@@ -59,7 +59,7 @@ final class Schemas {
         return "\n  action " + ToolArguments.quoted(name)
                 + " in [\"tool.call\"] appliesTo {\n    principal: [Agent],\n    resource: [Tool],\n    context: {"
                 + " user: String, actors: Set<String>, exempted: Bool, halts: Set<String>,\n"
-                + "      left: Long, untrusted: Bool, personal: Bool, secrecy: String, unvouched: Set<String>,\n      arguments: "
+                + "      left: Long, outsidePlan?: Bool, untrusted: Bool, personal: Bool, secrecy: String, unvouched: Set<String>,\n      arguments: "
                 + ToolArguments.type(shape.inputSchema()) + ",\n      numbers: "
                 + ToolArguments.numbersType(shape.inputSchema()) + " },\n  };\n";
     }

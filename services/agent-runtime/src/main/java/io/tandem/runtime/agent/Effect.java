@@ -2,6 +2,8 @@ package io.tandem.runtime.agent;
 
 import io.tandem.events.Provenance;
 import io.tandem.runtime.journal.Entry;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Something outside the journal that a behaviour wants done; what became of it is the next entry.
 public sealed interface Effect {
@@ -12,15 +14,19 @@ public sealed interface Effect {
     ///
     /// @param seq the journal number that an approval for it has, or will have; with the arguments it binds the
     ///     approval
-    /// @param left of the task's budget, in hundredths of its currency
-    record Decide(Entry.ToolCall call, long seq, Provenance provenance, long left) implements Effect {}
+    record Decide(Entry.ToolCall call, long seq, Standing standing) implements Effect {}
 
     /// Make a call whose intent is journaled under that number: the next entry is its outcome.
     ///
     /// @param approvalSeq the number that its approval was bound to; without one, the intent's own
+    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq, Standing standing) implements Effect {}
+
+    /// What a call stands on, for whoever decides on it.
+    ///
     /// @param left of the task's budget, in hundredths of its currency
-    record Call(Entry.ToolIntent intent, long intentSeq, long approvalSeq, Provenance provenance, long left)
-            implements Effect {}
+    /// @param plan what a person has agreed to, as `connector/tool`; null without a plan
+    record Standing(
+            Provenance provenance, long left, @Nullable List<String> plan) {}
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
     record Ask(Entry.ChildSent sent, long sentSeq) implements Effect {}

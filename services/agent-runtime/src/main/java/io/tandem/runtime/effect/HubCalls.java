@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
-import io.tandem.events.Provenance;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.activation.Outside;
 import io.tandem.runtime.agent.Effect;
@@ -45,8 +44,7 @@ final class HubCalls {
     /// Asks whether the call may be made. Nothing outside changes by it, so an unreachable hub is asked again later.
     Outside.Done decide(Effect.Decide decide, Outside.Held held) {
         Entry.ToolCall call = decide.call();
-        ObjectNode body = body(held, call, decide.provenance());
-        body.put("left", decide.left());
+        ObjectNode body = body(held, call, decide.standing());
         body.put("seq", decide.seq());
         try {
             body.set("chain", EventJson.toTree(ancestry.of(held.head())));
@@ -89,8 +87,7 @@ final class HubCalls {
     /// goes on once the call is certainly over.
     Outside.Done call(Effect.Call effect, Outside.Held held) {
         Entry.ToolCall call = effect.intent().call();
-        ObjectNode body = body(held, call, effect.provenance());
-        body.put("left", effect.left());
+        ObjectNode body = body(held, call, effect.standing());
         body.put("seq", effect.intentSeq());
         body.put("key", held.head().id() + ":" + effect.intentSeq());
         Instant deadline = Instant.now().plus(TurnLoop.CALL_DEADLINE);
@@ -209,7 +206,7 @@ final class HubCalls {
                 new ServiceCalls.Request(path, Map.of(), body, timeout), HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private static ObjectNode body(Outside.Held held, Entry.ToolCall call, Provenance provenance) {
+    private static ObjectNode body(Outside.Held held, Entry.ToolCall call, Effect.Standing standing) {
         TaskHead head = held.head();
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("taskId", head.id());
@@ -220,7 +217,11 @@ final class HubCalls {
         head.actors().forEach(body.putArray("actors")::add);
         body.put("tool", call.tool());
         body.set("arguments", call.arguments());
-        body.set("provenance", EventJson.toTree(provenance));
+        body.put("left", standing.left());
+        body.set("provenance", EventJson.toTree(standing.provenance()));
+        if (standing.plan() != null) {
+            standing.plan().forEach(body.putArray("plan")::add);
+        }
         return body;
     }
 

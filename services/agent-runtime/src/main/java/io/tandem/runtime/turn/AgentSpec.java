@@ -4,8 +4,10 @@ import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What a managed agent version is made of, with its tools and peers as they are known now.
 ///
@@ -21,6 +23,18 @@ public record AgentSpec(
         tools = Map.copyOf(tools);
         peers = Map.copyOf(peers);
         remembered = List.copyOf(remembered);
+    }
+
+    /// What its model can call: tools, and peers as `agent/NAME`.
+    Set<String> callable() {
+        Set<String> names = new LinkedHashSet<>(definition.spec().tools());
+        peers.keySet().forEach(peer -> names.add("agent/" + peer));
+        return names;
+    }
+
+    /// Whether a person agrees to a plan first.
+    boolean plans() {
+        return definition.spec().guardrails().plan() == AgentDefinition.Plan.ask;
     }
 
     /// An earlier exchange of the same conversation.

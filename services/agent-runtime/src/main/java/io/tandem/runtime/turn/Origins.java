@@ -72,7 +72,11 @@ final class Origins {
             case Entry.ApprovalDecided decision -> hear(decision);
             case Entry.ToolIntent intent ->
                 asked.put(intent.call().id(), intent.call().arguments().toString());
-            case Entry.ToolOutcome outcome -> read(outcome, handling(outcome, spec));
+            case Entry.ToolOutcome outcome -> {
+                if (!outcome.tool().equals(Plan.PROPOSE)) { // nothing was read by it
+                    read(outcome, handling(outcome, spec));
+                }
+            }
             case Entry.ChildSent sent -> sentWith.put(sent.callId(), sent.flow() == null ? Flow.UNKNOWN : sent.flow());
             case Entry.ChildReplied reply -> read(reply);
             default -> {} // the platform's own words may repeat what the model said: they name nothing

@@ -11,10 +11,17 @@ import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// What the model is told: who it is, what was said, what its calls gave, and what it may call.
 final class Prompt {
     static final String REFUSE = "refuse";
+
+    private static final String PEER = "agent/";
+    private static final int MOST_STEPS = 20;
+    private static final String PLANNING = "Nothing can be called yet. First call " + Plan.PROPOSE
+            + " with the steps you want to take; a person agrees to them or says what should be otherwise.\n";
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -22,7 +29,9 @@ final class Prompt {
 
     static ModelRequest of(AgentSpec spec, Turns turns) {
         ArrayNode messages = NODES.arrayNode();
-        say(messages, "system", system(spec));
+        Plan plan = Plan.agreed(turns);
+        boolean planning = spec.plans() && plan == null;
+        say(messages, "system", system(spec) + (planning ? PLANNING : ""));
         for (AgentSpec.Remembered exchange : spec.remembered()) {
             say(messages, "user", exchange.asked());
             say(messages, "assistant", exchange.answered());
@@ -35,7 +44,7 @@ final class Prompt {
                 default -> {}
             }
         }
-        return new ModelRequest("tandem/" + tier(spec, turns).name(), messages, functions(spec));
+        return new ModelRequest("tandem/" + tier(spec, turns).name(), messages, functions(spec, planning, plan));
     }
 
     /// The version's own tier, unless an evaluation asks for another one.
@@ -91,21 +100,14 @@ final class Prompt {
         return messages.addObject().put("role", role).put("content", text);
     }
 
-    private static ArrayNode functions(AgentSpec spec) {
+    private static ArrayNode functions(AgentSpec spec, boolean planning, @Nullable Plan plan) {
         ArrayNode functions = NODES.arrayNode();
-        for (String name : spec.definition().spec().tools()) {
-            ToolRecord tool = spec.tools().get(name);
-            if (tool != null && tool.state() == ToolRecord.State.APPROVED) {
-                function(functions, name, tool.description()).set("parameters", tool.inputSchema());
-            }
-        }
-        for (Map.Entry<String, String> peer : spec.peers().entrySet()) {
-            ObjectNode parameters = function(
-                            functions,
-                            "agent/" + peer.getKey(),
-                            "Ask the agent " + peer.getKey() + ": " + peer.getValue())
-                    .putObject("parameters");
-            text(parameters, "message", "What to ask, complete and on its own");
+        if (planning) {
+            propose(functions, spec);
+        } else {
+            Predicate<String> may = name -> plan == null || plan.tools().contains(name);
+            tools(functions, spec, may);
+            peers(functions, spec, may);
         }
         if (!functions.isEmpty()
                 || !spec.definition().spec().guardrails().mustNot().isEmpty()) {
@@ -114,6 +116,52 @@ final class Prompt {
             text(parameters, "reason", "Why, in a sentence for the person who asked");
         }
         return functions;
+    }
+
+    private static void tools(ArrayNode functions, AgentSpec spec, Predicate<String> may) {
+        for (String name : spec.definition().spec().tools()) {
+            ToolRecord tool = spec.tools().get(name);
+            if (may.test(name) && tool != null && tool.state() == ToolRecord.State.APPROVED) {
+                function(functions, name, tool.description()).set("parameters", tool.inputSchema());
+            }
+        }
+    }
+
+    private static void peers(ArrayNode functions, AgentSpec spec, Predicate<String> may) {
+        for (Map.Entry<String, String> peer : spec.peers().entrySet()) {
+            String name = "agent/" + peer.getKey();
+            if (may.test(name)) {
+                ObjectNode parameters = function(
+                                functions, name, "Ask the agent " + peer.getKey() + ": " + peer.getValue())
+                        .putObject("parameters");
+                text(parameters, "message", "What to ask, complete and on its own");
+            }
+        }
+    }
+
+    /// What it could call is told here, since nothing else can be called yet.
+    private static void propose(ArrayNode functions, AgentSpec spec) {
+        StringBuilder held = new StringBuilder("Propose which of these to call, in order:");
+        ArrayNode names = NODES.arrayNode();
+        spec.callable().forEach(name -> {
+            ToolRecord tool = spec.tools().get(name);
+            String peer = name.startsWith(PEER) ? spec.peers().get(name.substring(PEER.length())) : null;
+            String does = tool == null ? peer : tool.description();
+            names.add(name);
+            held.append("\n- ").append(name).append(": ").append(does == null ? "" : does);
+        });
+        ObjectNode steps = NODES.objectNode().put("type", "array").put("maxItems", MOST_STEPS);
+        ObjectNode step = steps.putObject("items").put("type", "object").put("additionalProperties", false);
+        step.putArray("required").add("tool").add("why");
+        ObjectNode fields = step.putObject("properties");
+        fields.putObject("tool").set("enum", names);
+        fields.putObject("why").put("type", "string").put("maxLength", 200);
+        ObjectNode parameters = function(functions, Plan.PROPOSE, held.toString())
+                .putObject("parameters")
+                .put("type", "object")
+                .put("additionalProperties", false);
+        parameters.putArray("required").add("steps");
+        parameters.putObject("properties").set("steps", steps);
     }
 
     private static ObjectNode function(ArrayNode functions, String tool, String description) {

@@ -92,6 +92,9 @@ public final class TurnLoop implements Behaviour {
         if (call.tool().equals(Prompt.REFUSE)) {
             return refuse(call.arguments().path("reason").asText("The agent declined this request"));
         }
+        if (call.tool().equals(Plan.PROPOSE)) {
+            return planned(call, turns, task);
+        }
         if (call.tool().startsWith("agent/")) {
             return ask(call, turns);
         }
@@ -109,9 +112,7 @@ public final class TurnLoop implements Behaviour {
         }
         return budget.outOfTime(turns, clock.instant())
                 ? unruled(call)
-                : new Next.Do(
-                        List.of(),
-                        new Effect.Decide(call, task.seq() + 1, provenance(call, turns), budget.left(turns)));
+                : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1, standing(call, turns)));
     }
 
     /// The hub may be away, or may never come to know this version: it is not asked for ever.
@@ -127,8 +128,7 @@ public final class TurnLoop implements Behaviour {
         Entry.ApprovalAsked asked = turns.askedOf(intent.call().id());
         long approvalSeq =
                 asked == null ? journaled.seq() : askedEntry(turns, asked).seq();
-        Effect call = new Effect.Call(
-                intent, journaled.seq(), approvalSeq, provenance(intent.call(), turns), budget.left(turns));
+        Effect call = new Effect.Call(intent, journaled.seq(), approvalSeq, standing(intent.call(), turns));
         if (journaled.attempt() == task.attempt()) {
             return new Next.Do(List.of(), call);
         }
@@ -176,7 +176,7 @@ public final class TurnLoop implements Behaviour {
             Entry.ToolCall agreed = decision.arguments() == null
                     ? call
                     : new Entry.ToolCall(call.id(), call.tool(), decision.arguments());
-            return new Next.Do(back, new Effect.Decide(agreed, seq, provenance(agreed, turns), budget.left(turns)));
+            return new Next.Do(back, new Effect.Decide(agreed, seq, standing(agreed, turns)));
         }
         String why = decision.reason() == null ? "" : ": " + decision.reason();
         List<Entry> entries = new ArrayList<>(back);
@@ -224,7 +224,8 @@ public final class TurnLoop implements Behaviour {
 
     private Next ask(Entry.ToolCall call, Turns turns) {
         String peer = call.tool().substring("agent/".length());
-        if (!spec.peers().containsKey(peer)) {
+        Plan plan = Plan.agreed(turns);
+        if (!spec.peers().containsKey(peer) || plan != null && !plan.tools().contains(call.tool())) {
             return new Next.Write(List.of(new Entry.ChildReplied(
                     call.id(), peer, null, "REJECTED", "There is no agent " + peer + " to ask", Flow.NONE)));
         }
@@ -243,9 +244,41 @@ public final class TurnLoop implements Behaviour {
         return Origins.of(spec, turns.entries());
     }
 
-    private Provenance provenance(Entry.ToolCall call, Turns turns) {
+    private Effect.Standing standing(Entry.ToolCall call, Turns turns) {
         ToolRecord tool = spec.tools().get(call.tool());
-        return origins(turns).of(call, tool == null ? ToolRecord.Handling.UNKNOWN : tool.handling());
+        Provenance provenance = origins(turns).of(call, tool == null ? ToolRecord.Handling.UNKNOWN : tool.handling());
+        Plan plan = Plan.agreed(turns);
+        return new Effect.Standing(provenance, budget.left(turns), plan == null ? null : plan.tools());
+    }
+
+    /// Shows a plan to whoever asked and waits; their yes fixes what can be called.
+    private Next planned(Entry.ToolCall call, Turns turns, TaskFold task) {
+        Plan plan = Plan.of(call);
+        Optional<String> unknown = plan.unknown(spec.callable());
+        if (unknown.isPresent()) {
+            return new Next.Write(List.of(told(call, "denied", "There is nothing called " + unknown.get())));
+        }
+        Entry.Received answer = turns.saidAfterLast();
+        if (answer == null && !Plan.nobodyToAsk(turns)) {
+            List<Entry> shown = task.state() == TaskState.INPUT_REQUIRED
+                    ? List.of()
+                    : List.of(new Entry.Moved(TaskState.INPUT_REQUIRED, plan.notice(call.id())));
+            return new Next.Wait(shown, "an answer to the plan", null);
+        }
+        List<Entry> entries = new ArrayList<>();
+        if (task.state() == TaskState.INPUT_REQUIRED) {
+            entries.add(new Entry.Moved(TaskState.WORKING, null));
+        }
+        boolean agreed = answer == null || plan.agreedBy(answer);
+        entries.add(
+                agreed
+                        ? told(call, "ok", "The plan is agreed to. Carry it out; nothing else can be called.")
+                        : told(call, "changed", "Not agreed to. Read what the person says next, then plan again."));
+        return new Next.Write(entries);
+    }
+
+    private static Entry told(Entry.ToolCall call, String status, String text) {
+        return new Entry.ToolOutcome(call.id(), call.tool(), status, text, null, 0);
     }
 
     /// What the agent has read goes with its answer, for whoever builds on it.

@@ -1,6 +1,7 @@
 package io.tandem.runtime.turn;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tandem.a2a.TaskState;
 import io.tandem.events.Money;
 import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
@@ -29,6 +30,8 @@ final class Turns {
     private @Nullable Money cost;
     private @Nullable Instant askedAt;
     private Duration waited = Duration.ZERO;
+    private @Nullable Instant planShownAt;
+    private Entry.@Nullable Received newest;
 
     Turns(TaskFold task) {
         this.entries = task.entries();
@@ -65,10 +68,21 @@ final class Turns {
                     askedAt = null;
                 }
             }
-            case Entry.Received received -> messageAfterLast = true;
+            case Entry.Received received -> {
+                messageAfterLast = true;
+                newest = received;
+                if (planShownAt != null) {
+                    waited = waited.plus(Duration.between(planShownAt, journaled.at()));
+                    planShownAt = null;
+                }
+            }
             case Entry.CancelAsked ignored -> {}
             case Entry.Produced ignored -> {}
-            case Entry.Moved ignored -> {}
+            case Entry.Moved moved -> {
+                if (moved.state() == TaskState.INPUT_REQUIRED) {
+                    planShownAt = journaled.at();
+                }
+            }
             case Entry.Waited ignored -> {}
             case Entry.Refused ignored -> {}
             case Entry.Ended ignored -> {}
@@ -82,6 +96,25 @@ final class Turns {
     /// Whether somebody steered after the last turn.
     boolean messageAfterLast() {
         return messageAfterLast;
+    }
+
+    /// What was said after the last turn, null if nothing was.
+    Entry.@Nullable Received saidAfterLast() {
+        return messageAfterLast ? newest : null;
+    }
+
+    /// All calls of a function that the model asked for, oldest first.
+    List<Entry.ToolCall> callsOf(String tool) {
+        return entries.stream()
+                .map(JournalEntry::entry)
+                .filter(Entry.ModelTurn.class::isInstance)
+                .flatMap(turn -> ((Entry.ModelTurn) turn).tools().stream())
+                .filter(call -> call.tool().equals(tool))
+                .toList();
+    }
+
+    Entry.@Nullable ToolOutcome outcomeOf(String callId) {
+        return outcomes.get(callId);
     }
 
     /// The first call of the last turn that nothing became of yet.

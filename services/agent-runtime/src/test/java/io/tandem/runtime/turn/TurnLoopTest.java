@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class TurnLoopTest {
-    /// What an agent without a budget of its own has for a task, in hundredths.
-    private static final long LEFT = 100;
+    /// Of a task that has read nothing, of an agent without a budget of its own or a plan.
+    private static final Effect.Standing STANDING = new Effect.Standing(Provenance.NONE, 100, null);
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final JsonNode ARGUMENTS =
@@ -153,7 +153,7 @@ class TurnLoopTest {
         void asksTheHubBeforeATool() {
             Next next = asked("?").given(1, turn("", QUERY)).next();
 
-            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3, Provenance.NONE, LEFT)));
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Decide(QUERY, 3, STANDING)));
         }
 
         @Test
@@ -222,7 +222,7 @@ class TurnLoopTest {
 
             Next next = asked("?").given(1, turn("", QUERY), approved).next();
 
-            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3, Provenance.NONE, LEFT)));
+            assertThat(next).isEqualTo(new Next.Do(List.of(), new Effect.Call(approved, 3, 3, STANDING)));
         }
     }
 
@@ -316,7 +316,7 @@ class TurnLoopTest {
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE, LEFT)));
+                    .isEqualTo(new Effect.Decide(QUERY, 3, STANDING)));
         }
 
         @Test
@@ -346,8 +346,7 @@ class TurnLoopTest {
                     .next();
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(
-                            new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, Provenance.NONE, LEFT)));
+                    .isEqualTo(new Effect.Decide(new Entry.ToolCall(QUERY.id(), QUERY.tool(), less), 3, STANDING)));
         }
 
         @Test
@@ -441,7 +440,7 @@ class TurnLoopTest {
                     spec(), Clock.fixed(NOW.plus(Duration.ofDays(1)).plusSeconds(2), ZoneOffset.UTC));
 
             assertThat(later.next(task)).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
-                    .isEqualTo(new Effect.Decide(QUERY, 3, Provenance.NONE, LEFT)));
+                    .isEqualTo(new Effect.Decide(QUERY, 3, STANDING)));
         }
     }
 }

@@ -49,7 +49,8 @@ public class Recheck {
                 approval.tool(),
                 arguments,
                 vouched(approval, arguments),
-                Questions.PLENTY); // it is asked again with what is left once the call is made
+                Questions.PLENTY, // it is asked again with what is left once the call is made
+                List.of(approval.connector() + "/" + approval.tool())); // what is asked for was in the plan
         return switch (gate.rule(wanted)) {
             case Ruling.Allow allowed -> Optional.empty();
             case Ruling.Ask asked -> Optional.empty();

@@ -69,7 +69,8 @@ record ToolGate(
                         exempted.test(wanted),
                         wanted.arguments(),
                         provenance(wanted, tool),
-                        wanted.left()),
+                        wanted.left(),
+                        wanted.plan()),
                 rules.halts());
         PolicyDecision decision = rules.policies().decide(version.team(), question);
         Judgement judgement = new Judgement(decision, question.facts());

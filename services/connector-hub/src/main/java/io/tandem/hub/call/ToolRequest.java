@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param chain the tasks from the person's own to this one, outermost first; only in a decision
 /// @param provenance where the call comes from; the worst is assumed where it is not said
 /// @param left of the task's budget, in hundredths of its currency; nothing where it is not said
+/// @param plan what a person has agreed to, as `connector/tool`; null without a plan
 public record ToolRequest(
         @Nullable String taskId,
         @Nullable Long seq,
@@ -36,7 +37,8 @@ public record ToolRequest(
         @Nullable String approvalId,
         @Nullable Long approvalSeq,
         @Nullable Provenance provenance,
-        @Nullable Long left) {
+        @Nullable Long left,
+        @Nullable List<String> plan) {
 
     Wanted wanted() {
         String name = given("tool", tool);
@@ -59,7 +61,8 @@ public record ToolRequest(
                 name.substring(slash + 1),
                 told,
                 provenance,
-                left == null ? 0 : left);
+                left == null ? 0 : left,
+                plan);
     }
 
     /// A complete request.
@@ -71,7 +74,8 @@ public record ToolRequest(
             String tool,
             JsonNode arguments,
             @Nullable Provenance provenance,
-            long left) {
+            long left,
+            @Nullable List<String> plan) {
         String fullName() {
             return connector + "/" + tool;
         }

@@ -78,7 +78,7 @@ class ToolGateTest {
 
     private static Wanted wanted(String arguments) {
         Asking.Asker who = new Asking.Asker("sales", "clerk", "1", "person:builder", List.of(), List.of());
-        return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE, 100);
+        return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE, 100, null);
     }
 
     private static ToolGate.Rules rules(List<Halt> halts) {
