@@ -27,6 +27,23 @@ export function isTerminal(state: string | undefined): boolean {
   return TERMINAL.some((terminal) => terminal === state || terminal === `TASK_STATE_${state}`)
 }
 
+const PLAN = 'https://tandem.io/a2a/ext/plan/v1'
+
+/** What an agent wants to call, told before it calls anything. */
+export interface Plan {
+  hash: string
+  steps: { tool: string; why: string }[]
+}
+
+/** The plan that a task waits for a yes to. */
+export function planOf({ state, message }: A2aTask['status']): Plan | undefined {
+  if (state !== 'TASK_STATE_INPUT_REQUIRED') return undefined
+  return (message?.metadata as Record<string, Plan | undefined> | undefined)?.[PLAN]
+}
+
+/** A yes to exactly that plan, as the metadata of a message. */
+export const agreedTo = (plan: Plan) => ({ [PLAN]: { hash: plan.hash, agree: true } })
+
 export function textOf(parts: Part[] | undefined): string {
   return (parts ?? [])
     .map((part) => part.text ?? part.url ?? (part.data === undefined ? '' : JSON.stringify(part.data, null, 2)))

@@ -24,8 +24,8 @@ export interface ToolCall {
 /** How a model calls a peer. */
 const PEER = 'agent/'
 
-/** What a model calls to decline; that is told as the answer. */
-const REFUSE = 'refuse'
+/** What a model calls to decline, which is told as the answer, and to propose a plan, which is told as a question. */
+const TOLD = ['refuse', 'plan']
 
 /** What a tool answered, as text. */
 export function contentText(body: Step['body']): string {
@@ -53,7 +53,7 @@ export function toolCalls(steps: Step[]): ToolCall[] {
     const tool = body.tool ?? ''
     switch (kind) {
       case 'model-turn':
-        body.toolCalls?.filter((asked) => asked.tool !== REFUSE).forEach((asked) => at(asked.id, asked.tool, asked.arguments))
+        body.toolCalls?.filter((asked) => !TOLD.includes(asked.tool)).forEach((asked) => at(asked.id, asked.tool, asked.arguments))
         break
       case 'approval-asked': {
         const call = at(id, tool, body.arguments)

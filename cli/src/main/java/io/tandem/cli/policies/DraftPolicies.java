@@ -42,11 +42,11 @@ final class DraftPolicies implements Callable<Integer> {
     String words = "";
 
     @Option(
-            names = {"-o", "--output"},
+            names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "Where the policies go; the terminal if not given.")
     @Nullable
-    Path output;
+    Path file;
 
     @Option(names = "--cases", paramLabel = "FILE", description = "Where the cases go.")
     @Nullable
@@ -92,8 +92,8 @@ final class DraftPolicies implements Callable<Integer> {
     }
 
     private void write(PrintWriter out, JsonNode composed) {
-        if (output != null) {
-            write(output, composed.path("text").asText());
+        if (file != null) {
+            write(file, composed.path("text").asText());
         } else if (!options.json()) {
             out.println();
             out.print(composed.path("text").asText());

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
-import { call, isTerminal, stream, textOf, type A2aTask, type A2aTaskList, type Message, type StreamResponse, type TaskState } from '../a2a.ts'
+import { call, isTerminal, planOf, stream, textOf, type A2aTask, type A2aTaskList, type Message, type Plan, type StreamResponse, type TaskState } from '../a2a.ts'
 
 /** One question and what came of it. */
 export interface Turn {
@@ -11,6 +11,8 @@ export interface Turn {
   pieces: { id: string; text: string }[]
   /** What the agent said beside, such as a question or why it refused. */
   status?: string
+  /** Waits for a yes to this plan. */
+  plan?: Plan
   problem?: unknown
   live: boolean
 }
@@ -72,7 +74,7 @@ function heard(turn: Turn, event: StreamResponse): Turn {
   if (event.message) return { ...turn, status: textOf(event.message.parts) }
   if (event.statusUpdate) {
     const { status, taskId } = event.statusUpdate
-    return { ...turn, taskId, state: status.state, status: textOf(status.message?.parts) || turn.status }
+    return { ...turn, taskId, state: status.state, status: textOf(status.message?.parts) || turn.status, plan: planOf(status) }
   }
   if (event.artifactUpdate) {
     const { artifact, append, taskId } = event.artifactUpdate
@@ -97,6 +99,7 @@ function turnOf(task: A2aTask): Turn {
     state: task.status.state,
     pieces: (task.artifacts ?? []).map((artifact) => ({ id: artifact.artifactId, text: textOf(artifact.parts) })),
     status: textOf(task.status.message?.parts) || undefined,
+    plan: planOf(task.status),
     live: !isTerminal(task.status.state) && !isInterrupted(task.status.state),
   }
 }
@@ -192,7 +195,7 @@ export function useChat(agent: string, contextId: string | undefined) {
   useEffect(() => silence, [silence])
 
   const ask = useCallback(
-    (question: string) => {
+    (question: string, metadata?: Message['metadata']) => {
       const id = crypto.randomUUID()
       const last = current.current.turns.at(-1)
       dispatch({ do: 'ask', id, question })
@@ -202,6 +205,7 @@ export function useChat(agent: string, contextId: string | undefined) {
         taskId: isInterrupted(last?.state) ? last?.taskId : undefined,
         role: 'ROLE_USER',
         parts: [{ text: question }],
+        metadata,
       })
     },
     [follow],

@@ -1,4 +1,4 @@
-import { ActionGroup, Form, FormFieldGroup, FormFieldGroupHeader, FormGroup, FormHelperText, FormSelect, FormSelectOption, Grid, GridItem, HelperText, HelperTextItem, TextArea, TextInput } from '@patternfly/react-core'
+import { ActionGroup, Checkbox, Form, FormFieldGroup, FormFieldGroupHeader, FormGroup, FormHelperText, FormSelect, FormSelectOption, Grid, GridItem, HelperText, HelperTextItem, TextArea, TextInput } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import type { AgentDefinition } from '../../api/hooks/useAgents.ts'
 import { durationOf, minutesOf } from '../../ui/words.ts'
@@ -99,6 +99,13 @@ export function DraftForm({ definition, drafted, reasons, onChange, actions, not
         one="rule"
         lines={spec.guardrails?.mustNot ?? []}
         onChange={(mustNot) => set({ guardrails: { ...spec.guardrails, mustNot } })}
+      />
+      <Checkbox
+        id="plan"
+        label="A person agrees to its plan first"
+        description="It says what it wants to call, in order, and waits. Nothing else can be called then."
+        isChecked={spec.guardrails?.plan === 'ask'}
+        onChange={(_event, asks) => set({ guardrails: { ...spec.guardrails, mustNot: spec.guardrails?.mustNot ?? [], plan: asks ? 'ask' : undefined } })}
       />
       <BudgetFields budget={spec.budget ?? {}} onChange={(budget) => set({ budget })} />
       <CasesField

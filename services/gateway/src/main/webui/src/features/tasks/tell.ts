@@ -84,6 +84,7 @@ function messageText(message: unknown): string | undefined {
 /** What a model wants, as a clause. */
 function wish({ tool }: { tool: string }): string {
   if (tool === 'refuse') return 'Declines'
+  if (tool === 'plan') return 'Proposes a plan'
   return tool.startsWith('agent/') ? `Asks agent ${tool.slice('agent/'.length)}` : `Asks for ${tool}`
 }
 

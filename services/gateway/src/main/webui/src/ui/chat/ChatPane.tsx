@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { agreedTo } from '../../api/a2a.ts'
 import { useChat } from '../../api/hooks/useChat.ts'
 import { EmptyPage } from '../EmptyPage.tsx'
 import { Loading } from '../Loading.tsx'
@@ -45,9 +46,19 @@ export function ChatPane({ agent, contextId, onContext, canSaveCase = false, cal
               Write below and press Enter. What the agent does with tools appears here as it happens.
             </EmptyPage>
           )}
-          {chat.turns.map((turn) => (
-            <ChatTurn key={turn.id} agent={agent} turn={turn} canSaveCase={canSaveCase} />
-          ))}
+          {chat.turns.map((turn, at) => {
+            const { plan } = turn
+            const waits = plan && at === chat.turns.length - 1 && !turn.live
+            return (
+              <ChatTurn
+                key={turn.id}
+                agent={agent}
+                turn={turn}
+                canSaveCase={canSaveCase}
+                onAgree={waits ? () => ask('Yes, go ahead.', agreedTo(plan)) : undefined}
+              />
+            )
+          })}
         </div>
       </div>
       <ChatBox agent={called} onAsk={ask} onStop={live ? () => void stop(live) : undefined} />

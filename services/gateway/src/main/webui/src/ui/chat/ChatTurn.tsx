@@ -10,16 +10,19 @@ import { StateLabel } from '../StateLabel.tsx'
 import { ToolCallCard } from '../ToolCallCard.tsx'
 import { sumText } from '../money.ts'
 import { countText } from '../words.ts'
+import { PlanCard } from './PlanCard.tsx'
 import { SaveCase } from './SaveCase.tsx'
 
 interface Props {
   agent: string
   turn: Turn
   canSaveCase: boolean
+  /** Says yes to the plan that the turn waits with. */
+  onAgree?: () => void
 }
 
 /** One question, what the agent did, and its answer. */
-export function ChatTurn({ agent, turn, canSaveCase }: Props) {
+export function ChatTurn({ agent, turn, canSaveCase, onAgree }: Props) {
   const me = useMe()
   const steps = useTaskSteps(turn.taskId, turn.state)
   const calls = toolCalls(steps.data ?? [])
@@ -37,7 +40,8 @@ export function ChatTurn({ agent, turn, canSaveCase }: Props) {
           <ToolCallCard key={call.id} call={call} agent={name} askedBy={`person:${me.name}`} />
         ))}
         {answer && <div className="tandem-said tandem-answer">{answer}</div>}
-        {turn.status && turn.status !== answer && <div className="tandem-said">{turn.status}</div>}
+        {turn.plan && <PlanCard agent={agent} plan={turn.plan} onAgree={onAgree} />}
+        {turn.status && !turn.plan && turn.status !== answer && <div className="tandem-said">{turn.status}</div>}
         {turn.problem !== undefined && <Problem what={`${agent} did not answer`} problem={turn.problem} />}
         <div className="tandem-foot">
           {turn.live && <Spinner size="md" aria-label={`${agent} is working`} />}
