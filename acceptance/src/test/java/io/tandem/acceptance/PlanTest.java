@@ -75,7 +75,10 @@ class PlanTest {
         assertThat(shown.status().state()).isEqualTo(TaskState.INPUT_REQUIRED);
         Message notice = Objects.requireNonNull(shown.status().message());
         assertThat(notice.text()).contains("1. basics/now: Tells the time");
-        assertThat(Objects.requireNonNull(notice.metadata()).get(PlanNotice.URI).at("/steps/0/tool").asText())
+        assertThat(Objects.requireNonNull(notice.metadata())
+                        .get(PlanNotice.URI)
+                        .at("/steps/0/tool")
+                        .asText())
                 .isEqualTo("basics/now");
         assertThat(outcomes(shown)).isEmpty();
 
@@ -84,7 +87,8 @@ class PlanTest {
         assertThat(done.id()).isEqualTo(shown.id());
         assertThat(done.status().state()).isEqualTo(TaskState.COMPLETED);
         assertThat(outcomes(done))
-                .extracting(outcome -> outcome.get("tool").asText() + " " + outcome.get("status").asText())
+                .extracting(outcome -> outcome.get("tool").asText() + " "
+                        + outcome.get("status").asText())
                 .containsExactly("plan ok", "basics/calculate denied", "basics/now ok");
         assertThat(outcomes(done).get(1).toString()).contains("not in the plan that a person has agreed to");
     }
