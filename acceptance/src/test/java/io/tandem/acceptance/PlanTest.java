@@ -10,7 +10,6 @@ import io.tandem.a2a.SendMessageRequest;
 import io.tandem.a2a.SendMessageResponse;
 import io.tandem.a2a.Task;
 import io.tandem.a2a.TaskState;
-import io.tandem.events.PlanNotice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +75,7 @@ class PlanTest {
         Message notice = Objects.requireNonNull(shown.status().message());
         assertThat(notice.text()).contains("1. basics/now: Tells the time");
         assertThat(Objects.requireNonNull(notice.metadata())
-                        .get(PlanNotice.URI)
+                        .get("https://tandem.io/a2a/ext/plan/v1")
                         .at("/steps/0/tool")
                         .asText())
                 .isEqualTo("basics/now");

@@ -56,12 +56,23 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
     /// Bounds of one task; what is absent takes the platform's default.
     ///
     /// @param maxDuration ISO 8601, such as `PT5M`
+    /// @param maxCostPerDay of all tasks of the agent on one UTC day; no limit if absent
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Budget(
             @Nullable Money maxCostPerTask,
             @Nullable Long maxTokens,
             @Nullable Integer maxSteps,
-            @Nullable String maxDuration) {}
+            @Nullable String maxDuration,
+            @Nullable Money maxCostPerDay) {
+        /// Of one task.
+        public Budget(
+                @Nullable Money maxCostPerTask,
+                @Nullable Long maxTokens,
+                @Nullable Integer maxSteps,
+                @Nullable String maxDuration) {
+            this(maxCostPerTask, maxTokens, maxSteps, maxDuration, null);
+        }
+    }
 
     /// @param plan whether a person agrees to a plan before anything is called; if null, no
     @JsonInclude(JsonInclude.Include.NON_NULL)

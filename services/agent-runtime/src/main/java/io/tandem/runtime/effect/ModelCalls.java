@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -28,6 +29,7 @@ final class ModelCalls {
     private static final Logger LOG = Logger.getLogger(ModelCalls.class);
     private static final String PATH = "/v1/chat/completions";
     private static final String FAILED = "MODEL_UNAVAILABLE";
+    private static final int SPENT = 402;
     private static final Duration FIRST_ANSWER = Duration.ofMinutes(5);
     private static final List<Duration> PAUSES = List.of(Duration.ofSeconds(1), Duration.ofSeconds(4));
 
@@ -79,7 +81,7 @@ final class ModelCalls {
     private Outside.Done once(ModelRequest request, Outside.Held held) throws IOException, InterruptedException {
         ModelAnswer turn = new ModelAnswer(held.deltas());
         HttpResponse<InputStream> answer = services.post(
-                new ServiceCalls.Request(PATH, headers(held), body(request), FIRST_ANSWER),
+                new ServiceCalls.Request(PATH, headers(request, held), body(request), FIRST_ANSWER),
                 HttpResponse.BodyHandlers.ofInputStream(),
                 held.abort());
         try (InputStream stream = answer.body()) {
@@ -130,6 +132,9 @@ final class ModelCalls {
             LOG.debugf("problem without a body, status %d", status);
         }
         String text = message == null ? "The model router answered " + status : message;
+        if (status == SPENT) {
+            return new Outside.Done.Impossible("BUDGET_EXCEEDED", text);
+        }
         if (status == 429 || status >= 500 && status != 503) {
             throw new ModelProblem(text);
         }
@@ -149,15 +154,19 @@ final class ModelCalls {
         return body;
     }
 
-    private static Map<String, String> headers(Outside.Held held) {
+    private static Map<String, String> headers(ModelRequest request, Outside.Held held) {
         TaskHead head = held.head();
-        return Map.of(
+        Map<String, String> headers = new HashMap<>(Map.of(
                 "Tandem-Task", head.id(),
                 "Tandem-Seq", Long.toString(held.seq()),
                 "Tandem-Team", head.team(),
                 "Tandem-Agent", head.agent(),
                 "Tandem-Version", head.version(),
-                "Tandem-On-Behalf-Of", head.owner());
+                "Tandem-On-Behalf-Of", head.owner()));
+        if (request.perDay() != null) {
+            headers.put("Tandem-Agent-Per-Day", request.perDay().toPlainString());
+        }
+        return headers;
     }
 
     private static void close(InputStream stream) {

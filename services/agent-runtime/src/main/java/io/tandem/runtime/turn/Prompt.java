@@ -9,6 +9,7 @@ import io.tandem.events.ToolRecord;
 import io.tandem.runtime.agent.ModelRequest;
 import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -44,7 +45,15 @@ final class Prompt {
                 default -> {}
             }
         }
-        return new ModelRequest("tandem/" + tier(spec, turns).name(), messages, functions(spec, planning, plan));
+        return new ModelRequest(
+                "tandem/" + tier(spec, turns).name(), messages, functions(spec, planning, plan), perDay(spec));
+    }
+
+    private static @Nullable BigDecimal perDay(AgentSpec spec) {
+        AgentDefinition.Budget budget = spec.definition().spec().budget();
+        return budget == null || budget.maxCostPerDay() == null
+                ? null
+                : budget.maxCostPerDay().amount();
     }
 
     /// The version's own tier, unless an evaluation asks for another one.

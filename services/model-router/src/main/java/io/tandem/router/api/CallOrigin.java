@@ -5,6 +5,7 @@ import io.tandem.router.chat.ModelFailure;
 import io.tandem.router.chat.ModelProblem;
 import io.tandem.router.chat.Origin;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,13 @@ final class CallOrigin {
                     header(headers, "Tandem-Task"),
                     number(headers, "Tandem-Seq"),
                     header(headers, "Tandem-Agent"),
-                    header(headers, "Tandem-Version"));
+                    header(headers, "Tandem-Version"),
+                    amount(headers, "Tandem-Agent-Per-Day"));
         }
         if (caller.roles().stream().noneMatch(ROLES::contains)) {
             throw new ModelFailure(ModelProblem.FORBIDDEN, "Your account has no role in Tandem.");
         }
-        return new Origin(team(caller, header(headers, "Tandem-Team")), caller.id(), null, null, null, null);
+        return new Origin(team(caller, header(headers, "Tandem-Team")), caller.id(), null, null, null, null, null);
     }
 
     private static String team(Caller caller, @Nullable String wanted) {
@@ -48,6 +50,17 @@ final class CallOrigin {
     private static @Nullable String header(HttpHeaders headers, String name) {
         @Nullable String value = headers.getHeaderString(name);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    private static @Nullable BigDecimal amount(HttpHeaders headers, String name) {
+        String value = header(headers, name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.matches("\\d{1,12}(\\.\\d{1,9})?")) {
+            throw ModelFailure.invalid(name, "An amount such as 12.50.");
+        }
+        return new BigDecimal(value);
     }
 
     private static @Nullable Long number(HttpHeaders headers, String name) {

@@ -1,6 +1,5 @@
 package io.tandem.router.call;
 
-import io.tandem.events.ModelUsage;
 import io.tandem.router.catalog.Model;
 import io.tandem.router.catalog.Selection;
 import io.tandem.router.chat.ChatRequest;
@@ -9,11 +8,11 @@ import io.tandem.router.chat.DeltaStream;
 import io.tandem.router.chat.ModelFailure;
 import io.tandem.router.chat.ModelProblem;
 import io.tandem.router.chat.Origin;
+import io.tandem.router.usage.Bills;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ public final class RoutedStream implements DeltaStream {
     private final Selection selection;
     private final ChatRequest request;
     private final Origin origin;
-    private final Consumer<ModelUsage> log;
+    private final Bills bills;
     private final Deque<Model> left;
     private final List<String> notes = new ArrayList<>();
     private final Object turn = new Object();
@@ -33,11 +32,11 @@ public final class RoutedStream implements DeltaStream {
     private boolean closed;
     private boolean ended;
 
-    public RoutedStream(Selection selection, ChatRequest request, Origin origin, Consumer<ModelUsage> log) {
+    public RoutedStream(Selection selection, ChatRequest request, Origin origin, Bills bills) {
         this.selection = selection;
         this.request = request;
         this.origin = origin;
-        this.log = log;
+        this.bills = bills;
         this.left = new ArrayDeque<>(selection.models());
         if (!selection.note().isEmpty()) {
             notes.add(selection.note());
@@ -87,9 +86,10 @@ public final class RoutedStream implements DeltaStream {
             boolean gone = closed || e.problem() == ModelProblem.CANCELLED;
             current.stream().close();
             current.bill(
-                    selection.tier(), origin, gone ? "cancelled" : e.problem().slug(), log);
+                    selection.tier(), origin, gone ? "cancelled" : e.problem().slug(), bills::add);
             if (gone || current.spoke() || left.isEmpty() || !e.problem().anotherMayHelp()) {
                 ended = true;
+                bills.over();
                 throw gone ? ModelFailure.cancelled() : e;
             }
             attempt = null;
@@ -105,7 +105,8 @@ public final class RoutedStream implements DeltaStream {
         synchronized (turn) {
             ended = true;
             current.stream().close();
-            current.bill(selection.tier(), origin, outcome, log);
+            current.bill(selection.tier(), origin, outcome, bills::add);
+            bills.over();
         }
     }
 
@@ -134,7 +135,10 @@ public final class RoutedStream implements DeltaStream {
             Attempt running = attempt;
             if (running != null && !ended) {
                 running.stream().close();
-                running.bill(selection.tier(), origin, "cancelled", log);
+                running.bill(selection.tier(), origin, "cancelled", bills::add);
+            }
+            if (!ended) {
+                bills.over();
             }
         }
     }

@@ -13,6 +13,7 @@ public enum ModelProblem implements ProblemKind {
     REFUSED("provider-refused", "The provider refused the request", 400, Type.invalid_request_error, false),
     DENIED("provider-denied", "The provider refused our key", 502, Type.server_error, false),
     RATE_LIMITED("provider-rate-limited", "The provider takes no more calls for now", 429, Type.rate_limit_error, true),
+    SPENT("budget-spent", "The budget of the day is used up", 402, Type.rate_limit_error, false),
     FAILED("provider-failed", "The provider failed", 502, Type.server_error, true),
     GARBAGE("provider-garbage", "The provider's answer cannot be read", 502, Type.server_error, true),
     CUT("provider-cut", "The provider's answer ended too early", 502, Type.server_error, true),
@@ -50,6 +51,6 @@ public enum ModelProblem implements ProblemKind {
 
     /// Whether another model may do better with the same request.
     public boolean anotherMayHelp() {
-        return this != CANCELLED && this != INVALID && this != SCRIPT && this != NO_RULE;
+        return this != CANCELLED && this != INVALID && this != SPENT && this != SCRIPT && this != NO_RULE;
     }
 }

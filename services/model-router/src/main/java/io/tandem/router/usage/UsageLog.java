@@ -10,19 +10,29 @@ import io.tandem.kit.outbox.Outbox;
 import io.tandem.kit.outbox.OutboxRecord;
 import io.tandem.kit.outbox.OutboxRelay;
 import io.tandem.kit.start.Starting;
+import io.tandem.router.spend.Hold;
+import io.tandem.router.spend.SpendRows;
+import io.tandem.router.spend.Spending;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps the records of calls and publishes them, many in one transaction, on a thread of its own. While the database
 /// is away they wait here; what a killed process had not written yet (milliseconds of it) is lost.
@@ -37,7 +47,7 @@ public class UsageLog {
     private final javax.sql.DataSource dataSource;
     private final Outbox outbox = new Outbox(SERVICE);
     private final Starting<OutboxRelay> relay;
-    private final BlockingQueue<ModelUsage> waiting = new LinkedBlockingQueue<>(ROOM);
+    private final BlockingQueue<Written> waiting = new LinkedBlockingQueue<>(ROOM);
     private final Thread writer;
     private volatile boolean stopping;
 
@@ -68,19 +78,43 @@ public class UsageLog {
         return relay.get() != null;
     }
 
-    /// Takes a record; returns at once.
-    public void add(ModelUsage usage) {
-        if (!waiting.offer(usage)) {
-            LOG.errorf("no room for the record of a model call, it is only here: %s", usage);
+    /// Something to write: a bill, or that a call is over and what was held back for it is free.
+    ///
+    /// @param over null while more bills of the call may come
+    private record Written(
+            LocalDate day,
+            @Nullable ModelUsage usage,
+            @Nullable UUID over) {}
+
+    /// Where a call is billed; takes records and returns at once.
+    public Bills of(Hold hold) {
+        return new Bills() {
+            @Override
+            public void add(ModelUsage usage) {
+                put(new Written(hold.day(), usage, null));
+            }
+
+            @Override
+            public void over() {
+                if (hold.id() != null) {
+                    put(new Written(hold.day(), null, hold.id()));
+                }
+            }
+        };
+    }
+
+    private void put(Written written) {
+        if (!waiting.offer(written)) {
+            LOG.errorf("no room for the record of a model call, it is only here: %s", written);
         }
     }
 
     private void write() {
-        List<ModelUsage> batch = new ArrayList<>();
+        List<Written> batch = new ArrayList<>();
         while (!stopping || !waiting.isEmpty() || !batch.isEmpty()) {
             try {
                 if (batch.isEmpty()) {
-                    ModelUsage first = waiting.poll(200, TimeUnit.MILLISECONDS);
+                    Written first = waiting.poll(200, TimeUnit.MILLISECONDS);
                     if (first == null) {
                         continue;
                     }
@@ -100,17 +134,39 @@ public class UsageLog {
         }
     }
 
-    private void store(List<ModelUsage> batch) throws SQLException {
+    private void store(List<Written> batch) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            ModelCallRows.insert(connection, batch);
-            outbox.add(connection, batch.stream().map(UsageLog::published).toList());
+            List<ModelUsage> bills =
+                    batch.stream().map(Written::usage).filter(Objects::nonNull).toList();
+            ModelCallRows.insert(connection, bills);
+            SpendRows.settle(connection, spent(batch), over(batch));
+            outbox.add(connection, bills.stream().map(UsageLog::published).toList());
             connection.commit();
         }
         OutboxRelay running = relay.get();
         if (running != null) {
             running.hint();
         }
+    }
+
+    private static Map<SpendRows.Booking, BigDecimal> spent(List<Written> batch) {
+        Map<SpendRows.Booking, BigDecimal> spent = new HashMap<>();
+        for (Written written : batch) {
+            ModelUsage usage = written.usage();
+            if (usage != null && usage.cost().amount().signum() > 0) {
+                Spending.scopes(usage.team(), Objects.requireNonNullElse(usage.agent(), ""))
+                        .forEach(scope -> spent.merge(
+                                new SpendRows.Booking(scope, written.day()),
+                                usage.cost().amount(),
+                                BigDecimal::add));
+            }
+        }
+        return spent;
+    }
+
+    private static List<UUID> over(List<Written> batch) {
+        return batch.stream().map(Written::over).filter(Objects::nonNull).toList();
     }
 
     private static OutboxRecord published(ModelUsage usage) {

@@ -10,12 +10,14 @@ import io.tandem.router.chat.Delta;
 import io.tandem.router.chat.ModelProblem;
 import io.tandem.router.chat.Requests;
 import io.tandem.router.openai.OpenAiProvider;
+import io.tandem.router.usage.Bills;
 import io.tandem.router.wire.FakeServer;
 import java.math.BigDecimal;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class RoutedStreamTest {
     private final FakeServer second = new FakeServer();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final AtomicInteger overs = new AtomicInteger();
     private final List<ModelUsage> bills = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -44,7 +47,17 @@ class RoutedStreamTest {
         List<Model> models = List.of(
                 new Model("one", new OpenAiProvider(client, first.endpoint()), "one", PRICE, false),
                 new Model("two", new OpenAiProvider(client, second.endpoint()), "two", PRICE, false));
-        return new RoutedStream(new Selection("fast", models, ""), Requests.saying("hi"), Requests.NOBODY, bills::add);
+        return new RoutedStream(new Selection("fast", models, ""), Requests.saying("hi"), Requests.NOBODY, new Bills() {
+            @Override
+            public void add(ModelUsage usage) {
+                bills.add(usage);
+            }
+
+            @Override
+            public void over() {
+                overs.incrementAndGet();
+            }
+        });
     }
 
     @Nested
@@ -61,6 +74,7 @@ class RoutedStreamTest {
             assertThat(call.summary().model()).isEqualTo("two");
             assertThat(call.summary().note()).contains("one failed (provider-failed)");
             assertThat(bills).extracting(ModelUsage::outcome).containsExactly("provider-failed", "ok");
+            assertThat(overs).as("said that no more bills come").hasValueGreaterThan(0);
         }
 
         @Test
@@ -83,6 +97,7 @@ class RoutedStreamTest {
 
             assertThat(Requests.problemOf(() -> Requests.all(call()))).isEqualTo(ModelProblem.RATE_LIMITED);
             assertThat(bills).hasSize(2);
+            assertThat(overs).hasValueGreaterThan(0);
         }
     }
 

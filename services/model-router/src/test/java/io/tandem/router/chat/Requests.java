@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Requests and streams for tests.
 public final class Requests {
-    public static final Origin NOBODY = new Origin("sales", "person:builder", null, null, null, null);
+    public static final Origin NOBODY = new Origin("sales", "person:builder", null, null, null, null, null);
 
     private Requests() {}
 

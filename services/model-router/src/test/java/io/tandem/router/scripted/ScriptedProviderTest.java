@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScriptedProviderTest {
-    private static final Origin CLERK = new Origin("sales", "person:builder", "t1", 3L, "clerk", "1");
+    private static final Origin CLERK = new Origin("sales", "person:builder", "t1", 3L, "clerk", "1", null);
 
     @TempDir
     Path folder = Path.of("");
