@@ -56,6 +56,7 @@ function budgetText(budget: NonNullable<AgentDefinition['spec']['budget']>): str
     budget.maxTokens && `${countText(budget.maxTokens)} tokens`,
     durationText(budget.maxDuration),
     moneyText(budget.maxCostPerTask),
+    budget.maxCostPerDay && `${moneyText(budget.maxCostPerDay)} a day`,
   ].filter(Boolean)
   return told.length > 0 ? `at most ${told.join(', ')}` : 'the platform’s'
 }

