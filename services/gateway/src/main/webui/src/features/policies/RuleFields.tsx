@@ -1,4 +1,4 @@
-import { Button, Card, CardBody, CardTitle, FormGroup, FormSelect, FormSelectOption, TextInput } from '@patternfly/react-core'
+import { Button, Card, CardBody, CardTitle, FormGroup, FormSelect, FormSelectOption, Grid, GridItem, TextInput } from '@patternfly/react-core'
 import { useId } from 'react'
 import type { Condition, Rule, RuleVocabulary } from '../../api/hooks/usePolicies.ts'
 import { ConditionFields } from './ConditionFields.tsx'
@@ -68,14 +68,20 @@ export function RuleFields({ rule, says, known, onChange, onRemove }: Props) {
         <FormGroup label="What people are told" fieldId={`${id}-reason`} isRequired>
           <TextInput id={`${id}-reason`} isRequired value={rule.reason} onChange={(_event, reason) => onChange({ ...rule, reason })} />
         </FormGroup>
-        <FormGroup label="Who can change it" fieldId={`${id}-change`}>
-          <TextInput id={`${id}-change`} value={rule.change ?? ''} onChange={(_event, change) => onChange({ ...rule, change: change || undefined })} />
-        </FormGroup>
-        <FormGroup label="Its name in decisions" fieldId={`${id}-name`} isRequired>
-          <TextInput id={`${id}-name`} isRequired value={rule.name} onChange={(_event, name) => onChange({ ...rule, name })} />
-        </FormGroup>
+        <Grid hasGutter md={6}>
+          <GridItem>
+            <FormGroup label="Who can change it" fieldId={`${id}-change`}>
+              <TextInput id={`${id}-change`} value={rule.change ?? ''} onChange={(_event, change) => onChange({ ...rule, change: change || undefined })} />
+            </FormGroup>
+          </GridItem>
+          <GridItem>
+            <FormGroup label="Its name in decisions" fieldId={`${id}-name`} isRequired>
+              <TextInput id={`${id}-name`} isRequired value={rule.name} onChange={(_event, name) => onChange({ ...rule, name })} />
+            </FormGroup>
+          </GridItem>
+        </Grid>
         <div>
-          <Button variant="link" isInline isDanger aria-label={`Remove rule ${rule.name}`} onClick={onRemove}>
+          <Button variant="link" isInline isDanger aria-label={`Remove this rule: ${rule.name}`} onClick={onRemove}>
             Remove this rule
           </Button>
         </div>
