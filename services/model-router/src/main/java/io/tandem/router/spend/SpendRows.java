@@ -27,20 +27,20 @@ public final class SpendRows {
 
     private SpendRows() {}
 
-    /// What a scope has used of a day, what is held back included. Nobody else changes it until this transaction ends.
-    static BigDecimal used(Connection transaction, String scope, LocalDate day) throws SQLException {
+    /// What somebody has used of a day, what is held back included. Nobody else changes it until this transaction ends.
+    static BigDecimal used(Connection transaction, Booking on) throws SQLException {
         try (PreparedStatement open = transaction.prepareStatement(OPEN)) {
-            open.setString(1, scope);
-            open.setObject(2, day);
+            open.setString(1, on.scope());
+            open.setObject(2, on.day());
             open.executeUpdate();
         }
-        return sum(transaction, LOCK, scope, day).add(sum(transaction, HELD, scope, day));
+        return sum(transaction, LOCK, on).add(sum(transaction, HELD, on));
     }
 
-    private static BigDecimal sum(Connection transaction, String sql, String scope, LocalDate day) throws SQLException {
+    private static BigDecimal sum(Connection transaction, String sql, Booking on) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(sql)) {
-            select.setString(1, scope);
-            select.setObject(2, day);
+            select.setString(1, on.scope());
+            select.setObject(2, on.day());
             try (ResultSet row = select.executeQuery()) {
                 row.next();
                 return row.getBigDecimal(1);
@@ -48,20 +48,23 @@ public final class SpendRows {
         }
     }
 
+    /// Something that a call may come to.
+    ///
     /// @param longest after which it counts no more
-    static void hold(Connection transaction, UUID id, String scope, LocalDate day, BigDecimal amount, Duration longest)
-            throws SQLException {
+    record Held(UUID id, Booking on, BigDecimal amount, Duration longest) {}
+
+    static void hold(Connection transaction, Held held) throws SQLException {
         try (PreparedStatement insert = transaction.prepareStatement(HOLD)) {
-            insert.setObject(1, id);
-            insert.setString(2, scope);
-            insert.setObject(3, day);
-            insert.setBigDecimal(4, amount);
-            insert.setLong(5, longest.toSeconds());
+            insert.setObject(1, held.id());
+            insert.setString(2, held.on().scope());
+            insert.setObject(3, held.on().day());
+            insert.setBigDecimal(4, held.amount());
+            insert.setLong(5, held.longest().toSeconds());
             insert.executeUpdate();
         }
     }
 
-    /// Something that was spent.
+    /// Whose day.
     public record Booking(String scope, LocalDate day) implements Comparable<Booking> {
         @Override
         public int compareTo(Booking other) {

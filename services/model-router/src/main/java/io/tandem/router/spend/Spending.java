@@ -56,12 +56,13 @@ public class Spending {
         try (Connection transaction = dataSource.getConnection()) {
             transaction.setAutoCommit(false);
             for (Limit limit : limits) {
-                BigDecimal used = SpendRows.used(transaction, limit.scope(), today);
+                SpendRows.Booking on = new SpendRows.Booking(limit.scope(), today);
+                BigDecimal used = SpendRows.used(transaction, on);
                 if (used.add(most).compareTo(limit.perDay()) > 0) {
                     transaction.rollback();
                     throw spent(limit, used, selection);
                 }
-                SpendRows.hold(transaction, id, limit.scope(), today, most, settings.longestCall());
+                SpendRows.hold(transaction, new SpendRows.Held(id, on, most, settings.longestCall()));
             }
             SpendRows.forget(transaction);
             transaction.commit();
