@@ -248,7 +248,9 @@ public class Policies {
     }
 
     /// A team that is not the caller's looks like one that does not exist.
-    private void seen(String team, Caller caller) {
+    ///
+    /// @throws ProblemException TEAM_NOT_FOUND
+    public void seen(String team, Caller caller) {
         boolean may = inTeam(team, caller) || Role.admin.of(caller) || Role.auditor.of(caller);
         if (!may || people.membersOf(team).isEmpty()) {
             throw new ProblemException(PolicyProblem.TEAM_NOT_FOUND, "Check its name.");

@@ -32,12 +32,8 @@ public class RuleDesk {
         this.tools = tools;
     }
 
-    void mayRead(String team, Caller caller) {
-        policies.list(team, caller);
-    }
-
     RuleVocabulary vocabulary(String team, Caller caller) {
-        mayRead(team, caller);
+        policies.seen(team, caller);
         return new RuleVocabulary(
                 Arrays.stream(Fact.values()).map(KnownFact::of).toList(),
                 tools.of(team).stream().map(RuleDesk::known).toList());
@@ -55,12 +51,12 @@ public class RuleDesk {
     }
 
     Rulebook.Parts read(String team, String text, List<PolicyCase> cases, Caller caller) {
-        mayRead(team, caller);
+        policies.seen(team, caller);
         return book(team).parts(text, cases, CedarRules.of(text));
     }
 
     ComposedRules compose(String team, Rulebook.Parts parts, Caller caller) {
-        mayRead(team, caller);
+        policies.seen(team, caller);
         Rulebook.Whole whole = book(team).compose(parts);
         PolicyReport report = whole.faults().isEmpty()
                 ? policies.check(team, new PolicyDraft(whole.text(), whole.cases(), null), caller)

@@ -12,6 +12,7 @@ import io.tandem.policy.form.Rule.Condition;
 import io.tandem.policy.form.Rule.Subject;
 import io.tandem.policy.form.Rule.SubjectKind;
 import io.tandem.policy.form.Rulebook;
+import io.tandem.registry.policy.Policies;
 import io.tandem.registry.prompt.DesignModel;
 import io.tandem.registry.prompt.RuleSteps;
 import io.tandem.registry.rule.RuleDraft.UnmetWords;
@@ -43,12 +44,14 @@ public class WordReader {
             "every tool", SubjectKind.ALL_TOOLS,
             "calls of our agents by others", SubjectKind.AGENTS);
 
+    private final Policies policies;
     private final DesignModel model;
     private final HeldTools tools;
     private final RuleDesk desk;
 
     @Inject
-    public WordReader(DesignModel model, HeldTools tools, RuleDesk desk) {
+    public WordReader(Policies policies, DesignModel model, HeldTools tools, RuleDesk desk) {
+        this.policies = policies;
         this.model = model;
         this.tools = tools;
         this.desk = desk;
@@ -56,6 +59,7 @@ public class WordReader {
 
     /// @throws ProblemException if the model does not answer, or not usably
     RuleDraft read(String team, String words, Caller caller) {
+        policies.seen(team, caller);
         List<String> sentences = Sentence.split(words);
         if (sentences.size() > MOST_SENTENCES) {
             throw ProblemException.invalid("words", "At most " + MOST_SENTENCES + " sentences are read at once.");
