@@ -17,8 +17,10 @@ record Sentence(String text) {
     private static final Pattern LETS = Pattern.compile("(?i)\\b(may|can|is allowed to|are allowed to)\\b");
     private static final Pattern KEEPS =
             Pattern.compile("(?i)\\b(not|never|no|nobody|only|none|cannot|can't|without)\\b");
-    private static final Pattern AMOUNT =
-            Pattern.compile("-?\\d{1,3}(?:[,'\\u2019 ]\\d{3})+(?:\\.\\d+)?|-?\\d+(?:\\.\\d+)?");
+    /// A number as people write it.
+    static final String NUMBER = "-?\\d{1,3}(?:[,'\\u2019 ]\\d{3})+(?:\\.\\d+)?|-?\\d+(?:\\.\\d+)?";
+
+    private static final Pattern AMOUNT = Pattern.compile(NUMBER);
     private static final int LONGEST_REASON = 300;
     private static final int NAME_WORDS = 4;
     private static final int LONGEST_NAME = 50;
@@ -44,7 +46,8 @@ record Sentence(String text) {
         return !wanted.isBlank() && (plain(text).contains(wanted) || numbers().contains(number(value)));
     }
 
-    private List<String> numbers() {
+    /// All numbers in it, without their grouping.
+    List<String> numbers() {
         return AMOUNT.matcher(text)
                 .results()
                 .map(found -> number(found.group()))
@@ -63,7 +66,7 @@ record Sentence(String text) {
     String slug() {
         String name = Words.of(text).stream()
                 .map(word -> Normalizer.normalize(word, Normalizer.Form.NFD).replaceAll("[^a-z0-9]", ""))
-                .filter(word -> !word.isEmpty())
+                .filter(word -> !word.matches("\\d*"))
                 .limit(NAME_WORDS)
                 .collect(Collectors.joining("-"));
         String cut = name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME);

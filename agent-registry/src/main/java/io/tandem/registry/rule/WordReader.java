@@ -12,6 +12,7 @@ import io.tandem.policy.form.Rule.Condition;
 import io.tandem.policy.form.Rule.Subject;
 import io.tandem.policy.form.Rule.SubjectKind;
 import io.tandem.policy.form.Rulebook;
+import io.tandem.registry.agent.Catalogue;
 import io.tandem.registry.policy.Policies;
 import io.tandem.registry.prompt.DesignModel;
 import io.tandem.registry.prompt.RuleSteps;
@@ -31,8 +32,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Reads plain words as rules, a sentence a rule. The model only chooses from lists; a value that the sentence does
-/// not name, and whatever would be no sound rule, is told instead of guessed.
+/// Reads plain words as rules, a sentence a rule. What words say by themselves is read without a model ([Cues]); where
+/// they leave something open a model chooses from lists. A value that the sentence does not name, and whatever would be
+/// no sound rule, is told instead of guessed.
 @ApplicationScoped
 public class WordReader {
     private static final int MOST_TOOLS = 6;
@@ -47,13 +49,15 @@ public class WordReader {
     private final Policies policies;
     private final DesignModel model;
     private final HeldTools tools;
+    private final Catalogue catalogue;
     private final RuleDesk desk;
 
     @Inject
-    public WordReader(Policies policies, DesignModel model, HeldTools tools, RuleDesk desk) {
+    public WordReader(Policies policies, DesignModel model, HeldTools tools, Catalogue catalogue, RuleDesk desk) {
         this.policies = policies;
         this.model = model;
         this.tools = tools;
+        this.catalogue = catalogue;
         this.desk = desk;
     }
 
@@ -84,25 +88,21 @@ public class WordReader {
     }
 
     private Reading reading(Sentence sentence, String team, DesignModel.OnBehalf whom) {
+        Cues cues = new Cues(sentence, catalogue.names());
         List<ToolRecord> near = near(sentence, team);
-        String chosen = model.ask(RuleSteps.about(sentence.text(), abouts(near)), whom)
-                .path("about")
-                .asText();
-        if (chosen.equals(NONE)) {
+        Subject about = cues.subject(tools.of(team)).orElseGet(() -> chosen(sentence, near, whom));
+        if (about.kind() == SubjectKind.TOOLS && about.tools().isEmpty()) {
             return new Reading.NotRead("It is about no tool that " + team + " holds and about no call of its agents.");
         }
-        SubjectKind kind = KINDS.getOrDefault(chosen, SubjectKind.TOOLS);
-        Subject about = new Subject(kind, kind == SubjectKind.TOOLS ? List.of(chosen) : List.of());
-        Map<String, String> facts = facts(about, near);
-        JsonNode said = model.ask(RuleSteps.when(sentence.text(), chosen, facts, List.copyOf(tests().keySet())), whom);
-        List<Condition> when = new ArrayList<>();
-        for (JsonNode one : said.path("conditions")) {
-            String value = one.path("value").asText();
-            String fact = one.path("fact").asText();
-            if (!sentence.names(value) && !impliedBy(fact)) {
-                return new Reading.NotRead("The model read “" + value + "” into it, which it does not say.");
+        Optional<ToolRecord> tool = tools.of(team).stream()
+                .filter(one -> about.tools().contains(one.key()))
+                .findFirst();
+        List<Condition> when = new ArrayList<>(cues.conditions(about, tool));
+        if (cues.leaveOpen(when)) {
+            String unsaid = addAsked(when, cues, new Asked(about, tool, whom));
+            if (!unsaid.isEmpty()) {
+                return new Reading.NotRead(unsaid);
             }
-            when.add(condition(fact, tests().getOrDefault(one.path("test").asText(), Rule.Relation.IS), value));
         }
         Outcome outcome = sentence.outcome(about.kind() == SubjectKind.AGENTS);
         Rule rule = new Rule(sentence.slug(), outcome, about, when, sentence.asReason(), null);
@@ -110,6 +110,53 @@ public class WordReader {
         return faults.isEmpty()
                 ? new Reading.Read(rule)
                 : new Reading.NotRead(faults.stream().map(WordReader::inWords).collect(Collectors.joining(" ")));
+    }
+
+    /// What the model takes a sentence to be about; no tool at all if nothing.
+    private Subject chosen(Sentence sentence, List<ToolRecord> near, DesignModel.OnBehalf whom) {
+        String chosen = model.ask(RuleSteps.about(sentence.text(), abouts(near)), whom)
+                .path("about")
+                .asText();
+        SubjectKind kind = KINDS.getOrDefault(chosen, SubjectKind.TOOLS);
+        return new Subject(kind, kind == SubjectKind.TOOLS && !chosen.equals(NONE) ? List.of(chosen) : List.of());
+    }
+
+    private record Asked(Subject about, Optional<ToolRecord> tool, DesignModel.OnBehalf whom) {}
+
+    /// Adds what the model finds beyond what the words say by themselves.
+    ///
+    /// @return why the sentence cannot be read; empty if it can
+    private String addAsked(List<Condition> when, Cues cues, Asked asked) {
+        Sentence sentence = cues.sentence();
+        String named =
+                asked.tool().map(ToolRecord::key).orElse(asked.about().kind().name());
+        JsonNode said = model.ask(
+                RuleSteps.when(sentence.text(), named, facts(asked), List.copyOf(tests().keySet())), asked.whom());
+        for (JsonNode one : said.path("conditions")) {
+            String fact = one.path("fact").asText();
+            String value = one.path("value").asText();
+            Optional<Fact> known = known(fact);
+            boolean grounded = known.map(cues::speakOf).orElse(true)
+                    && (known.map(Fact::choices)
+                                    .filter(choices -> choices.contains(value))
+                                    .isPresent()
+                            || sentence.names(value));
+            if (!grounded) {
+                return "The model read “" + value + "” into it, which it does not say.";
+            }
+            if (when.stream().noneMatch(other -> about(other).equals(fact))) {
+                when.add(condition(fact, tests().getOrDefault(one.path("test").asText(), Rule.Relation.IS), value));
+            }
+        }
+        return cues.leaveOpen(when)
+                ? "It says more than could be read; say it in two sentences, or add the rule as a form."
+                : "";
+    }
+
+    private static String about(Condition condition) {
+        return condition.fact() == Fact.ARGUMENT && condition.argument() != null
+                ? condition.argument()
+                : condition.fact().name();
     }
 
     private static String inWords(PolicyFault fault) {
@@ -139,24 +186,18 @@ public class WordReader {
         return abouts;
     }
 
-    private static Map<String, String> facts(Subject about, List<ToolRecord> near) {
+    private static Map<String, String> facts(Asked asked) {
         Map<String, String> facts = new LinkedHashMap<>();
-        near.stream()
-                .filter(tool -> about.tools().contains(tool.key()))
+        asked.tool().stream()
                 .flatMap(tool -> Rulebook.arguments(tool).keySet().stream())
                 .forEach(name -> facts.put(name, "an argument of the call"));
-        boolean agents = about.kind() == SubjectKind.AGENTS;
+        boolean agents = asked.about().kind() == SubjectKind.AGENTS;
         Arrays.stream(Fact.values())
                 .filter(fact -> fact != Fact.ARGUMENT && fact.knownOf(agents))
                 .forEach(fact -> facts.put(
                         fact.name(),
                         fact.words() + (fact.choices().isEmpty() ? "" : ", " + String.join(" or ", fact.choices()))));
         return facts;
-    }
-
-    /// Facts of yes and no are named in other words than their values.
-    private static boolean impliedBy(String fact) {
-        return known(fact).map(one -> !one.choices().isEmpty()).orElse(false);
     }
 
     private static Optional<Fact> known(String name) {

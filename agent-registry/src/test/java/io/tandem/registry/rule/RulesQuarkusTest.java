@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class RulesQuarkusTest {
     private static final String RULES = "/api/v1/policies/sales/rules";
     private static final Map<String, ?> WORDS = Map.of("words", "No payout above 1,000 EUR.");
+    private static final Map<String, ?> LEFT_OPEN = Map.of("words", "No payout of 1,000 EUR and so on.");
     private static final String CAP =
             "{\"conditions\": [{\"fact\": \"amount\", \"test\": \"is above\", \"value\": \"1,000 EUR\"}]}";
 
@@ -107,11 +108,31 @@ class RulesQuarkusTest {
     void whatTheModelMadeUpIsToldAndNotARule() {
         ModelServer.answer("rule-when", CAP.replace("1,000 EUR", "500"));
 
-        JsonNode draft = builder.post(RULES + "/draft", WORDS).body();
+        JsonNode draft = builder.post(RULES + "/draft", LEFT_OPEN).body();
 
         assertThat(draft.path("rules")).isEmpty();
-        assertThat(draft.at("/unmet/0/words").asText()).isEqualTo("No payout above 1,000 EUR.");
+        assertThat(draft.at("/unmet/0/words").asText()).isEqualTo("No payout of 1,000 EUR and so on.");
         assertThat(draft.at("/unmet/0/why").asText()).contains("“500”");
+    }
+
+    @Test
+    void theModelReadsWhatTheWordsLeaveOpen() {
+        JsonNode draft = builder.post(RULES + "/draft", LEFT_OPEN).body();
+
+        assertThat(draft.at("/rules/0/says").asText())
+                .isEqualTo("Denied: calls of desk/payout, when amount is above 1000.");
+        assertThat(ModelServer.asked("rule-when")).hasSize(1);
+    }
+
+    @Test
+    void aFactThatTheWordsHaveNoWordForIsTold() {
+        ModelServer.answer(
+                "rule-when", "{\"conditions\": [{\"fact\": \"TIER\", \"test\": \"is\", \"value\": \"auto\"}]}");
+
+        JsonNode draft = builder.post(RULES + "/draft", LEFT_OPEN).body();
+
+        assertThat(draft.path("rules")).isEmpty();
+        assertThat(draft.at("/unmet/0/why").asText()).contains("“auto”");
     }
 
     @Test
