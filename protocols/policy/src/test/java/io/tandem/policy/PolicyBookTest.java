@@ -209,7 +209,8 @@ class PolicyBookTest {
                     plain.teams(),
                     null,
                     Instant.EPOCH,
-                    new ToolRecord.Handling(Flow.NONE, false, egress, List.of("order")));
+                    new ToolRecord.Handling(Flow.NONE, false, egress, List.of("order")),
+                    false);
             return book.decide(
                     "sales",
                     Questions.toolCall(
