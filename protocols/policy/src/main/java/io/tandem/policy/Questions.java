@@ -31,6 +31,11 @@ public final class Questions {
     /// What of the context tells which kill switches stop this.
     static final String HALTS = "halts";
 
+    private static final String PERSON = "person:";
+
+    /// The user of work that no person asked for: evaluations, schedules, services.
+    private static final String NOBODY = "none";
+
     private Questions() {}
 
     /// On whose behalf a tool is called, and how.
@@ -95,7 +100,8 @@ public final class Questions {
             ToolRecord tool,
             ToolUse use,
             Halts halts) {
-        ObjectNode context = JSON.objectNode().put("user", use.user()).put("exempted", use.exempted());
+        ObjectNode context = JSON.objectNode().put("exempted", use.exempted());
+        putUser(context, use.user());
         context.set("actors", strings(use.actors()));
         context.set("arguments", use.arguments());
         put(context, use.provenance());
@@ -154,6 +160,17 @@ public final class Questions {
         known.set("sensitive", strings(tool.handling().sensitive()));
         known.set("teams", strings(tool.teams()));
         return new Thing("Tool", tool.key(), known);
+    }
+
+    /// Work that no person asked for has no user; it names the service whose it is.
+    ///
+    /// @param caller `person:NAME` or `service:CLIENT`
+    static void putUser(ObjectNode context, String caller) {
+        if (caller.startsWith(PERSON)) {
+            context.put("user", caller);
+        } else {
+            context.put("user", NOBODY).put("service", caller);
+        }
     }
 
     static void put(ObjectNode context, Provenance provenance) {
