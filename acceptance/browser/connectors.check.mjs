@@ -87,6 +87,34 @@ await Desk.run(given, async (desk) => {
     }
   })
 
+  await desk.step('a server that knows its callers is registered without a credential', async () => {
+    const server = await weather()
+    const name = `callers-${Date.now().toString(36)}`
+    try {
+      await admin.getByRole('button', { name: 'Register a connector' }).click()
+      const form = admin.getByRole('dialog', { name: 'Register a connector' })
+      await form.getByRole('radio', { name: 'A server that knows its callers' }).check()
+      await form.getByRole('textbox', { name: 'Name' }).fill(name)
+      await form.getByRole('textbox', { name: 'Address of the MCP server' }).fill(server.url)
+      await form.getByRole('textbox', { name: 'Audience of its tokens' }).fill('tandem')
+      await form.getByRole('textbox', { name: 'What it is for' }).fill('Weather of the day')
+      await form.getByRole('button', { name: 'Register' }).click()
+      await form.getByText(/none of Tandem's own clients/).waitFor()
+      await desk.holds(admin, 'connectors-callers')
+      await form.getByRole('textbox', { name: 'Audience of its tokens' }).fill(server.url)
+      await form.getByRole('button', { name: 'Register' }).click()
+      await form.waitFor({ state: 'hidden' })
+      await admin.getByRole('grid', { name: `Tools of ${name}` }).getByText('Quarantined').waitFor()
+      await admin.getByRole('region', { name: `Connector ${name}` }).getByText(/called as whoever an agent works for/).waitFor()
+      await desk.holds(admin, 'connectors-callers-listed')
+      const claims = JSON.parse(Buffer.from(server.credentials().at(-1).split('.')[1], 'base64url'))
+      check(claims.aud === server.url && claims.azp === 'tandem-tools', 'The server gets a token made out to it alone')
+      await desk.ask(admin, 'DELETE', `/api/v1/connectors/${name}`)
+    } finally {
+      server.close()
+    }
+  })
+
   await desk.step('a program is registered with what it may use', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tandem-program-'))
     const name = `clock-${Date.now().toString(36)}`

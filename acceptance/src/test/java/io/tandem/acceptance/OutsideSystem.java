@@ -45,6 +45,11 @@ abstract class OutsideSystem {
     /// Answers a call of a tool.
     abstract void call(HttpExchange exchange, JsonNode request) throws IOException;
 
+    /// Whether the request shows a credential that holds here.
+    boolean admits(HttpExchange exchange) {
+        return SECRET.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
     static String tool(String name, String description, String properties) {
         return "{\"name\":\"" + name + "\",\"description\":\"" + description + "\",\"inputSchema\":"
                 + OBJECT.formatted(properties) + "}";
@@ -55,7 +60,7 @@ abstract class OutsideSystem {
             end(exchange, 405);
             return;
         }
-        if (!SECRET.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+        if (!admits(exchange)) {
             end(exchange, 401);
             return;
         }

@@ -65,7 +65,12 @@ final class TandemUnderTest {
 
     /// One of a test's own, without the demo set, with the same scripted models; started.
     static TandemUnderTest alone(String home) {
-        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts()));
+        return alone(home, "models.yaml");
+    }
+
+    /// The same with other scripted models.
+    static TandemUnderTest alone(String home, String models) {
+        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts(models)));
         tandem.command("up", "-d", "--no-demo");
         return tandem;
     }
@@ -88,7 +93,11 @@ final class TandemUnderTest {
     }
 
     private static String scripts() {
-        return Path.of("src/test/resources/models.yaml").toAbsolutePath().toString();
+        return scripts("models.yaml");
+    }
+
+    private static String scripts(String file) {
+        return Path.of("src/test/resources", file).toAbsolutePath().toString();
     }
 
     /// Starts the platform anew with a model server instead of scripts; the other parts run on.

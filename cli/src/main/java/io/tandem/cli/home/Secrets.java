@@ -65,6 +65,11 @@ public final class Secrets {
         return generated("client." + client);
     }
 
+    /// What connector-hub seals stored credentials with.
+    public String sealSecret() {
+        return settings.value("TANDEM_HUB_SEAL_SECRET").orElseGet(() -> generated("seal.hub"));
+    }
+
     /// A demo person's password.
     public String personPassword(String name) {
         return generated("person." + name);

@@ -133,6 +133,7 @@ public final class PlatformPart implements Part {
         environment.put(EGRESS, settings.value(EGRESS).orElse(THIS_MACHINE));
         environment.put("TANDEM_SHOP_DB_PASSWORD", secrets.shopPassword());
         environment.put("TANDEM_SHOP_READER_DB_PASSWORD", secrets.shopReaderPassword());
+        environment.put("TANDEM_HUB_SEAL_SECRET", secrets.sealSecret());
         environment.putAll(models);
         for (Service service : Service.values()) {
             environment.put(service.databasePasswordVariable(), secrets.databasePassword(service));

@@ -17,7 +17,8 @@ import java.util.Objects;
 
 /// Fills the realm template with this Tandem's addresses, secrets and people, in Keycloak's import format.
 ///
-/// Every client gets the two mappers that the platform relies on: audience `tandem`, and claim `teams` from the groups.
+/// Every client gets the mappers that the platform relies on: audience `tandem`, audience `tandem-hub`,
+/// which may exchange the token for one of an agent, and claim `teams` from the groups.
 public final class RealmImport {
     private final Settings settings;
     private final Secrets secrets;
@@ -47,7 +48,7 @@ public final class RealmImport {
         clients.add(console());
         clients.add(commandLine());
         for (Service service : Service.values()) {
-            clients.add(serviceClient(service.client(), secrets.clientSecret(service)));
+            clients.add(serviceClient(service));
             users.add(serviceAccount(service));
         }
         for (DemoClient client : cast.clients()) {
@@ -78,6 +79,15 @@ public final class RealmImport {
     private ObjectNode commandLine() {
         ObjectNode client = client("tandem-cli").put("publicClient", true).put("directAccessGrantsEnabled", true);
         client.withObject("/attributes").put("oauth2.device.authorization.grant.enabled", "true");
+        return client;
+    }
+
+    /// connector-hub exchanges people's tokens for those of agents.
+    private ObjectNode serviceClient(Service service) {
+        ObjectNode client = serviceClient(service.client(), secrets.clientSecret(service));
+        if (service == Service.HUB) {
+            client.withObject("/attributes").put("standard.token.exchange.enabled", "true");
+        }
         return client;
     }
 
@@ -123,13 +133,19 @@ public final class RealmImport {
         return user;
     }
 
-    /// agent-registry looks up who exists; no other service may.
+    /// agent-registry looks up who exists, connector-hub makes the agents' clients; no other service may do either.
     private static ObjectNode serviceAccount(Service service) {
         ObjectNode account = serviceAccount(service.client(), List.of(), List.of());
-        if (service == Service.REGISTRY) {
-            account.withObject("/clientRoles").withArray("realm-management").add("view-users");
+        switch (service) {
+            case REGISTRY -> manages(account, "view-users");
+            case HUB -> manages(account, "manage-clients");
+            case GATEWAY, RUNTIME, ROUTER, GOVERNANCE -> {}
         }
         return account;
+    }
+
+    private static void manages(ObjectNode account, String role) {
+        account.withObject("/clientRoles").withArray("realm-management").add(role);
     }
 
     private static ObjectNode serviceAccount(String client, List<String> roles, List<String> teams) {

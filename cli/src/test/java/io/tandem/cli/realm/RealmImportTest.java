@@ -61,17 +61,29 @@ class RealmImportTest {
         @Test
         void givesEachTheAudienceAndTheTeams() {
             assertThat(realm.path("clients")).hasSize(9).allSatisfy(client -> {
-                assertThat(texts(client.path("protocolMappers"), "name")).containsExactly("audience tandem", "teams");
+                assertThat(texts(client.path("protocolMappers"), "name"))
+                        .containsExactly("audience tandem", "audience tandem-hub", "teams");
             });
         }
 
         @Test
-        void letsTheRegistryAloneLookPeopleUp() {
+        void letsTheRegistryAloneLookPeopleUpAndTheHubAloneMakeClients() {
             JsonNode registry = find(realm.path("users"), "username", "service-account-tandem-registry");
-            assertThat(registry.at("/clientRoles/realm-management/0").asText()).isEqualTo("view-users");
+            assertThat(registry.at("/clientRoles/realm-management").toString()).isEqualTo("[\"view-users\"]");
+            JsonNode hub = find(realm.path("users"), "username", "service-account-tandem-hub");
+            assertThat(hub.at("/clientRoles/realm-management").toString()).isEqualTo("[\"manage-clients\"]");
             assertThat(realm.path("users"))
                     .filteredOn(user -> user.has("clientRoles"))
-                    .hasSize(1);
+                    .hasSize(2);
+        }
+
+        @Test
+        void letsTheHubAloneExchangeTokens() {
+            assertThat(realm.path("clients"))
+                    .filteredOn(client -> client.at("/attributes/standard.token.exchange.enabled")
+                            .asBoolean())
+                    .extracting(client -> client.path("clientId").asText())
+                    .containsExactly("tandem-hub");
         }
 
         @Test

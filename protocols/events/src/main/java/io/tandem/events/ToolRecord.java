@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param definitionHash SHA-256 over name, description and input schema, hex
 /// @param effect an [Effect]; set by an administrator, never by the tool
 /// @param handling set by an administrator, never by the tool; [Handling#UNKNOWN] in records older than it
+/// @param delegated whether calls are made as whoever they are for, with a token of theirs; no in records older than it
 public record ToolRecord(
         int schema,
         String connector,
@@ -24,7 +25,8 @@ public record ToolRecord(
         List<String> teams,
         @Nullable String quarantineReason,
         Instant at,
-        Handling handling) {
+        Handling handling,
+        boolean delegated) {
     public static final int SCHEMA = 1;
 
     public ToolRecord {
@@ -32,7 +34,7 @@ public record ToolRecord(
         handling = orUnknown(handling);
     }
 
-    /// A tool of which nobody has said how it is handled.
+    /// A tool of which nobody has said how it is handled, called by one account for all.
     public ToolRecord(
             int schema,
             String connector,
@@ -59,7 +61,8 @@ public record ToolRecord(
                 teams,
                 quarantineReason,
                 at,
-                Handling.UNKNOWN);
+                Handling.UNKNOWN,
+                false);
     }
 
     private static Handling orUnknown(@Nullable Handling given) {

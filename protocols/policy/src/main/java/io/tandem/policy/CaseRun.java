@@ -76,9 +76,9 @@ public record CaseRun(String team, DecisionPoint point, Function<String, Optiona
                 .orElseThrow(() -> new IllegalArgumentException("There is no tool " + use.tool() + "."));
         JsonNode arguments = use.arguments() == null ? JSON.objectNode() : use.arguments();
         ObjectNode context = JSON.objectNode()
-                .put("user", Objects.requireNonNullElse(use.user(), SOMEONE))
                 .put("exempted", Boolean.TRUE.equals(use.exempted()))
                 .put(Questions.LEFT, Objects.requireNonNullElse(use.left(), Questions.PLENTY));
+        Questions.putUser(context, Objects.requireNonNullElse(use.user(), SOMEONE));
         context.set("actors", JSON.arrayNode());
         context.set(Questions.HALTS, JSON.arrayNode());
         context.set("arguments", arguments);

@@ -24,7 +24,7 @@ public record PolicyCase(
     ///
     /// @param exempted whether an administrator exempted the version from approval; no if null
     /// @param tool `connector/tool`, one that the team holds
-    /// @param user on whose behalf; `person:someone` if null
+    /// @param user on whose behalf; `person:someone` if null. With `service:CLIENT` no person asked
     /// @param read what the task has read before; only what the person said if null
     /// @param unvouched sensitive arguments that neither a person nor a trusted source named; none if null
     /// @param left of the task's budget, in hundredths of its currency; plenty if null

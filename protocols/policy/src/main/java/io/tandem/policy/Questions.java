@@ -37,6 +37,11 @@ public final class Questions {
     /// So much of a budget, in hundredths, that no rule minds: a million of any currency.
     public static final long PLENTY = 100_000_000;
 
+    private static final String PERSON = "person:";
+
+    /// The user of work that no person asked for: evaluations, schedules, services.
+    private static final String NOBODY = "none";
+
     private Questions() {}
 
     /// On whose behalf a tool is called, and how.
@@ -110,10 +115,10 @@ public final class Questions {
             ToolUse use,
             Halts halts) {
         ObjectNode context = JSON.objectNode()
-                .put("user", use.user())
                 .put("exempted", use.exempted())
                 .put(LEFT, use.left())
                 .put("outsidePlan", outsidePlan(version, tool, use.plan()));
+        putUser(context, use.user());
         context.set("actors", strings(use.actors()));
         context.set("arguments", use.arguments());
         put(context, use.provenance());
@@ -179,6 +184,17 @@ public final class Questions {
         known.set("sensitive", strings(tool.handling().sensitive()));
         known.set("teams", strings(tool.teams()));
         return new Thing("Tool", tool.key(), known);
+    }
+
+    /// Work that no person asked for has no user; it names the service whose it is.
+    ///
+    /// @param caller `person:NAME` or `service:CLIENT`
+    static void putUser(ObjectNode context, String caller) {
+        if (caller.startsWith(PERSON)) {
+            context.put("user", caller);
+        } else {
+            context.put("user", NOBODY).put("service", caller);
+        }
     }
 
     static void put(ObjectNode context, Provenance provenance) {

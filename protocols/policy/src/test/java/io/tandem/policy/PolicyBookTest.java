@@ -231,6 +231,36 @@ class PolicyBookTest {
 
         @ParameterizedTest
         @EnumSource(names = "READ", mode = EnumSource.Mode.EXCLUDE)
+        void deniesWorkThatNoPersonAskedForAnythingElse(Effect effect) {
+            for (String service : List.of("service:tandem-governance", "service:demo-service")) {
+                PolicyDecision decision = book.decide("sales", by(service, effect, true));
+
+                assertThat(decision.outcome()).as(service).isEqualTo(Outcome.DENY);
+                assertThat(decision.because().getFirst().policy()).isEqualTo("tandem/nobody-asked");
+                assertThat(decision.says()).contains("No person asked for this work");
+            }
+        }
+
+        @Test
+        void letsSuchWorkRead() {
+            Question question = by("service:demo-service", Effect.READ, false);
+
+            assertThat(book.decide("sales", question).outcome()).isEqualTo(Outcome.ALLOW);
+            assertThat(question.facts().at("/context/user").asText()).isEqualTo("none");
+            assertThat(question.facts().at("/context/service").asText()).isEqualTo("service:demo-service");
+        }
+
+        private Question by(String caller, Effect effect, boolean exempted) {
+            return Questions.toolCall(
+                    aVersion("shop/refund"),
+                    null,
+                    aTool(effect),
+                    new Questions.ToolUse(caller, List.of(), exempted, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    Halts.none());
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = "READ", mode = EnumSource.Mode.EXCLUDE)
         void asksBeforeAnythingElse(Effect effect) {
             PolicyDecision decision = decide(effect, "{\"order\":\"7\"}");
 
@@ -281,7 +311,8 @@ class PolicyBookTest {
                     plain.teams(),
                     null,
                     Instant.EPOCH,
-                    new ToolRecord.Handling(Flow.NONE, false, egress, List.of("order")));
+                    new ToolRecord.Handling(Flow.NONE, false, egress, List.of("order")),
+                    false);
             return book.decide(
                     "sales",
                     Questions.toolCall(

@@ -36,6 +36,7 @@ export function ConnectorCard({ connector, isOpen, onToggle, isNew = false }: Pr
           {isAdmin && !connector.builtIn && connector.url && ` at ${connector.url}`}
           {connector.program && `, a program: ${[connector.program.command, ...connector.program.arguments].join(' ')}, ${connector.program.network ? 'with' : 'without'} network`}
           {connector.hasCredential && ', with a credential'}
+          {connector.identity === 'caller' && ', called as whoever an agent works for'}
           {connector.quarantined > 0 && `; ${waiting(connector.quarantined)}`}
         </p>
         {isAdmin && !connector.builtIn && (

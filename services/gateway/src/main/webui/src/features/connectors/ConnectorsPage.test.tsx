@@ -91,6 +91,24 @@ describe('ConnectorsPage', () => {
     })
   })
 
+  it('registers a server that knows its callers', async () => {
+    const calls = platform({ ...answers, 'POST /api/v1/connectors': ({ body }: { body: unknown }) => Response.json(body, { status: 201 }) })
+    open('/connectors', '/connectors', <ConnectorsPage />, { name: 'admin', roles: ['admin'], teams: ['sales'] })
+    await userEvent.click(await screen.findByRole('button', { name: 'Register a connector' }))
+    await userEvent.click(screen.getByRole('radio', { name: 'A server that knows its callers' }))
+    expect(screen.queryByLabelText('Credential')).toBeNull()
+    await userEvent.type(screen.getByRole('textbox', { name: 'Name' }), 'crm')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Address of the MCP server' }), 'https://crm.example/mcp')
+    await userEvent.type(screen.getByRole('textbox', { name: 'Audience of its tokens' }), 'https://crm.example')
+    await userEvent.click(screen.getByRole('button', { name: 'Register' }))
+    await expect.poll(() => calls.find((call) => call.method === 'POST')?.body).toEqual({
+      name: 'crm',
+      url: 'https://crm.example/mcp',
+      identity: 'caller',
+      audience: 'https://crm.example',
+    })
+  })
+
   it('says what to install where no program can be run', async () => {
     const missing = problem(409, 'No program can be run', { detail: 'Install bubblewrap.', type: 'https://tandem.io/problems/sandbox-missing' })
     platform({ ...answers, 'POST /api/v1/connectors': () => missing })

@@ -14,18 +14,25 @@ interface Field {
   type?: 'text' | 'password' | 'url' | 'number' | 'lines'
 }
 
-type Kind = 'server' | 'program'
+type Kind = 'server' | 'callers' | 'program'
 
 const NAME: Field = { name: 'name', label: 'Name', hint: 'Such as weather: a-z, 0-9 and hyphen. Agents see its tools as weather/forecast.', isRequired: true }
 const DESCRIPTION: Field = { name: 'description', label: 'What it is for', hint: 'One sentence, for those who choose tools.' }
+const ADDRESS: Field = { name: 'url', label: 'Address of the MCP server', hint: 'Such as https://weather.example.com/mcp, over Streamable HTTP.', isRequired: true, type: 'url' }
 
 const FIELDS: Record<Kind, Field[]> = {
   server: [
     NAME,
-    { name: 'url', label: 'Address of the MCP server', hint: 'Such as https://weather.example.com/mcp, over Streamable HTTP.', isRequired: true, type: 'url' },
+    ADDRESS,
     DESCRIPTION,
     { name: 'credential.value', label: 'Credential', hint: 'Such as Bearer and a token. It is sent with each request and never shown again.', type: 'password' },
     { name: 'credential.header', label: 'Header that carries the credential', hint: 'Authorization if left empty.' },
+  ],
+  callers: [
+    NAME,
+    ADDRESS,
+    { name: 'audience', label: 'Audience of its tokens', hint: 'What the server takes tokens for, often its address. Each call carries a token that names the person and the agent.', isRequired: true },
+    DESCRIPTION,
   ],
   program: [
     NAME,
@@ -76,6 +83,7 @@ export function RegisterConnector({ onClose, onRegistered }: Props) {
         >
           <FormGroup role="radiogroup" label="What it is" fieldId="register-kind" isInline>
             <Radio id="register-server" name="kind" label="A server with an address" isChecked={kind === 'server'} onChange={() => setKind('server')} />
+            <Radio id="register-callers" name="kind" label="A server that knows its callers" isChecked={kind === 'callers'} onChange={() => setKind('callers')} />
             <Radio id="register-program" name="kind" label="A program that the platform runs" isChecked={kind === 'program'} onChange={() => setKind('program')} />
           </FormGroup>
           {fields.map((field, at) => (
@@ -156,6 +164,7 @@ function registration(kind: Kind, value: (name: string) => string, network: bool
   const number = (name: string) => (given(name) ? Number(given(name)) : undefined)
   const secret = value('credential.value')
   const common = { name: given('name'), description: given('description') }
+  if (kind === 'callers') return { ...common, url: given('url'), identity: 'caller', audience: given('audience') }
   if (kind === 'server') return { ...common, url: given('url'), credential: secret ? { value: secret, header: given('credential.header') } : undefined }
   return {
     ...common,

@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
 final class RuleText {
     private static final String FORM = "form";
 
+    /// Work that no person asked for is a service's.
+    private static final String CALLER = "(if context has service then context.service else context.user)";
+
     private RuleText() {}
 
     /// @param held the team's tools; the rule is sound against them
@@ -84,7 +87,7 @@ final class RuleText {
             case AGENT -> among(agent + ".name", condition);
             case RISK -> among(agent + ".risk", condition);
             case TIER -> among(agent + ".tier", condition);
-            case CALLER -> text(agents ? "principal.id" : "context.user", condition);
+            case CALLER -> text(agents ? "principal.id" : CALLER, condition);
             case CALLER_TEAM -> anyOf("principal.teams", condition);
             case CALLER_ROLE -> anyOf("principal.roles", condition);
             case HOPS -> "context.hops > " + condition.value();

@@ -49,7 +49,8 @@ class OriginsTest {
                 List.of("sales"),
                 null,
                 NOW,
-                handling);
+                handling,
+                false);
     }
 
     private AgentSpec spec() {

@@ -7,6 +7,7 @@ import io.tandem.hub.connector.Connectors;
 import io.tandem.hub.connector.Exemptions;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
+import io.tandem.hub.delegation.Delegation;
 import io.tandem.hub.ledger.LedgerGate;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
@@ -40,7 +41,7 @@ public class CallResource {
                 sources.gate(settings.argumentBytes()),
                 approvals,
                 activities,
-                sources.connectors()::endpoint,
+                new Reach(sources.connectors()::way, sources.delegation()),
                 sources.connections(),
                 new Calls.Results(new Screening(settings.modelBytes(), sources.schemas()), wanted -> sources.tools()
                         .promise(wanted.connector(), wanted.tool())),
@@ -80,6 +81,7 @@ public class CallResource {
         private final Exemptions exemptions;
         private final Connectors connectors;
         private final McpConnections connections;
+        private final Delegation delegation;
         private final SchemaCheck schemas = new SchemaCheck();
 
         @Inject
@@ -88,7 +90,9 @@ public class CallResource {
                 PinnedTools tools,
                 Exemptions exemptions,
                 Connectors connectors,
-                McpConnections connections) {
+                McpConnections connections,
+                Delegation delegation) {
+            this.delegation = delegation;
             this.connections = connections;
             this.publication = publication;
             this.tools = tools;
@@ -121,6 +125,10 @@ public class CallResource {
 
         Connectors connectors() {
             return connectors;
+        }
+
+        Delegation delegation() {
+            return delegation;
         }
 
         McpConnections connections() {

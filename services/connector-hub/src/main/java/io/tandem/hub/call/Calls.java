@@ -13,6 +13,7 @@ import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
+import io.tandem.hub.realm.NotDelegated;
 import io.tandem.hub.result.Screening;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -28,7 +29,7 @@ record Calls(
         ToolGate gate,
         Approvals approvals,
         Activities activities,
-        Function<String, Optional<Endpoint>> endpoints,
+        Reach reach,
         McpConnections connections,
         Results results,
         Rules rules) {
@@ -51,7 +52,7 @@ record Calls(
         Wanted wanted = request.wanted();
         String arguments = CanonicalJson.of(wanted.arguments()).sha256();
         String binding = wanted.binding(wanted.seq()).hash();
-        Ruling ruling = gate.rule(wanted);
+        Ruling ruling = reach.orDenied(wanted, gate.rule(wanted));
         awaitLedger(ruling);
         return switch (ruling) {
             case Ruling.Allow allow ->
@@ -123,7 +124,8 @@ record Calls(
         return new Asking(wanted.binding(wanted.seq()), wanted.who(), tool.effect(), ToolGate.provenance(wanted, tool));
     }
 
-    /// Checks everything again and calls. A denied call costs no connection.
+    /// Checks everything again and calls. A denied call costs no connection, and one that nobody can be found for costs
+    /// no approval.
     Answer call(ToolRequest request) {
         Wanted wanted = request.wanted();
         String key = ToolRequest.given("key", request.key());
@@ -136,22 +138,53 @@ record Calls(
         return switch (ruling) {
             case Ruling.Deny deny ->
                 denied(wanted, deny, deny.tool(), Activities.Attempt.denied(deny.reason(), request.approvalId()));
-            case Ruling.NotYet unknown -> notMade(wanted, unknown, request.approvalId());
-            case Ruling.Allow allow -> attempt(wanted, allow.tool(), deadline, new Permit(allow, allow.reason(), null));
-            case Ruling.Ask ask -> approved(request, wanted, ask, deadline);
+            case Ruling.NotYet unknown -> notMade(request, unknown, unknown.tool(), unknown.reason());
+            case Ruling.Allow allow ->
+                reached(
+                        request,
+                        allow,
+                        allow.tool(),
+                        endpoint -> attempt(
+                                wanted,
+                                new Made(allow.tool(), endpoint, deadline),
+                                new Permit(allow, allow.reason(), null)));
+            case Ruling.Ask ask
+            when request.approvalId() == null ->
+                denied(wanted, ask, ask.tool(), Activities.Attempt.denied("The call needs an approval.", null));
+            case Ruling.Ask ask ->
+                reached(
+                        request,
+                        ask,
+                        ask.tool(),
+                        endpoint -> approved(request, new Made(ask.tool(), endpoint, deadline), ask));
         };
+    }
+
+    /// A call that is ready to be made.
+    ///
+    /// @param endpoint empty where the connector is gone
+    private record Made(ToolRecord tool, Optional<Endpoint> endpoint, Instant deadline) {}
+
+    private Answer reached(
+            ToolRequest request, Ruling ruling, ToolRecord tool, Function<Optional<Endpoint>, Answer> then) {
+        Wanted wanted = request.wanted();
+        try {
+            return then.apply(reach.endpoint(wanted));
+        } catch (NotDelegated e) {
+            return e.isAway()
+                    ? notMade(request, ruling, tool, e.reason())
+                    : denied(wanted, ruling, tool, Activities.Attempt.denied(e.reason(), request.approvalId()));
+        }
     }
 
     /// Why a call is made.
     private record Permit(
             Ruling ruling, String reason, @Nullable String approvalId) {}
 
-    private Answer approved(ToolRequest request, Wanted wanted, Ruling.Ask ask, Instant deadline) {
+    private Answer approved(ToolRequest request, Made made, Ruling.Ask ask) {
+        Wanted wanted = request.wanted();
         ToolRecord tool = ask.tool();
-        String id = request.approvalId();
-        if (id == null) {
-            return denied(wanted, ask, tool, Activities.Attempt.denied("The call needs an approval.", null));
-        }
+        String id = ToolRequest.given("approvalId", request.approvalId());
         long seq = request.approvalSeq() == null ? wanted.seq() : request.approvalSeq();
         return switch (approvals.use(id, wanted.binding(seq).hash(), wanted.idempotencyKey())) {
             case Approvals.Use.Refused refused ->
@@ -164,7 +197,7 @@ record Calls(
                         tool,
                         Activities.Attempt.denied(
                                 "The call may have been made already, and a repeat could do it twice.", id));
-            case Approvals.Use.Allowed used -> attempt(wanted, tool, deadline, new Permit(ask, "Approved.", id));
+            case Approvals.Use.Allowed used -> attempt(wanted, made, new Permit(ask, "Approved.", id));
         };
     }
 
@@ -174,15 +207,14 @@ record Calls(
     }
 
     /// The caller may try the same call again: nothing was done and no approval used.
-    private Answer notMade(Wanted wanted, Ruling.NotYet unknown, @Nullable String approvalId) {
-        activities.write(wanted, unknown, Activities.Attempt.denied(unknown.reason(), approvalId));
-        return Answer.without(
-                Answer.UNAVAILABLE, unknown.reason(), unknown.tool().effect());
+    private Answer notMade(ToolRequest request, Ruling ruling, ToolRecord tool, String reason) {
+        activities.write(request.wanted(), ruling, Activities.Attempt.denied(reason, request.approvalId()));
+        return Answer.without(Answer.UNAVAILABLE, reason, tool.effect());
     }
 
-    private Answer attempt(Wanted wanted, ToolRecord tool, Instant deadline, Permit permit) {
+    private Answer attempt(Wanted wanted, Made call, Permit permit) {
         long start = System.nanoTime();
-        Answer answer = made(wanted, tool, deadline).after((System.nanoTime() - start) / 1_000_000);
+        Answer answer = made(wanted, call).after((System.nanoTime() - start) / 1_000_000);
         activities.write(
                 wanted,
                 permit.ruling(),
@@ -191,10 +223,10 @@ record Calls(
         return answer;
     }
 
-    private Answer made(Wanted wanted, ToolRecord tool, Instant deadline) {
-        Optional<Endpoint> endpoint = endpoints.apply(wanted.connector());
-        Duration left = Duration.between(Instant.now(), deadline);
-        if (endpoint.isEmpty()) {
+    private Answer made(Wanted wanted, Made call) {
+        ToolRecord tool = call.tool();
+        Duration left = Duration.between(Instant.now(), call.deadline());
+        if (call.endpoint().isEmpty()) {
             return Answer.without(Answer.UNAVAILABLE, "The connector is not registered any more.", tool.effect());
         }
         if (left.isNegative() || left.isZero()) {
@@ -205,7 +237,7 @@ record Calls(
                 ? left
                 : rules.settings().callTime();
         ToolAnswer answer = connections.call(
-                endpoint.get(),
+                call.endpoint().get(),
                 new McpConnections.Call(wanted.tool(), wanted.arguments(), Map.of(KEY, wanted.idempotencyKey())),
                 new McpConnections.Bounds(time, rules.settings().answerBytes()));
         return told(answer, wanted, tool.effect());

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param url of a server; left out for a program
 /// @param program run by the hub; left out for a server
+/// @param identity as whom it is called, `shared` if left out
+/// @param audience what the tokens for its callers are made out to, such as its address; only with `caller`
 /// @param credential never shown again; left out in a change, the old one stays
 @Schema(name = "ConnectorRegistration")
 public record ConnectorBody(
@@ -23,9 +25,16 @@ public record ConnectorBody(
         @Nullable String url,
         @Nullable ProgramBody program,
         @Nullable String description,
+        Connectors.@Nullable Identity identity,
+        @Nullable String audience,
         @Nullable CredentialBody credential) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,60}");
+    private static final Pattern AUDIENCE = Pattern.compile("[!-~]{3,255}");
+
+    /// A token made out to one of these would open doors of ours.
+    private static final Pattern OURS = Pattern.compile("(?i)tandem|(tandem|agent)-.*|account|broker|realm-management");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
     Connectors.Registration registration() {
@@ -45,7 +54,38 @@ public record ConnectorBody(
                         ? new Connectors.Place.Address(address(given("url", url)))
                         : new Connectors.Place.Runs(program.program()),
                 description == null ? "" : description,
-                credential == null ? null : program == null ? credential.asHeader() : credential.asVariable());
+                credential == null ? null : program == null ? credential.asHeader() : credential.asVariable(),
+                identity == Connectors.Identity.caller ? callers() : none(audience));
+    }
+
+    /// What is asked of a connector that is shown its caller.
+    private String callers() {
+        if (program != null) {
+            throw ProblemException.invalid(
+                    "identity", "A program is called as one account; only servers know callers.");
+        }
+        if (credential != null) {
+            throw ProblemException.invalid("credential", "The server is shown the caller's token and nothing else.");
+        }
+        URI address = address(given("url", url));
+        if (!"https".equals(address.getScheme())
+                && !LOOPBACK.matcher(address.getHost()).matches()) {
+            throw ProblemException.invalid("url", "Tokens of callers are sent over https only.");
+        }
+        String made = given("audience", audience);
+        if (!AUDIENCE.matcher(made).matches() || OURS.matcher(made).matches()) {
+            throw ProblemException.invalid(
+                    "audience",
+                    "It is what the server takes tokens for, such as its address; none of Tandem's own clients.");
+        }
+        return made;
+    }
+
+    private static @Nullable String none(@Nullable String audience) {
+        if (audience != null) {
+            throw ProblemException.invalid("audience", "It goes with the identity caller.");
+        }
+        return null;
     }
 
     /// A secret sent as a header with each request, or given to a program in its environment.

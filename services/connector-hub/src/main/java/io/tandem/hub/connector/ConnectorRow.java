@@ -5,6 +5,8 @@ import io.tandem.events.EventJson;
 import io.tandem.hub.sandbox.Program;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Table;
@@ -36,10 +38,18 @@ class ConnectorRow extends PanacheEntityBase {
     @Column(name = "built_in")
     boolean builtIn;
 
+    @Enumerated(EnumType.STRING)
+    Connectors.Identity identity;
+
+    /// What tokens for callers are made out to, where they are shown.
+    @Nullable
+    String audience;
+
     /// A header, or a variable of the program's environment.
     @Nullable
     String header;
 
+    /// Sealed.
     @Nullable
     String credential;
 

@@ -2,7 +2,10 @@ package io.tandem.hub.connector;
 
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.ListedTool;
+import io.tandem.hub.mcp.Way;
 import io.tandem.hub.sandbox.Program;
+import io.tandem.hub.seal.CannotOpen;
+import io.tandem.hub.seal.Sealing;
 import io.tandem.kit.identity.ServiceToken;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -15,21 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Registered connectors. What a connector lists goes to [PinnedTools].
 @ApplicationScoped
 public class Connectors {
+    private static final Logger LOG = Logger.getLogger(Connectors.class);
+
     private final PinnedTools tools;
     private final HubRecords records;
     private final ServiceToken token;
+    private final Sealing sealing;
 
     @Inject
-    Connectors(PinnedTools tools, HubRecords records, ServiceToken token) {
+    Connectors(PinnedTools tools, HubRecords records, ServiceToken token, Sealing sealing) {
         this.tools = tools;
         this.records = records;
         this.token = token;
+        this.sealing = sealing;
+    }
+
+    /// Connectors were registered, changed or removed.
+    public record Changed() {}
+
+    /// As whom a connector is called.
+    @Schema(name = "ConnectorIdentity")
+    public enum Identity {
+        /// As one account, by a credential that all calls share or by none.
+        shared,
+        /// As whoever the call is for, by a token that names them and the agent.
+        caller
     }
 
     /// Where a connector is.
@@ -50,11 +71,14 @@ public class Connectors {
     }
 
     /// What an administrator registers.
+    ///
+    /// @param audience of a connector that is shown its caller, else null
     public record Registration(
             String name,
             Place place,
             String description,
-            @Nullable Credential credential) {}
+            @Nullable Credential credential,
+            @Nullable String audience) {}
 
     /// A connector as it is shown; without its credential.
     @Schema(name = "Connector")
@@ -64,6 +88,8 @@ public class Connectors {
             @Nullable String url,
             @Nullable Program program,
             boolean builtIn,
+            Identity identity,
+            @Nullable String audience,
             boolean hasCredential,
             String state,
             @Nullable String problem,
@@ -80,6 +106,8 @@ public class Connectors {
                     null,
                     null,
                     builtIn,
+                    identity,
+                    null,
                     hasCredential,
                     state,
                     problem,
@@ -123,11 +151,12 @@ public class Connectors {
         ConnectorRow row = required(registration.name());
         refuseBuiltIn(row);
         boolean moved = !row.place().equals(registration.place());
-        if (moved && registration.credential() == null && row.credential != null) {
+        if (moved && registration.audience() == null && registration.credential() == null && row.credential != null) {
             throw ProblemException.invalid(
                     "credential", "A new address or program needs its credential to be given again.");
         }
         fill(row, registration);
+        tools.publish(row.name);
         records.audit("connector.changed", by, row.name, null, new Told(row, false));
     }
 
@@ -150,10 +179,28 @@ public class Connectors {
         records.audit("connector.removed", by, name, null, null);
     }
 
-    /// Where it is, if it is registered.
+    /// How to come to it, if it is registered.
     @Transactional
-    public Optional<Endpoint> endpoint(String name) {
-        return Optional.ofNullable(ConnectorRow.byName(name)).map(this::endpoint);
+    public Optional<Way> way(String name) {
+        return Optional.ofNullable(ConnectorRow.byName(name)).map(this::way);
+    }
+
+    /// What tokens are made out to, of each connector that is shown its caller.
+    @Transactional
+    public Map<String, String> audiences() {
+        return ConnectorRow.everyOne().stream()
+                .filter(row -> row.audience != null)
+                .collect(Collectors.toMap(row -> row.name, row -> Objects.requireNonNull(row.audience)));
+    }
+
+    /// Seals what builds before sealing stored.
+    @Transactional
+    void sealStored() {
+        for (ConnectorRow row : ConnectorRow.everyOne()) {
+            if (row.credential != null && !Sealing.isSealed(row.credential)) {
+                row.credential = sealing.seal(about(row), row.credential);
+            }
+        }
     }
 
     /// Takes note of a listing.
@@ -176,32 +223,56 @@ public class Connectors {
         }
     }
 
-    private Endpoint endpoint(ConnectorRow row) {
-        String value = Objects.requireNonNullElse(row.credential, "");
-        return switch (row.place()) {
-            case Place.Address address
-            when row.builtIn ->
-                new Endpoint.Http(address.url(), "Authorization", () -> "Bearer " + token.of("hub"), true);
-            case Place.Address address -> new Endpoint.Http(address.url(), row.header, () -> value, false);
-            case Place.Runs runs ->
-                new Endpoint.Stdio(row.name, runs.program(), row.header == null ? Map.of() : Map.of(row.header, value));
-        };
-    }
-
-    /// What the ledger is told of a connector.
-    private record Told(@Nullable String url, @Nullable Program program, boolean builtIn) {
-        Told(ConnectorRow row, boolean builtIn) {
-            this(row.url, row.program(), builtIn);
+    private Way way(ConnectorRow row) {
+        try {
+            return way(row, row.credential == null ? "" : sealing.open(about(row), row.credential));
+        } catch (CannotOpen e) {
+            LOG.warn(e.getMessage());
+            return new Way.Closed("Its credential was sealed with another secret: an administrator gives it again.");
         }
     }
 
-    private static void fill(ConnectorRow row, Registration registration) {
+    private Way way(ConnectorRow row, String value) {
+        return switch (row.place()) {
+            case Place.Address address when row.audience != null -> new Way.AsCaller(address.url(), row.audience);
+            case Place.Address address
+            when row.builtIn -> new Way.Shared(Endpoint.Http.bearer(address.url(), () -> token.of("hub"), true));
+            case Place.Address address ->
+                new Way.Shared(new Endpoint.Http(address.url(), row.header, () -> value, false));
+            case Place.Runs runs ->
+                new Way.Shared(new Endpoint.Stdio(
+                        row.name, runs.program(), row.header == null ? Map.of() : Map.of(row.header, value)));
+        };
+    }
+
+    private static String about(ConnectorRow row) {
+        return "connector:" + row.name;
+    }
+
+    /// What the ledger is told of a connector.
+    private record Told(
+            @Nullable String url,
+            @Nullable Program program,
+            boolean builtIn,
+            Identity identity,
+            @Nullable String audience) {
+        Told(ConnectorRow row, boolean builtIn) {
+            this(row.url, row.program(), builtIn, row.identity, row.audience);
+        }
+    }
+
+    private void fill(ConnectorRow row, Registration registration) {
         row.place(registration.place());
         row.description = registration.description();
+        row.audience = registration.audience();
+        row.identity = registration.audience() == null ? Identity.shared : Identity.caller;
         Credential credential = registration.credential();
         if (credential != null) {
             row.header = credential.header();
-            row.credential = credential.value();
+            row.credential = sealing.seal(about(row), credential.value());
+        } else if (row.audience != null) {
+            row.header = null;
+            row.credential = null;
         }
     }
 
@@ -214,6 +285,8 @@ public class Connectors {
                 row.url,
                 row.program(),
                 row.builtIn,
+                row.identity,
+                row.audience,
                 row.credential != null,
                 row.problem != null ? "unreachable" : row.listedAt == null ? "new" : "up",
                 row.problem,

@@ -11,6 +11,7 @@ import io.tandem.hub.sandbox.Program;
 import io.tandem.hub.sandbox.Sandbox;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -47,6 +48,7 @@ public class ConnectorsResource {
     private final Sandbox sandbox;
     private final EgressDoor door;
     private final SecurityIdentity identity;
+    private final Event<Connectors.Changed> changed;
 
     @Inject
     ConnectorsResource(
@@ -55,7 +57,9 @@ public class ConnectorsResource {
             Publication publication,
             Sandbox sandbox,
             EgressDoor door,
-            SecurityIdentity identity) {
+            SecurityIdentity identity,
+            Event<Connectors.Changed> changed) {
+        this.changed = changed;
         this.sandbox = sandbox;
         this.door = door;
         this.connectors = connectors;
@@ -104,6 +108,7 @@ public class ConnectorsResource {
         String by = rights().administrator();
         Connectors.Registration registration = usable(body.registration());
         connectors.register(registration, false, by);
+        changed.fire(new Connectors.Changed());
         listing.refresh(registration.name());
         return Response.created(URI.create("/api/v1/connectors/" + registration.name()))
                 .entity(connectors.get(registration.name()))
@@ -120,6 +125,7 @@ public class ConnectorsResource {
             throw ProblemException.invalid("name", "A connector keeps its name.");
         }
         connectors.change(usable(body.registration(name)), by);
+        changed.fire(new Connectors.Changed());
         listing.refresh(name);
         return connectors.get(name);
     }

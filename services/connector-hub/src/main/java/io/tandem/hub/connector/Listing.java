@@ -7,7 +7,10 @@ import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.mcp.ConnectorUnavailable;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
+import io.tandem.hub.mcp.Way;
 import io.tandem.hub.publish.Publication;
+import io.tandem.hub.realm.NotDelegated;
+import io.tandem.hub.realm.TokenExchange;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
@@ -32,6 +35,7 @@ public class Listing {
     private final McpConnections connections;
     private final Publication publication;
     private final HubSettings settings;
+    private final TokenExchange realm;
     private final Thread thread = Thread.ofVirtual().name("hub-listing").unstarted(this::run);
 
     /// A connector that comes with Tandem. What it is given stays in the company.
@@ -78,7 +82,13 @@ public class Listing {
             Map.of("create_credit_note", new Preset(Effect.KEYED, Flow.NONE, List.of("invoice_number", "amount"))));
 
     @Inject
-    Listing(Connectors connectors, McpConnections connections, Publication publication, HubSettings settings) {
+    Listing(
+            Connectors connectors,
+            McpConnections connections,
+            Publication publication,
+            HubSettings settings,
+            TokenExchange realm) {
+        this.realm = realm;
         this.connectors = connectors;
         this.connections = connections;
         this.publication = publication;
@@ -88,15 +98,20 @@ public class Listing {
     /// Asks one connector now. Its problem, if it has one, is shown with it. What runs for one that is not there any
     /// more ends.
     public void refresh(String name) {
-        Optional<Endpoint> endpoint = connectors.endpoint(name);
-        if (endpoint.isEmpty()) {
+        Optional<Way> way = connectors.way(name);
+        if (way.isEmpty()) {
             connections.forget(name);
             return;
         }
         try {
-            connectors.listed(
-                    name, connections.list(endpoint.get(), settings.listTime()), preset(connectors.get(name)));
-        } catch (ConnectorUnavailable | ProblemException e) {
+            Endpoint endpoint =
+                    switch (way.get()) {
+                        case Way.Shared(Endpoint known) -> known;
+                        case Way.Closed(String reason) -> throw new NotDelegated(reason);
+                        case Way.AsCaller caller -> caller.with(realm.forListing(name, caller.audience()));
+                    };
+            connectors.listed(name, connections.list(endpoint, settings.listTime()), preset(connectors.get(name)));
+        } catch (ConnectorUnavailable | NotDelegated | ProblemException e) {
             LOG.infof("connector %s: %s", name, e.getMessage());
             connectors.unreachable(name, String.valueOf(e.getMessage()));
         }
@@ -104,6 +119,7 @@ public class Listing {
     }
 
     void start(@Observes StartupEvent event) {
+        connectors.sealStored();
         thread.start();
     }
 
@@ -150,7 +166,7 @@ public class Listing {
     private void registerOnce(BuiltIn builtIn) {
         URI url = settings.connectorsUrl().resolve("/connectors/" + builtIn.name() + "/mcp");
         Connectors.Registration registration = new Connectors.Registration(
-                builtIn.name(), new Connectors.Place.Address(url), builtIn.description(), null);
+                builtIn.name(), new Connectors.Place.Address(url), builtIn.description(), null, null);
         if (connectors.all().stream().noneMatch(known -> known.name().equals(builtIn.name()))) {
             connectors.register(registration, true, HUB);
         } else {

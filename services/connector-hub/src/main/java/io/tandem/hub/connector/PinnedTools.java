@@ -206,6 +206,11 @@ public class PinnedTools {
         return handling;
     }
 
+    /// Tells the tools of a connector again, as something changed that holds for all of them.
+    void publish(String connector) {
+        ToolRow.ofConnector(connector).forEach(records::tool);
+    }
+
     private void changed(ToolRow row, String action, String by, @Nullable String reason) {
         row.changedAt = Instant.now();
         records.tool(row);

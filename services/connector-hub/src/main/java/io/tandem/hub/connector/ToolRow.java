@@ -14,6 +14,7 @@ import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A pinned tool.
@@ -129,7 +130,8 @@ class ToolRow extends PanacheEntityBase {
                 List.of(teams),
                 quarantineReason,
                 changedAt,
-                handling());
+                handling(),
+                Objects.requireNonNull(ConnectorRow.byName(connector)).audience != null);
     }
 
     /// The schema of its answers.

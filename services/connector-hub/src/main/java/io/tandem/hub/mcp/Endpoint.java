@@ -16,6 +16,11 @@ public sealed interface Endpoint {
     /// @param builtIn comes with Tandem and is where its settings say; others go through
     ///     the [io.tandem.hub.egress.EgressDoor]
     record Http(URI url, @Nullable String header, Supplier<String> credential, boolean builtIn) implements Endpoint {
+        /// One that is shown an access token.
+        public static Http bearer(URI url, Supplier<String> token, boolean builtIn) {
+            return new Http(url, "Authorization", () -> "Bearer " + token.get(), builtIn);
+        }
+
         @Override
         public String toString() {
             return url.toString();

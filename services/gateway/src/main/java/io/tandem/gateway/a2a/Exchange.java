@@ -15,6 +15,7 @@ import io.tandem.gateway.approval.ApprovalAnswers;
 import io.tandem.gateway.calls.AgentCalls;
 import io.tandem.gateway.calls.Ask;
 import io.tandem.gateway.calls.GatewaySettings;
+import io.tandem.gateway.delegation.CallerHandover;
 import io.tandem.kit.identity.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -36,10 +37,16 @@ public class Exchange {
     private final GatewaySettings settings;
     private final CurrentVertxRequest connection;
     private final ApprovalAnswers approvals;
+    private final CallerHandover handover;
 
     @Inject
     public Exchange(
-            AgentCalls calls, GatewaySettings settings, CurrentVertxRequest connection, ApprovalAnswers approvals) {
+            AgentCalls calls,
+            GatewaySettings settings,
+            CurrentVertxRequest connection,
+            ApprovalAnswers approvals,
+            CallerHandover handover) {
+        this.handover = handover;
         this.approvals = approvals;
         this.calls = calls;
         this.settings = settings;
@@ -121,8 +128,12 @@ public class Exchange {
 
     private void checkOffered(Operation operation, AgentSight agent, Caller caller) {
         switch (operation) {
-            case SEND_MESSAGE, SEND_STREAMING_MESSAGE -> calls.checkTakesTasks(agent, caller);
-            case GET_TASK, LIST_TASKS, CANCEL_TASK, SUBSCRIBE_TO_TASK -> {}
+            case SEND_MESSAGE, SEND_STREAMING_MESSAGE -> {
+                calls.checkTakesTasks(agent, caller);
+                handover.hand(agent, caller);
+            }
+            case GET_TASK, SUBSCRIBE_TO_TASK -> handover.renew(agent, caller);
+            case LIST_TASKS, CANCEL_TASK -> {}
             case CREATE_TASK_PUSH_NOTIFICATION_CONFIG,
                     GET_TASK_PUSH_NOTIFICATION_CONFIG,
                     LIST_TASK_PUSH_NOTIFICATION_CONFIGS,

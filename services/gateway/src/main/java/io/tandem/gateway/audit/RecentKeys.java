@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /// The keys seen last, as many as there is room for.
-final class RecentKeys {
+public final class RecentKeys {
     private final Set<String> keys;
 
-    RecentKeys(int room) {
+    public RecentKeys(int room) {
         this.keys = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
             private static final long serialVersionUID = 1L;
 
@@ -21,11 +21,11 @@ final class RecentKeys {
     }
 
     /// Whether the key is new here.
-    boolean add(String key) {
+    public boolean add(String key) {
         return keys.add(key);
     }
 
-    void remove(String key) {
+    public void remove(String key) {
         keys.remove(key);
     }
 }

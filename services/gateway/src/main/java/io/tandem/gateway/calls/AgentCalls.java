@@ -67,6 +67,11 @@ public class AgentCalls {
         }
     }
 
+    /// Whether the agent, or one that it asks, acts for its callers at a tool server.
+    public boolean actsAsCaller(AgentSight agent) {
+        return start.node().acting().acts(agent);
+    }
+
     /// Asks and waits for the one answer. A blocking send whose task is not done in time is answered with the task as
     /// it is.
     ///

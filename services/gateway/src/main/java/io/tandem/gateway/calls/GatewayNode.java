@@ -6,7 +6,9 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Halt;
 import io.tandem.events.KeyRecord;
 import io.tandem.events.PolicyRecord;
+import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
+import io.tandem.gateway.access.ActingAgents;
 import io.tandem.gateway.access.AgentAccess;
 import io.tandem.kit.identity.KeyRegistration;
 import io.tandem.kit.identity.ServiceToken;
@@ -30,6 +32,7 @@ final class GatewayNode implements AutoCloseable {
     private final TopicView<KeyRecord> keys;
     private final TopicView<PolicyRecord> policies;
     private final TopicView<Halt> halts;
+    private final TopicView<ToolRecord> tools;
     private final CallGate gate;
     private final KafkaCalls calls;
     private final KeyRegistration registration;
@@ -41,7 +44,8 @@ final class GatewayNode implements AutoCloseable {
                 Topic.REGISTRY_AGENTS,
                 Topic.REGISTRY_KEYS,
                 Topic.REGISTRY_POLICIES,
-                Topic.REGISTRY_HALTS);
+                Topic.REGISTRY_HALTS,
+                Topic.HUB_TOOLS);
         String replyTopic = ReplyTopics.open(broker);
         this.agents = new TopicView<>(
                         broker,
@@ -64,6 +68,9 @@ final class GatewayNode implements AutoCloseable {
         this.halts = new TopicView<>(
                         broker, SERVICE, Topic.REGISTRY_HALTS.topicName(), bytes -> EventJson.read(bytes, Halt.class))
                 .start();
+        this.tools = new TopicView<>(
+                        broker, SERVICE, Topic.HUB_TOOLS.topicName(), bytes -> EventJson.read(bytes, ToolRecord.class))
+                .start();
         this.gate =
                 new CallGate(new PolicyBook(policies::get, CedarPolicies::read), new Halts(halts::all, agents::get));
         this.calls = new KafkaCalls(
@@ -84,6 +91,7 @@ final class GatewayNode implements AutoCloseable {
         return agents.caughtUp()
                 && policies.caughtUp()
                 && halts.caughtUp()
+                && tools.caughtUp()
                 && keys.caughtUp()
                 && calls.ready()
                 && keys.get(signer.publicKey().keyId()).isPresent();
@@ -91,6 +99,10 @@ final class GatewayNode implements AutoCloseable {
 
     AgentAccess access() {
         return new AgentAccess(agents::get, gate);
+    }
+
+    ActingAgents acting() {
+        return new ActingAgents(agents::get, tools::get);
     }
 
     PassSigner signer() {
@@ -108,6 +120,7 @@ final class GatewayNode implements AutoCloseable {
         agents.close();
         policies.close();
         halts.close();
+        tools.close();
         keys.close();
         ReplyTopics.remove(broker, calls.replyTopic());
     }

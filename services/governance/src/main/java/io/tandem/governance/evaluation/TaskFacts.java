@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,6 +49,7 @@ final class TaskFacts {
             return null;
         }
         Map<String, ToolUse> calls = new LinkedHashMap<>();
+        Map<String, JsonNode> wanted = new HashMap<>();
         Set<String> models = new LinkedHashSet<>();
         @Nullable Money cost = null;
         @Nullable String endReason = null;
@@ -59,7 +61,10 @@ final class TaskFacts {
                     calls.put(
                             body.path("callId").asText(),
                             new ToolUse("agent/" + body.path("agent").asText(), asked(body)));
+                case "tool-outcome" -> tried(calls, wanted, body);
                 case "model-turn" -> {
+                    body.path("tools")
+                            .forEach(call -> wanted.put(call.path("id").asText(), call));
                     models.add(body.path("model").asText("unknown"));
                     cost = plus(cost, body.get("cost"));
                 }
@@ -86,6 +91,15 @@ final class TaskFacts {
         if (!tool.isEmpty()) {
             String id = call.path("id").asText(body.path("callId").asText("call " + calls.size()));
             calls.putIfAbsent(id, new ToolUse(tool, call.path("arguments")));
+        }
+    }
+
+    /// A call that was denied was tried all the same. In an evaluation every call that would change
+    /// something is denied, since no person asked for it.
+    private static void tried(Map<String, ToolUse> calls, Map<String, JsonNode> wanted, JsonNode outcome) {
+        JsonNode call = wanted.get(outcome.path("callId").asText());
+        if (call != null && outcome.path("status").asText().equals("denied")) {
+            add(calls, call);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Artifact;
 import io.tandem.a2a.Message;
@@ -150,6 +151,15 @@ class EvaluationPathTest {
 
     @Nested
     class GivenAVersionThatIsSubmitted {
+        @Test
+        void countsACallThatWasDenied() {
+            submit("writer", """
+                    {"cases":[{"id":"a","input":"write please","expect":[{"toolCalled":"shop/pay"}]},
+                              {"id":"b","input":"hello","expect":[{"toolNotCalled":"shop/pay"}]}],"repeat":1}""");
+
+            assertThat(verdict("writer").passedCases()).isEqualTo(2);
+        }
+
         @Test
         void passesWithGoodAnswersAndARefusal() {
             submit("good", """
@@ -297,14 +307,31 @@ class EvaluationPathTest {
         private void publish(String agent, String task, String text, TaskState state) {
             JsonNodeFactory json = JsonNodeFactory.instance;
             entry(agent, task, 1, "received", json.objectNode());
-            entry(agent, task, 2, "model-turn", json.objectNode().put("model", "test-model"));
+            ObjectNode turn = json.objectNode().put("model", "test-model");
+            if (text.contains("write")) {
+                turn.putArray("tools")
+                        .addObject()
+                        .put("id", "7")
+                        .put("tool", "shop/pay")
+                        .putObject("arguments");
+            }
+            entry(agent, task, 2, "model-turn", turn);
             JsonNode call = text.contains("tool")
                     ? json.objectNode()
                             .put("callId", "1")
                             .put("tool", "shop/query")
                             .set("arguments", json.objectNode().put("sql", "select 1"))
                     : json.objectNode();
-            entry(agent, task, 3, text.contains("tool") ? "tool-intent" : "moved", call);
+            if (text.contains("write")) {
+                entry(
+                        agent,
+                        task,
+                        3,
+                        "tool-outcome",
+                        json.objectNode().put("callId", "7").put("status", "denied"));
+            } else {
+                entry(agent, task, 3, text.contains("tool") ? "tool-intent" : "moved", call);
+            }
             entry(agent, task, 4, "ended", json.objectNode().put("state", state.name()));
         }
 

@@ -1,0 +1,54 @@
+package io.tandem.acceptance;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the hub keeps, as the administrator of its database sees it.
+final class HubRows {
+    private static final String SECRETS = "select credential from hub.connector where credential is not null"
+            + " union all select sealed from hub.caller_token";
+    private static final String OPEN = "update hub.connector set credential = ? where name = ?";
+
+    private final TandemUnderTest tandem;
+
+    HubRows(TandemUnderTest tandem) {
+        this.tandem = tandem;
+    }
+
+    /// All stored credentials and tokens.
+    List<String> secrets() {
+        try (Connection connection = connect();
+                PreparedStatement select = connection.prepareStatement(SECRETS);
+                ResultSet rows = select.executeQuery()) {
+            List<String> secrets = new ArrayList<>();
+            while (rows.next()) {
+                secrets.add(rows.getString(1));
+            }
+            return secrets;
+        } catch (SQLException e) {
+            throw new IllegalStateException("the hub's rows cannot be read", e);
+        }
+    }
+
+    /// Leaves a credential as builds before sealing stored it.
+    void open(String connector, String credential) {
+        try (Connection connection = connect();
+                PreparedStatement update = connection.prepareStatement(OPEN)) {
+            update.setString(1, credential);
+            update.setString(2, connector);
+            update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the hub's rows cannot be changed", e);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://" + tandem.postgres() + "/tandem", "postgres", tandem.secret("postgresAdmin"));
+    }
+}
