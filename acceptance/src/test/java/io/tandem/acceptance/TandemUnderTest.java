@@ -65,7 +65,14 @@ final class TandemUnderTest {
 
     /// One of a test's own, without the demo set, with the same scripted models; started.
     static TandemUnderTest alone(String home) {
-        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts()));
+        return alone(home, "models.yaml");
+    }
+
+    /// The same with scripted models of its own.
+    ///
+    /// @param scripts a file of the test resources
+    static TandemUnderTest alone(String home, String scripts) {
+        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts(scripts)));
         tandem.command("up", "-d", "--no-demo");
         return tandem;
     }
@@ -88,7 +95,11 @@ final class TandemUnderTest {
     }
 
     private static String scripts() {
-        return Path.of("src/test/resources/models.yaml").toAbsolutePath().toString();
+        return scripts("models.yaml");
+    }
+
+    private static String scripts(String file) {
+        return Path.of("src/test/resources", file).toAbsolutePath().toString();
     }
 
     /// Starts the platform anew with a model server instead of scripts; the other parts run on.

@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
   { to: '/policies', name: 'Policies' },
+  { to: '/judges', name: 'Judges' },
   { to: '/halts', name: 'Kill switch' },
   { to: '/inventory', name: 'Inventory' },
   { to: '/board', name: 'Board' },

@@ -9,6 +9,7 @@ import io.tandem.cli.halts.HaltsCommand;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.inventory.BoardCommand;
+import io.tandem.cli.judges.JudgesCommand;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.policies.PoliciesCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PoliciesCommand.class,
             HaltsCommand.class,
             EvaluateCommand.class,
+            JudgesCommand.class,
             OutcomesCommand.class,
             BoardCommand.class,
             WorthCommand.class,

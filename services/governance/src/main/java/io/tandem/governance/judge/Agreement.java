@@ -25,9 +25,9 @@ public record Agreement(int bothYes, int judgeOnly, int peopleOnly, int bothNo) 
         return bothYes + judgeOnly + peopleOnly + bothNo;
     }
 
-    /// Cohen's kappa (Educational and Psychological Measurement 20, 1960): agreement beyond chance, 1 at best. 0 where
-    // one
-    /// of the two always says the same, since then nothing tells them from chance. No library at hand has it.
+    /// Cohen's kappa (Educational and Psychological Measurement 20, 1960): agreement beyond chance, 1 at
+    /// best. 0 where one of the two always says the same, since then nothing tells them from chance. No
+    /// library at hand has it.
     double kappa() {
         return beyondChance(of() == 0 ? 0 : (double) (bothYes + bothNo) / of());
     }

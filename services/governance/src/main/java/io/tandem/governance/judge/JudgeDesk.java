@@ -1,8 +1,6 @@
 package io.tandem.governance.judge;
 
 import io.tandem.events.AgentDefinition.Tier;
-import io.tandem.events.AuditEvent;
-import io.tandem.events.EventJson;
 import io.tandem.governance.check.CheckResult;
 import io.tandem.governance.check.Judgement;
 import io.tandem.governance.publish.Publication;
@@ -101,8 +99,10 @@ public final class JudgeDesk implements AutoCloseable {
         }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            JudgeRows.save(connection, team, name, rubric.strip(), caller.id(), clock.instant());
-            audit(connection, "judge.saved", caller, team, name, Map.of("rubric", rubric.strip()));
+            JudgeRows.Row judge = new JudgeRows.Row(
+                    team, name, rubric.strip(), caller.id(), clock.instant(), new Standing.Labelled(0, 0));
+            JudgeRows.save(connection, judge);
+            labels.audit(connection, "judge.saved", caller, judge, Map.of("rubric", judge.rubric()));
             connection.commit();
         } catch (SQLException e) {
             throw unreadable(e);
@@ -140,7 +140,7 @@ public final class JudgeDesk implements AutoCloseable {
                         known.size(),
                         clock.instant());
             }
-            audit(connection, "judge.calibration-asked", caller, team, name, Map.of("labels", known.size()));
+            labels.audit(connection, "judge.calibration-asked", caller, row, Map.of("labels", known.size()));
             connection.commit();
             publication.hint();
             return judge(connection, row);
@@ -219,23 +219,6 @@ public final class JudgeDesk implements AutoCloseable {
                 newest == null ? null : newest.basis(),
                 new Calibration.Basis(
                         Hash.of(row.rubric()), LabelRows.hash(LabelRows.of(connection, row.team(), row.name()))));
-    }
-
-    private void audit(
-            Connection connection, String action, Caller caller, String team, String name, Map<String, ?> details)
-            throws SQLException {
-        publication.audit(
-                connection,
-                new AuditEvent(
-                        AuditEvent.SCHEMA,
-                        action,
-                        caller.id(),
-                        team,
-                        name,
-                        "allowed",
-                        null,
-                        EventJson.toTree(details),
-                        clock.instant()));
     }
 
     private static IllegalStateException unreadable(SQLException e) {

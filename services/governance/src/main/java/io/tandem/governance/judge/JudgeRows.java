@@ -33,9 +33,15 @@ final class JudgeRows {
     record Row(
             String team, String name, String rubric, String changedBy, Instant changedAt, Standing.Labelled labelled) {}
 
-    static void save(Connection connection, String team, String name, String rubric, String by, Instant at)
-            throws SQLException {
-        update(connection, SAVE, team, name, rubric, by, OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+    static void save(Connection connection, Row judge) throws SQLException {
+        update(
+                connection,
+                SAVE,
+                judge.team(),
+                judge.name(),
+                judge.rubric(),
+                judge.changedBy(),
+                OffsetDateTime.ofInstant(judge.changedAt(), ZoneOffset.UTC));
     }
 
     static Optional<Row> one(Connection connection, String team, String name) throws SQLException {

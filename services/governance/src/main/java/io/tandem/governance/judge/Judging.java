@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks a model whether an answer meets a rubric. Version and agent are not told.
 ///
-/// It is asked twice, with the two options in either order; who likes the first one best contradicts itself. Who says
-// yes
-/// both times is asked once more under a rubric that the answer cannot meet: a judge that does what the answer tells
-/// it says yes there too. Both are undecided.
+/// It is asked twice, with the two options in either order; who likes the first one best contradicts
+/// itself. Who says yes both times is asked once more under a rubric that the answer cannot meet: a judge
+/// that does what the answer tells it says yes there too. Both are undecided.
 final class Judging {
     private static final int LONGEST = 24_000;
     private static final int LONGEST_REASON = 600;

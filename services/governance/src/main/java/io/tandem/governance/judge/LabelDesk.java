@@ -177,7 +177,8 @@ final class LabelDesk {
         publication.hint();
     }
 
-    private void audit(Connection connection, String action, Caller caller, JudgeRows.Row judge, Map<String, ?> details)
+    /// Records what somebody did to a judge, in the caller's transaction.
+    void audit(Connection connection, String action, Caller caller, JudgeRows.Row judge, Map<String, ?> details)
             throws SQLException {
         publication.audit(
                 connection,

@@ -5,9 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// When a judge counts. `docs/reference/evaluation.md` tells it to people.
 final class Standing {
-    /// With so many of each kind, half of the interval of a kappa near its bound is at most 0.25, so that one that
-    // counts
-    /// is at least a little better than chance for certain; with ten it would be 0.35.
+    /// With so many of each kind, half of the interval of a kappa near its bound is at most 0.25, so that
+    /// one that counts is at least a little better than chance for certain; with ten it would be 0.35.
     static final int NEEDED = 20;
 
     static final double KAPPA = 0.6;
