@@ -17,10 +17,19 @@ public record AgentSpec(
         Map<String, ToolRecord> tools,
         Map<String, String> peers,
         List<Remembered> remembered) {
+    private static final String PEER = "agent/";
+
     public AgentSpec {
         tools = Map.copyOf(tools);
         peers = Map.copyOf(peers);
         remembered = List.copyOf(remembered);
+    }
+
+    /// Whether the version may ask for it: a tool as `connector/tool`, a peer as `agent/NAME`.
+    boolean holds(String called) {
+        return called.startsWith(PEER)
+                ? peers.containsKey(called.substring(PEER.length()))
+                : definition.spec().tools().contains(called);
     }
 
     /// An earlier exchange of the same conversation.

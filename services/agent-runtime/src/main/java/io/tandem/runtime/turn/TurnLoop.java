@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A managed agent: ask the model, carry out what it calls for, one call after the other, until it answers or refuses.
 ///
@@ -92,10 +93,14 @@ public final class TurnLoop implements Behaviour {
         if (call.tool().equals(Prompt.REFUSE)) {
             return refuse(call.arguments().path("reason").asText("The agent declined this request"));
         }
+        Optional<UUID> replayed = turns.replayed();
+        if (replayed.isPresent() && spec.holds(call.tool())) {
+            return new Next.Do(List.of(), new Effect.Recall(call, replayed.get(), turns.earlierLike(call)));
+        }
         if (call.tool().startsWith("agent/")) {
             return ask(call, turns);
         }
-        if (!spec.definition().spec().tools().contains(call.tool())) {
+        if (!spec.holds(call.tool())) {
             return new Next.Write(List.of(new Entry.ToolOutcome(
                     call.id(), call.tool(), "denied", "There is no tool " + call.tool(), "unknown-tool", 0)));
         }
@@ -221,7 +226,7 @@ public final class TurnLoop implements Behaviour {
 
     private Next ask(Entry.ToolCall call, Turns turns) {
         String peer = call.tool().substring("agent/".length());
-        if (!spec.peers().containsKey(peer)) {
+        if (!spec.holds(call.tool())) {
             return new Next.Write(List.of(new Entry.ChildReplied(
                     call.id(), peer, null, "REJECTED", "There is no agent " + peer + " to ask", Flow.NONE)));
         }
