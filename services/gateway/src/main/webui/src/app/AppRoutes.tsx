@@ -18,6 +18,7 @@ const HaltsPage = lazy(() => import('../features/halts/HaltsPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
 const JudgesPage = lazy(() => import('../features/judges/JudgesPage.tsx'))
 const JudgePage = lazy(() => import('../features/judges/JudgePage.tsx'))
+const ReplayPage = lazy(() => import('../features/replays/ReplayPage.tsx'))
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage.tsx'))
 const BoardPage = lazy(() => import('../features/inventory/BoardPage.tsx'))
 const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
@@ -44,6 +45,7 @@ export function AppRoutes() {
         <Route path="halts" element={<HaltsPage />} />
         <Route path="judges" element={<JudgesPage />} />
         <Route path="judges/:team/:name" element={<JudgePage />} />
+        <Route path="replays/:id" element={<ReplayPage />} />
         <Route path="inventory" element={<InventoryPage />} />
         <Route path="board" element={<BoardPage />} />
         <Route path="worth" element={<WorthPage />} />

@@ -57,7 +57,7 @@ export function Shell({ children, onSignOut }: { children: ReactNode; onSignOut:
 
 function isAt(to: string, pathname: string): boolean {
   if (to === '/') return pathname === '/'
-  const at = /^\/(chat|evaluations)\//.test(pathname) ? '/agents' : pathname
+  const at = /^\/(chat|evaluations|replays)\//.test(pathname) ? '/agents' : pathname
   return at === to || at.startsWith(`${to}/`)
 }
 

@@ -4,14 +4,20 @@ import { useJudges, useLabelAnswer, type NewJudgeLabel } from '../api/hooks/useJ
 import { hasRole, useMe } from '../api/me.tsx'
 import { Problem } from './Problem.tsx'
 
+interface Props {
+  answer: Pick<NewJudgeLabel, 'task' | 'input' | 'answer'>
+  /** The judge that is chosen at first. */
+  judgeName?: string
+}
+
 /** Says of an answer whether it meets the rubric of a judge; for a judge's labelled set. */
-export function LabelAnswer({ answer, name = 'Label for a judge' }: { answer: Pick<NewJudgeLabel, 'task' | 'input' | 'answer'>; name?: string }) {
+export function LabelAnswer({ answer, judgeName }: Props) {
   const me = useMe()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState('')
   const judges = useJudges(open)
   const items = judges.data?.items ?? []
-  const judge = items.find((one) => `${one.team}/${one.name}` === chosen) ?? items[0]
+  const judge = items.find((one) => `${one.team}/${one.name}` === chosen) ?? items.find((one) => one.name === judgeName) ?? items[0]
   const label = useLabelAnswer()
   if (!['builder', 'operator', 'approver', 'admin'].some((role) => hasRole(me, role))) return null
   const say = (meets: boolean) =>
@@ -19,7 +25,7 @@ export function LabelAnswer({ answer, name = 'Label for a judge' }: { answer: Pi
   return (
     <>
       <Button variant="link" isInline onClick={() => setOpen(true)}>
-        {label.isSuccess ? 'Labelled' : name}
+        {label.isSuccess ? 'Labelled' : 'Label for a judge'}
       </Button>
       {open && (
         <Modal isOpen variant="small" onClose={() => setOpen(false)} aria-labelledby="label-answer">

@@ -5,6 +5,7 @@ import io.tandem.cli.approvals.ApprovalsCommand;
 import io.tandem.cli.audit.AuditCommand;
 import io.tandem.cli.call.CallCommand;
 import io.tandem.cli.evaluate.EvaluateCommand;
+import io.tandem.cli.evaluate.ReplayRequests;
 import io.tandem.cli.halts.HaltsCommand;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
@@ -46,6 +47,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             HaltsCommand.class,
             EvaluateCommand.class,
             JudgesCommand.class,
+            ReplayRequests.class,
             OutcomesCommand.class,
             BoardCommand.class,
             WorthCommand.class,

@@ -43,7 +43,7 @@ export function Cases({ report }: { report: EvaluationReport }) {
             <Td dataLabel={`Version ${candidate.version}`} modifier="breakWord">
               <Said answer={line.answer} passed={line.passedRuns} of={repeat} taskId={line.taskId} />
               <Judged said={line.judged} />
-              {line.judged && line.answer && <LabelAnswer answer={{ input: line.input, answer: line.answer }} />}
+              {line.judged && line.answer && <LabelAnswer answer={{ input: line.input, answer: line.answer }} judgeName={line.judged[0]?.judgement?.judge} />}
             </Td>
             <Td dataLabel="Result" modifier="breakWord">
               <Change line={line} /> {line.reason}

@@ -108,6 +108,11 @@ public final class EvaluationDesk implements AutoCloseable {
         return signer;
     }
 
+    /// By which agents are asked as governance.
+    public AgentTasks tasks() {
+        return tasks;
+    }
+
     /// A key that is to be registered, and whether everybody can see it.
     public record Key(KeyRecord key, java.util.function.BooleanSupplier published) {}
 

@@ -37,7 +37,7 @@ final class Trials {
     private final JudgeDesk judges;
     private final Duration taskTimeout;
 
-    /// What answers are judged by.
+    /// What a trial works with.
     record Parts(Evaluations evaluations, AgentTasks tasks, TaskFacts facts, Candidates candidates, JudgeDesk judges) {}
 
     /// @param taskTimeout after it a task that has not ended fails its case
@@ -111,7 +111,7 @@ final class Trials {
         throw new Postponed("The ledger has not all of task " + task.id() + " of " + work.agent() + " yet.");
     }
 
-    /// What judges say. One that counts is asked again with each run.
+    /// What judges say of this run, asked on the tier that did not answer.
     private List<CheckResult> judged(
             Evaluation.Work work, Evaluation.Side side, AgentDefinition.Case tried, Facts known) {
         AgentDefinition.Tier asked = work.tier(side);

@@ -126,7 +126,7 @@ final class Calibrator implements AutoCloseable {
     private Optional<Label> whole(Label label) {
         return label.task() == null
                 ? Optional.of(label)
-                : recorded.exchange(label.task()).map(said -> label.with(said.input(), said.answer()));
+                : recorded.course(label.task()).map(said -> label.with(said.input(), said.answer()));
     }
 
     private void giveUp(CalibrationRows.Work work, String why) throws SQLException {

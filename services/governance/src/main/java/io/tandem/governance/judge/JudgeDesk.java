@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -159,33 +160,46 @@ public final class JudgeDesk implements AutoCloseable {
     /// @throws ModelAway if no model answers now
     public CheckResult check(Answer answer) {
         Tier tier = Standing.unlike(answer.tier());
+        Asked asked = asked(answer, tier).orElse(null);
+        if (asked == null) {
+            String why = "Advice only: team %s has no judge %s. Make it under Judges."
+                    .formatted(answer.team(), answer.judge());
+            return new CheckResult(
+                    "judge",
+                    answer.judge(),
+                    false,
+                    "Nobody judged it.",
+                    new Judgement(answer.judge(), Judgement.Said.UNDECIDED, tier, null, false, why));
+        }
+        String rubric = asked.judge().rubric();
+        Judging.Verdict verdict =
+                judging.judge(new Judging.Matter(answer.team(), rubric, answer.input(), answer.text()), tier);
+        Standing.Said standing = Standing.of(asked.known(), verdict.model());
+        return new CheckResult(
+                "judge",
+                rubric,
+                verdict.said() == Judgement.Said.PASS,
+                verdict.reason(),
+                new Judgement(
+                        answer.judge(), verdict.said(), tier, verdict.model(), standing.counts(), standing.sentence()));
+    }
+
+    private record Asked(JudgeRows.Row judge, Standing.Known known) {}
+
+    /// No connection is held while a model thinks.
+    private Optional<Asked> asked(Answer answer, Tier tier) {
         try (Connection connection = dataSource.getConnection()) {
             JudgeRows.Row row =
                     JudgeRows.one(connection, answer.team(), answer.judge()).orElse(null);
-            if (row == null) {
-                String why = "Advice only: team %s has no judge %s. Make it under Judges."
-                        .formatted(answer.team(), answer.judge());
-                return new CheckResult(
-                        "judge",
-                        answer.judge(),
-                        false,
-                        "Nobody judged it.",
-                        new Judgement(answer.judge(), Judgement.Said.UNDECIDED, tier, null, false, why));
-            }
-            Standing.Known known = known(
-                    connection,
-                    row,
-                    CalibrationRows.newest(connection, row.team(), row.name()).get(tier));
-            Judging.Verdict verdict =
-                    judging.judge(new Judging.Matter(row.team(), row.rubric(), answer.input(), answer.text()), tier);
-            Standing.Said standing = Standing.of(known, verdict.model());
-            return new CheckResult(
-                    "judge",
-                    row.rubric(),
-                    verdict.said() == Judgement.Said.PASS,
-                    verdict.reason(),
-                    new Judgement(
-                            row.name(), verdict.said(), tier, verdict.model(), standing.counts(), standing.sentence()));
+            return row == null
+                    ? Optional.empty()
+                    : Optional.of(new Asked(
+                            row,
+                            known(
+                                    connection,
+                                    row,
+                                    CalibrationRows.newest(connection, row.team(), row.name())
+                                            .get(tier))));
         } catch (SQLException e) {
             throw unreadable(e);
         }

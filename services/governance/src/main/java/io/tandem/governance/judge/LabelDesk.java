@@ -3,6 +3,7 @@ package io.tandem.governance.judge;
 import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.recorded.Course;
 import io.tandem.governance.recorded.RecordedTasks;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
@@ -54,7 +55,7 @@ final class LabelDesk {
     private Label shown(Caller caller, Label label) {
         return label.task() == null
                 ? label
-                : recorded.exchange(label.task())
+                : recorded.course(label.task())
                         .filter(said -> reads(caller, said))
                         .map(said -> label.with(said.input(), said.answer()))
                         .orElse(label);
@@ -97,7 +98,7 @@ final class LabelDesk {
     }
 
     private boolean readable(Caller caller, String team, String task) {
-        return recorded.exchange(task)
+        return recorded.course(task)
                 .filter(said -> said.team().equals(team) && reads(caller, said))
                 .isPresent();
     }
@@ -124,18 +125,20 @@ final class LabelDesk {
             throw new ProblemException(
                     CommonProblem.FORBIDDEN, "Operators, approvers and administrators read the tasks of a team.");
         }
-        List<Label> labels = new ArrayList<>();
+        List<LabelRows.Said> outcomes;
         try (Connection connection = dataSource.getConnection()) {
-            JudgeRows.Row row = seen(connection, caller, team, judge);
-            for (LabelRows.Said said : LabelRows.said(connection, row, agent, MOST)) {
-                if (recorded.exchange(said.task()).isPresent()) {
-                    Label.New item = new Label.New(said.task(), null, null, said.accepted(), said.reason());
-                    labels.add(made(said.task(), item, said.by(), Label.Source.OUTCOME));
-                }
-            }
+            outcomes = LabelRows.said(connection, seen(connection, caller, team, judge), agent, MOST);
         } catch (SQLException e) {
             throw unreadable(e);
         }
+        List<Label> labels = outcomes.stream()
+                .filter(said -> recorded.course(said.task()).isPresent())
+                .map(said -> made(
+                        said.task(),
+                        new Label.New(said.task(), null, null, said.accepted(), said.reason()),
+                        said.by(),
+                        Label.Source.OUTCOME))
+                .toList();
         return labels.isEmpty() ? 0 : keep(caller, team, judge, labels);
     }
 
@@ -194,7 +197,7 @@ final class LabelDesk {
                         clock.instant()));
     }
 
-    private static boolean reads(Caller caller, RecordedTasks.Exchange said) {
+    private static boolean reads(Caller caller, Course said) {
         return said.owner().equals(caller.id())
                 || sees(caller, said.team()) && caller.roles().stream().anyMatch(ANSWER_FOR_TEAM::contains);
     }

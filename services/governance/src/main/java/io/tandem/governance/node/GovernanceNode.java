@@ -10,6 +10,7 @@ import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.rerun.RequestReplayDesk;
 import io.tandem.governance.router.ModelAnswer;
 import io.tandem.governance.router.ModelQuestion;
 import io.tandem.governance.seal.LedgerCopies;
@@ -36,6 +37,7 @@ public final class GovernanceNode implements AutoCloseable {
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
     private final JudgeDesk judges;
+    private final RequestReplayDesk requests;
     private final ReplayDesk replays;
     private final WorthDesk worth;
     private final ImpactDesk impact;
@@ -73,6 +75,8 @@ public final class GovernanceNode implements AutoCloseable {
                         settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
                 new EvaluationDesk.Outside(judges, register),
                 clock));
+        this.requests = keep(new RequestReplayDesk(
+                dataSource, publication, evaluations, clock, broker.node(), settings.evaluationTaskTimeout()));
         keep(new LedgerPulse(
                         dataSource,
                         publication,
@@ -99,6 +103,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public JudgeDesk judges() {
         return judges;
+    }
+
+    public RequestReplayDesk requests() {
+        return requests;
     }
 
     public ReplayDesk replays() {

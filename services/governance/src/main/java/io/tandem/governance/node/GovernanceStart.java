@@ -8,6 +8,7 @@ import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.rerun.RequestReplayDesk;
 import io.tandem.governance.router.ModelRouter;
 import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
@@ -86,6 +87,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<JudgeDesk> judges() {
         return () -> running().judges();
+    }
+
+    /// The replays of requests, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<RequestReplayDesk> requests() {
+        return () -> running().requests();
     }
 
     /// The replays of policies, which are not there while governance starts.
