@@ -68,9 +68,11 @@ final class TandemUnderTest {
         return alone(home, "models.yaml");
     }
 
-    /// The same with other scripted models.
-    static TandemUnderTest alone(String home, String models) {
-        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts(models)));
+    /// The same with scripted models of its own.
+    ///
+    /// @param scripts a file of the test resources
+    static TandemUnderTest alone(String home, String scripts) {
+        TandemUnderTest tandem = at(Path.of("target", home).toAbsolutePath(), Map.of(MODELS, scripts(scripts)));
         tandem.command("up", "-d", "--no-demo");
         return tandem;
     }

@@ -16,6 +16,9 @@ const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.
 const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const HaltsPage = lazy(() => import('../features/halts/HaltsPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
+const JudgesPage = lazy(() => import('../features/judges/JudgesPage.tsx'))
+const JudgePage = lazy(() => import('../features/judges/JudgePage.tsx'))
+const ReplayPage = lazy(() => import('../features/replays/ReplayPage.tsx'))
 const InventoryPage = lazy(() => import('../features/inventory/InventoryPage.tsx'))
 const BoardPage = lazy(() => import('../features/inventory/BoardPage.tsx'))
 const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
@@ -40,6 +43,9 @@ export function AppRoutes() {
         <Route path="connectors" element={<ConnectorsPage />} />
         <Route path="policies" element={<PoliciesPage />} />
         <Route path="halts" element={<HaltsPage />} />
+        <Route path="judges" element={<JudgesPage />} />
+        <Route path="judges/:team/:name" element={<JudgePage />} />
+        <Route path="replays/:id" element={<ReplayPage />} />
         <Route path="inventory" element={<InventoryPage />} />
         <Route path="board" element={<BoardPage />} />
         <Route path="worth" element={<WorthPage />} />

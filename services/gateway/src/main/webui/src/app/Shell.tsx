@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
   { to: '/policies', name: 'Policies' },
+  { to: '/judges', name: 'Judges' },
   { to: '/halts', name: 'Kill switch' },
   { to: '/inventory', name: 'Inventory' },
   { to: '/board', name: 'Board' },
@@ -56,7 +57,7 @@ export function Shell({ children, onSignOut }: { children: ReactNode; onSignOut:
 
 function isAt(to: string, pathname: string): boolean {
   if (to === '/') return pathname === '/'
-  const at = /^\/(chat|evaluations)\//.test(pathname) ? '/agents' : pathname
+  const at = /^\/(chat|evaluations|replays)\//.test(pathname) ? '/agents' : pathname
   return at === to || at.startsWith(`${to}/`)
 }
 

@@ -14,6 +14,7 @@ export function checkText(check: Check): string {
     check.refused !== undefined && (check.refused ? 'it refuses' : 'it does not refuse'),
     check.maxSeconds !== undefined && `it answers within ${check.maxSeconds} seconds`,
     check.maxCost !== undefined && `it costs at most ${moneyText(check.maxCost)}`,
+    check.judge !== undefined && `the judge ${check.judge} says yes`,
     check.trajectory !== undefined && trajectoryText(check.trajectory),
   ].filter(Boolean)
   return told.join(', ') || 'nothing'

@@ -110,7 +110,7 @@ public final class CaseDrafts {
 
     private Check answered(String question) {
         if (mainTool != null) {
-            return new Check(null, null, null, mainTool, null, null, null, null, null);
+            return new Check(null, null, null, mainTool, null, null, null, null, null, null);
         }
         Set<String> words = Words.of(question);
         words.retainAll(wish.words());
@@ -139,10 +139,10 @@ public final class CaseDrafts {
     }
 
     private static Check pattern(String pattern) {
-        return new Check(null, "(?i)(" + pattern + ")", null, null, null, null, null, null, null);
+        return new Check(null, "(?i)(" + pattern + ")", null, null, null, null, null, null, null, null);
     }
 
     private static Check refused() {
-        return new Check(null, null, null, null, null, true, null, null, null);
+        return new Check(null, null, null, null, null, true, null, null, null, null);
     }
 }

@@ -38,7 +38,7 @@ public final class Removal {
                         || check.trajectory().calls().stream().allMatch(call -> tools.contains(call.tool())))
                 .toList();
         return kept.isEmpty()
-                ? List.of(new Check(null, "\\S{2,}\\s+\\S{2,}", null, null, null, null, null, null, null))
+                ? List.of(new Check(null, "\\S{2,}\\s+\\S{2,}", null, null, null, null, null, null, null, null))
                 : kept;
     }
 }

@@ -150,7 +150,8 @@ class DefinitionReaderTest {
                     "{\"toolNotCalled\": \"garden/list\"}",
                     "{\"maxSeconds\": 10}",
                     "{\"pattern\": \".*\"}",
-                    "{\"refused\": false}"
+                    "{\"refused\": false}",
+                    "{\"judge\": \"polite\"}"
                 })
         void refusesOneThatAnEmptyAnswerPasses(String check) {
             ProblemException problem = refusal(tree -> expect(tree, 0, check));

@@ -5,10 +5,12 @@ import io.tandem.cli.approvals.ApprovalsCommand;
 import io.tandem.cli.audit.AuditCommand;
 import io.tandem.cli.call.CallCommand;
 import io.tandem.cli.evaluate.EvaluateCommand;
+import io.tandem.cli.evaluate.ReplayRequests;
 import io.tandem.cli.halts.HaltsCommand;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.home.Settings;
 import io.tandem.cli.inventory.BoardCommand;
+import io.tandem.cli.judges.JudgesCommand;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.policies.PoliciesCommand;
@@ -44,6 +46,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PoliciesCommand.class,
             HaltsCommand.class,
             EvaluateCommand.class,
+            JudgesCommand.class,
+            ReplayRequests.class,
             OutcomesCommand.class,
             BoardCommand.class,
             WorthCommand.class,

@@ -1,6 +1,7 @@
-/// `tandem evaluate`: a version's evaluation followed to its end, its failed cases told in plain words.
+/// `tandem evaluate` and `tandem replay`: a version asked its cases, or what people asked lately, followed to
+/// the end and told in plain words.
 ///
-/// Start reading at [EvaluateCommand]. Nothing here decides whether a case passed.
+/// Start reading at [EvaluateCommand]. Nothing here decides whether a case passed or an answer differs.
 @NullMarked
 package io.tandem.cli.evaluate;
 

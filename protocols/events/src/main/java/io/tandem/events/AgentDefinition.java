@@ -154,6 +154,7 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
     /// One check; exactly one member is set.
     ///
     /// @param trajectory what the calls of tools must look like in their order
+    /// @param judge a judge of the agent's team, by name; keeps nothing back unless it agrees with people
     /// @param jsonPath `{"path": "$.total"}` must be there, with `equals` it must have that value;
     ///     written as `jsonpath` in definitions stored by the first builds, which nobody may send any more
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -166,7 +167,8 @@ public record AgentDefinition(String apiVersion, String kind, Metadata metadata,
             @Nullable Boolean refused,
             @Nullable Double maxSeconds,
             @Nullable Money maxCost,
-            @Nullable Trajectory trajectory) {}
+            @Nullable Trajectory trajectory,
+            @Nullable String judge) {}
 
     /// The calls that a run must and must not make. What is absent asks for nothing.
     ///

@@ -12,7 +12,7 @@ public final class AskedTier {
     /// The key in the metadata.
     public static final String METADATA = "https://tandem.io/a2a/ext/tier/v1";
 
-    private static final String EVALUATIONS = "service:tandem-governance";
+    static final String EVALUATIONS = "service:tandem-governance";
 
     private AskedTier() {}
 

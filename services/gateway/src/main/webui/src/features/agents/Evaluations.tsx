@@ -4,12 +4,14 @@ import { EvaluationResult } from '../../ui/EvaluationView.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { ImportCases } from './ImportCases.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { Replays } from './Replays.tsx'
 
 export function Evaluations({ agent, canChange }: { agent: string; canChange: boolean }) {
   return (
     <div className="tandem-lines tandem-nested">
       {canChange && <ImportCases agent={agent} />}
       <Results agent={agent} />
+      <Replays agent={agent} />
     </div>
   )
 }

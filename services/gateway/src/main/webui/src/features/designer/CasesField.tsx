@@ -2,7 +2,7 @@ import { Button, Card, CardBody, FormGroup, FormSelect, FormSelectOption, TextAr
 import type { EvaluationCase } from '../../api/hooks/useAgents.ts'
 import { checkText, type Check } from '../../ui/checkText.ts'
 
-type Kind = 'contains' | 'pattern' | 'toolCalled' | 'toolNotCalled' | 'refused' | 'maxSeconds'
+type Kind = 'contains' | 'pattern' | 'toolCalled' | 'toolNotCalled' | 'refused' | 'maxSeconds' | 'judge'
 
 const KINDS: Record<Kind, string> = {
   contains: 'The answer contains',
@@ -11,6 +11,7 @@ const KINDS: Record<Kind, string> = {
   toolNotCalled: 'It does not call the tool',
   refused: 'It refuses',
   maxSeconds: 'It answers within seconds',
+  judge: 'The judge says yes',
 }
 
 interface Props {

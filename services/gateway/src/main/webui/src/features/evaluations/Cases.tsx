@@ -2,6 +2,8 @@ import { Label } from '@patternfly/react-core'
 import { Table, Tbody, Td, Th, Thead, Tr } from '@patternfly/react-table'
 import { Link } from 'react-router'
 import type { EvaluationReport } from '../../api/hooks/useEvaluations.ts'
+import { LabelAnswer } from '../../ui/LabelAnswer.tsx'
+import { Judged } from './Judged.tsx'
 
 type Line = EvaluationReport['cases'][number]
 
@@ -35,10 +37,13 @@ export function Cases({ report }: { report: EvaluationReport }) {
             {active && (
               <Td dataLabel={`Version ${active.version}`} modifier="breakWord">
                 <Said answer={line.activeAnswer} passed={line.activePassedRuns ?? 0} of={repeat} taskId={line.activeTaskId} />
+                <Judged said={line.activeJudged} />
               </Td>
             )}
             <Td dataLabel={`Version ${candidate.version}`} modifier="breakWord">
               <Said answer={line.answer} passed={line.passedRuns} of={repeat} taskId={line.taskId} />
+              <Judged said={line.judged} />
+              {line.judged && line.answer && <LabelAnswer answer={{ input: line.input, answer: line.answer }} judgeName={line.judged[0]?.judgement?.judge} />}
             </Td>
             <Td dataLabel="Result" modifier="breakWord">
               <Change line={line} /> {line.reason}

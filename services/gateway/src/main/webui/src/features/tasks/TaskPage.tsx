@@ -4,6 +4,7 @@ import { isTerminal } from '../../api/a2a.ts'
 import { useTask, useTaskSteps, type Step, type Task } from '../../api/hooks/useTasks.ts'
 import { SaveCase } from '../../ui/chat/SaveCase.tsx'
 import { Fact } from '../../ui/Fact.tsx'
+import { LabelAnswer } from '../../ui/LabelAnswer.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Loading } from '../../ui/Loading.tsx'
 import { OutcomeBar } from '../../ui/OutcomeBar.tsx'
@@ -35,6 +36,7 @@ export default function TaskPage() {
                 <OutcomeBar task={summary.taskId} completed={summary.state.endsWith('COMPLETED')} />
               )}
               {isTerminal(summary.state) && steps.data && <MakeCase task={summary} steps={steps.data} />}
+              {summary.state.endsWith('COMPLETED') && summary.agent !== 'echo' && <LabelAnswer answer={{ task: summary.taskId }} />}
               {summary.contextId && (
                 <LinkButton variant="secondary" to={`/chat/${summary.agent}?context=${encodeURIComponent(summary.contextId)}`}>
                   Open the conversation

@@ -3,6 +3,7 @@ package io.tandem.runtime.agent;
 import io.tandem.events.Provenance;
 import io.tandem.runtime.journal.Entry;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Something outside the journal that a behaviour wants done; what became of it is the next entry.
@@ -30,4 +31,11 @@ public sealed interface Effect {
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
     record Ask(Entry.ChildSent sent, long sentSeq) implements Effect {}
+
+    /// Take what became of a call, of a tool or of a peer, from the record of another task: nothing outside
+    /// is reached. The next entry is its outcome.
+    ///
+    /// @param source the task whose record it is
+    /// @param nth which one of the task's calls of this very kind it is, from 0
+    record Recall(Entry.ToolCall call, UUID source, int nth) implements Effect {}
 }

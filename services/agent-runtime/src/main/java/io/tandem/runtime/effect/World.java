@@ -11,17 +11,19 @@ public final class World implements Outside {
     private final ModelCalls models;
     private final HubCalls hub;
     private final PeerCalls peers;
+    private final RecordedCalls recorded;
 
     /// The services that effects reach over HTTP.
     public record Services(ServiceCalls router, ServiceCalls hub) {}
 
-    /// @param dataSource where tasks know what they work for
+    /// @param dataSource where tasks know what they work for, and where what they did is recorded
     /// @param replyTopic where this node reads what peers answer
     public World(
             Services services, DataSource dataSource, RequestSender requests, PassSigner passes, String replyTopic) {
         this.models = new ModelCalls(services.router());
         this.hub = new HubCalls(services.hub(), new Ancestry(dataSource));
         this.peers = new PeerCalls(requests, passes, replyTopic);
+        this.recorded = new RecordedCalls(dataSource);
     }
 
     @Override
@@ -31,6 +33,7 @@ public final class World implements Outside {
             case Effect.Decide decide -> hub.decide(decide, held);
             case Effect.Call call -> hub.call(call, held);
             case Effect.Ask ask -> peers.ask(ask, held);
+            case Effect.Recall recall -> recorded.recall(recall, held);
         };
     }
 }

@@ -19,6 +19,8 @@ public record AgentSpec(
         Map<String, ToolRecord> tools,
         Map<String, String> peers,
         List<Remembered> remembered) {
+    private static final String PEER = "agent/";
+
     public AgentSpec {
         tools = Map.copyOf(tools);
         peers = Map.copyOf(peers);
@@ -28,13 +30,20 @@ public record AgentSpec(
     /// What its model can call: tools, and peers as `agent/NAME`.
     Set<String> callable() {
         Set<String> names = new LinkedHashSet<>(definition.spec().tools());
-        peers.keySet().forEach(peer -> names.add("agent/" + peer));
+        peers.keySet().forEach(peer -> names.add(PEER + peer));
         return names;
     }
 
     /// Whether a person agrees to a plan first.
     boolean plans() {
         return definition.spec().guardrails().plan() == AgentDefinition.Plan.ask;
+    }
+
+    /// Whether the version may ask for it: a tool as `connector/tool`, a peer as `agent/NAME`.
+    boolean holds(String called) {
+        return called.startsWith(PEER)
+                ? peers.containsKey(called.substring(PEER.length()))
+                : definition.spec().tools().contains(called);
     }
 
     /// An earlier exchange of the same conversation.

@@ -11,10 +11,10 @@ import io.tandem.runtime.journal.Entry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -60,8 +60,10 @@ record Plan(List<PlanNotice.Step> steps) {
     }
 
     /// What the version cannot call, if the plan names such a thing.
-    Optional<String> unknown(Collection<String> known) {
-        return tools().stream().filter(tool -> !known.contains(tool)).findFirst();
+    ///
+    /// @param held whether the version holds it
+    Optional<String> unknown(Predicate<String> held) {
+        return tools().stream().filter(Predicate.not(held)).findFirst();
     }
 
     /// Whether that answers it with a yes. Another plan's hash is no yes, and an agent's words are none.

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// A managed agent: ask the model, carry out what it calls for, one call after the other, until it answers or refuses.
 ///
@@ -95,10 +96,14 @@ public final class TurnLoop implements Behaviour {
         if (call.tool().equals(Plan.PROPOSE)) {
             return planned(call, turns, task);
         }
+        Optional<UUID> replayed = turns.replayed();
+        if (replayed.isPresent() && spec.holds(call.tool())) {
+            return new Next.Do(List.of(), new Effect.Recall(call, replayed.get(), turns.earlierLike(call)));
+        }
         if (call.tool().startsWith("agent/")) {
             return ask(call, turns);
         }
-        if (!spec.definition().spec().tools().contains(call.tool())) {
+        if (!spec.holds(call.tool())) {
             return new Next.Write(List.of(new Entry.ToolOutcome(
                     call.id(), call.tool(), "denied", "There is no tool " + call.tool(), "unknown-tool", 0)));
         }
@@ -225,7 +230,7 @@ public final class TurnLoop implements Behaviour {
     private Next ask(Entry.ToolCall call, Turns turns) {
         String peer = call.tool().substring("agent/".length());
         Plan plan = Plan.agreed(turns);
-        if (!spec.peers().containsKey(peer) || plan != null && !plan.tools().contains(call.tool())) {
+        if (!spec.holds(call.tool()) || plan != null && !plan.tools().contains(call.tool())) {
             return new Next.Write(List.of(new Entry.ChildReplied(
                     call.id(), peer, null, "REJECTED", "There is no agent " + peer + " to ask", Flow.NONE)));
         }
@@ -254,7 +259,7 @@ public final class TurnLoop implements Behaviour {
     /// Shows a plan to whoever asked and waits; their yes fixes what can be called.
     private Next planned(Entry.ToolCall call, Turns turns, TaskFold task) {
         Plan plan = Plan.of(call);
-        Optional<String> unknown = plan.unknown(spec.callable());
+        Optional<String> unknown = plan.unknown(spec::holds);
         if (unknown.isPresent()) {
             return new Next.Write(List.of(told(call, "denied", "There is nothing called " + unknown.get())));
         }

@@ -3,6 +3,7 @@ package io.tandem.runtime.turn;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.TaskState;
 import io.tandem.events.Money;
+import io.tandem.events.ReplayOf;
 import io.tandem.runtime.journal.Entry;
 import io.tandem.runtime.journal.JournalEntry;
 import io.tandem.runtime.journal.TaskFold;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What the turn loop needs to know of a journal: the last turn, what became of its calls, and what all of it cost.
@@ -193,6 +195,30 @@ final class Turns {
     /// How long people took to decide.
     Duration waited() {
         return waited;
+    }
+
+    /// The task whose record answers whatever this one asks for outside; empty for one that really acts.
+    Optional<UUID> replayed() {
+        return entries.getFirst().entry() instanceof Entry.Received first
+                ? ReplayOf.in(first.message().metadata(), first.from())
+                : Optional.empty();
+    }
+
+    /// How many calls before this one were the very same.
+    int earlierLike(Entry.ToolCall call) {
+        int earlier = 0;
+        for (JournalEntry journaled : entries) {
+            if (journaled.entry() instanceof Entry.ModelTurn turn) {
+                for (Entry.ToolCall made : turn.tools()) {
+                    if (made.id().equals(call.id())) {
+                        return earlier;
+                    }
+                    earlier +=
+                            made.tool().equals(call.tool()) && made.arguments().equals(call.arguments()) ? 1 : 0;
+                }
+            }
+        }
+        return earlier;
     }
 
     /// How often the last calls were one and the same, counted back from the newest.

@@ -15,6 +15,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
 import io.tandem.events.Money;
 import io.tandem.events.Provenance;
+import io.tandem.events.ReplayOf;
 import io.tandem.events.ToolRecord;
 import io.tandem.runtime.agent.Effect;
 import io.tandem.runtime.agent.Next;
@@ -28,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -441,6 +443,66 @@ class TurnLoopTest {
 
             assertThat(later.next(task)).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
                     .isEqualTo(new Effect.Decide(QUERY, 3, STANDING)));
+        }
+    }
+
+    @Nested
+    class GivenAReplay {
+        private static final String SOURCE = "00000000-0000-0000-0000-000000000001";
+
+        private GivenAReplay replayed(String from) {
+            Message plain = Message.user("m", "how many?");
+            Message message = new Message(
+                    "m", null, null, plain.role(), plain.parts(), ReplayOf.of(SOURCE), List.of(), List.of());
+            given(1, new Entry.Received(message, from, null));
+            return this;
+        }
+
+        private Effect effect(Entry.ToolCall... calls) {
+            return ((Next.Do) given(1, turn("", calls)).next()).effect();
+        }
+
+        @Test
+        void recallsACallOfATool() {
+            assertThat(replayed("service:tandem-governance").effect(QUERY))
+                    .isEqualTo(new Effect.Recall(QUERY, UUID.fromString(SOURCE), 0));
+        }
+
+        @Test
+        void recallsACallThatWouldNeedAnApproval() {
+            Entry.ToolCall pay = new Entry.ToolCall("c2-0", "shop/create_credit_note", ARGUMENTS);
+
+            assertThat(replayed("service:tandem-governance").effect(pay)).isInstanceOf(Effect.Recall.class);
+        }
+
+        @Test
+        void recallsAQuestionToAPeer() {
+            Entry.ToolCall ask = new Entry.ToolCall(
+                    "c2-0", "agent/clerk", JsonNodeFactory.instance.objectNode().put("message", "well?"));
+
+            assertThat(replayed("service:tandem-governance").effect(ask)).isInstanceOf(Effect.Recall.class);
+        }
+
+        @Test
+        void tellsTheSameCallsApartByTheirNumber() {
+            Entry.ToolCall again = new Entry.ToolCall("c3-0", QUERY.tool(), ARGUMENTS);
+            replayed("service:tandem-governance");
+            given(1, turn("", QUERY), new Entry.ToolOutcome(QUERY.id(), QUERY.tool(), "ok", "1", null, 0));
+
+            assertThat(effect(again)).isInstanceOfSatisfying(Effect.Recall.class, recall -> assertThat(recall.nth())
+                    .isEqualTo(1));
+        }
+
+        @Test
+        void asksTheModelAsEver() {
+            replayed("service:tandem-governance");
+
+            assertThat(((Next.Do) next()).effect()).isInstanceOf(Effect.Think.class);
+        }
+
+        @Test
+        void isBelievedFromGovernanceAlone() {
+            assertThat(replayed("person:builder").effect(QUERY)).isInstanceOf(Effect.Decide.class);
         }
     }
 }

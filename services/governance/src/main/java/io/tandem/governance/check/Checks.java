@@ -28,13 +28,14 @@ public final class Checks {
         return tried.expect().stream().anyMatch(check -> Boolean.TRUE.equals(check.refused()));
     }
 
+    /// All of a case but what a judge is asked.
     public static List<CheckResult> of(AgentDefinition.Case tried, Facts facts) {
         List<CheckResult> results = new ArrayList<>();
         boolean refusalAsked = tried.expect().stream().anyMatch(check -> check.refused() != null);
         if (!refusalAsked) {
             results.add(answered(facts));
         }
-        tried.expect().forEach(check -> results.add(one(check, facts)));
+        tried.expect().stream().filter(check -> check.judge() == null).forEach(check -> results.add(one(check, facts)));
         return results;
     }
 

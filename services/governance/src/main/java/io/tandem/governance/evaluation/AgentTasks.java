@@ -32,7 +32,7 @@ import org.jboss.logging.Logger;
 
 /// Asks agents over the Kafka binding as governance itself, for the version's team. Its reply topic,
 /// `a2a.replies.<node>-governance-<12 hex digits>`, lives as long as this object.
-final class AgentTasks implements AutoCloseable {
+public final class AgentTasks implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AgentTasks.class);
     private static final String SERVICE = "governance";
     private static final String SELF = "service:tandem-governance";
@@ -68,7 +68,7 @@ final class AgentTasks implements AutoCloseable {
     /// Whom to ask, in whose name.
     ///
     /// @param agent its name
-    record Target(String agent, String version, String team) {}
+    public record Target(String agent, String version, String team) {}
 
     boolean ready() {
         return calls.ready();
@@ -80,7 +80,8 @@ final class AgentTasks implements AutoCloseable {
     /// @param waiting called now and then while it lasts
     /// @return nothing when the time is over
     /// @throws A2aException the agent's refusal of the request
-    Optional<Task> ask(Target target, Message message, Duration atMost, Runnable waiting) throws InterruptedException {
+    public Optional<Task> ask(Target target, Message message, Duration atMost, Runnable waiting)
+            throws InterruptedException {
         byte[] body = A2aJson.write(SendMessageRequest.of(message));
         long end = System.nanoTime() + atMost.toNanos();
         while (System.nanoTime() < end) {
@@ -94,14 +95,14 @@ final class AgentTasks implements AutoCloseable {
     }
 
     /// The task that a message began, as it is now.
-    Optional<Task> begun(Target target, Message message) throws InterruptedException {
+    public Optional<Task> begun(Target target, Message message) throws InterruptedException {
         SendMessageConfiguration now = new SendMessageConfiguration(List.of(), null, null, true);
         byte[] body = A2aJson.write(new SendMessageRequest(null, message, now, null));
         return send(target, Operation.SEND_MESSAGE, body, SHORT).map(AgentTasks::task);
     }
 
     /// Asks to cancel; a task that has ended meanwhile is no matter.
-    void cancel(Target target, String taskId) throws InterruptedException {
+    public void cancel(Target target, String taskId) throws InterruptedException {
         byte[] body = A2aJson.write(new CancelTaskRequest(null, taskId, null));
         send(target, Operation.CANCEL_TASK, body, SHORT);
     }

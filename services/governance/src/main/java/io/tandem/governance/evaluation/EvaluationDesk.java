@@ -5,7 +5,9 @@ import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
 import io.tandem.events.KeyRecord;
 import io.tandem.events.Topic;
+import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.publish.Publication;
+import io.tandem.governance.recorded.RecordedTasks;
 import io.tandem.governance.verdict.Gate;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.kafka.Broker;
@@ -34,32 +36,35 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationDesk implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(EvaluationDesk.class);
     private static final String SERVICE = "governance";
-    private static final String NOBODY = "none";
     private static final int MOST_REPEATS = 10;
     private static final Set<String> MAY_ASK = Set.of("builder", "operator", "approver", "admin");
 
     private final PassSigner signer = new PassSigner(SERVICE);
     private final TopicView<AgentRecord> agents;
     private final TopicView<KeyRecord> keys;
+    private final Candidates candidates;
     private final AgentTasks tasks;
     private final Evaluations evaluations;
     private final EvaluationPages pages;
     private final Evaluator evaluator;
     private final AutoCloseable registration;
 
-    /// How evaluations run; see [Evaluator.Pace].
+    /// What evaluations need of others.
+    ///
+    /// @param register makes a public key known to the registry, and is told where to see that it is
+    public record Outside(JudgeDesk judges, Function<Key, AutoCloseable> register) {}
+
+    /// How evaluations run; see [Evaluator.Pace] and [Trials].
     public record Settings(int atOnce, Duration taskTimeout, Duration pause) {}
 
     /// Starts everything.
-    ///
-    /// @param register makes a public key known to the registry, and is told where to see that it is
     public EvaluationDesk(
             DataSource dataSource,
             Broker broker,
             Publication publication,
             Settings settings,
-            Clock clock,
-            Function<Key, AutoCloseable> register) {
+            Outside outside,
+            Clock clock) {
         broker.ensure(Topic.REGISTRY_AGENTS, Topic.REGISTRY_KEYS);
         this.evaluations = new Evaluations(dataSource, publication, clock);
         this.pages = new EvaluationPages(dataSource);
@@ -77,13 +82,23 @@ public final class EvaluationDesk implements AutoCloseable {
                         bytes -> EventJson.read(bytes, AgentRecord.class))
                 .onChange((key, record) -> moved(record))
                 .start();
+        this.candidates = new Candidates(agents::get);
         KeyRecord key = signer.publicKey();
-        this.registration = register.apply(new Key(key, this::keyKnown));
+        this.registration = outside.register().apply(new Key(key, this::keyKnown));
         this.evaluator = new Evaluator(
-                        new Evaluator.Parts(evaluations, tasks, new TaskFacts(dataSource)),
+                        new Evaluator.Parts(
+                                evaluations,
+                                new Trials(
+                                        new Trials.Parts(
+                                                evaluations,
+                                                tasks,
+                                                new TaskFacts(new RecordedTasks(dataSource)),
+                                                candidates,
+                                                outside.judges()),
+                                        settings.taskTimeout())),
                         agents::get,
                         this::ready,
-                        new Evaluator.Pace(settings.atOnce(), settings.taskTimeout(), settings.pause()),
+                        new Evaluator.Pace(settings.atOnce(), settings.pause()),
                         broker.node())
                 .start();
     }
@@ -91,6 +106,11 @@ public final class EvaluationDesk implements AutoCloseable {
     /// Governance's signature, by the key that is registered.
     public PassSigner signer() {
         return signer;
+    }
+
+    /// By which agents are asked as governance.
+    public AgentTasks tasks() {
+        return tasks;
     }
 
     /// A key that is to be registered, and whether everybody can see it.
@@ -138,7 +158,8 @@ public final class EvaluationDesk implements AutoCloseable {
     ///
     /// @throws ProblemException NOT_FOUND, FORBIDDEN, or an [EvaluationProblem]
     Evaluation ask(Caller caller, Wish wish) {
-        AgentRecord.Version version = version(wish.agent(), wish.version()).orElseThrow(EvaluationDesk::notFound);
+        AgentRecord.Version version =
+                candidates.version(wish.agent(), wish.version()).orElseThrow(EvaluationDesk::notFound);
         if (!sees(caller, version)) {
             throw notFound().hiding(true);
         }
@@ -151,7 +172,7 @@ public final class EvaluationDesk implements AutoCloseable {
             throw new ProblemException(
                     EvaluationProblem.NO_CASES, "Add evaluation cases to " + wish.agent() + " first.");
         }
-        checkAskable(version);
+        Candidates.checkAskable(version);
         try {
             String id = evaluations.ask(order(version, definition.spec().evaluation(), wish, caller.id()));
             return pages.one(Objects.requireNonNull(id), null, List.of()).orElseThrow();
@@ -166,8 +187,8 @@ public final class EvaluationDesk implements AutoCloseable {
         if (repeat != null && (repeat < 1 || repeat > MOST_REPEATS)) {
             throw ProblemException.invalid("repeat", "It is from 1 to " + MOST_REPEATS + ".");
         }
-        String active = comparedWith(version);
-        String against = wish.tiers() ? version.version() : against(version, wish, active);
+        String active = candidates.comparedWith(version);
+        String against = wish.tiers() ? version.version() : candidates.against(version, wish.against(), active);
         boolean counts =
                 !wish.tiers() && Objects.equals(against, active) && (repeat == null || repeat >= Gate.repeat(suite));
         return new Evaluation.Order(
@@ -178,52 +199,6 @@ public final class EvaluationDesk implements AutoCloseable {
                 counts,
                 "asked:" + UUID.randomUUID(),
                 askedBy);
-    }
-
-    private @Nullable String against(AgentRecord.Version version, Wish wish, @Nullable String active) {
-        String asked = wish.against();
-        if (asked == null) {
-            return active;
-        }
-        if (asked.equals(NOBODY)) {
-            return null;
-        }
-        String number = asked.startsWith(version.name() + "@")
-                ? asked.substring(version.name().length() + 1)
-                : asked;
-        AgentRecord.Version other = version(version.name(), number)
-                .orElseThrow(() -> ProblemException.invalid(
-                        "against", "There is no version " + asked + " of " + version.name() + " to compare with."));
-        if (other.version().equals(version.version())) {
-            throw ProblemException.invalid("against", "It is the version that is evaluated; name another one.");
-        }
-        checkAskable(other);
-        return other.version();
-    }
-
-    /// The active version, which a new one is compared with; null where there is none, or where it takes no tasks.
-    private @Nullable String comparedWith(AgentRecord.Version version) {
-        return agents.get(version.name())
-                .filter(AgentRecord.Pointer.class::isInstance)
-                .map(AgentRecord.Pointer.class::cast)
-                .filter(pointer -> !pointer.suspended())
-                .map(AgentRecord.Pointer::activeVersion)
-                .filter(active -> !active.equals(version.version()))
-                .orElse(null);
-    }
-
-    private Optional<AgentRecord.Version> version(String agent, String number) {
-        return agents.get(agent + "@" + number)
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast);
-    }
-
-    private static void checkAskable(AgentRecord.Version version) {
-        switch (version.state()) {
-            case TRIAL, DRAFT, IN_EVALUATION, IN_REVIEW, CANARY, ACTIVE, DEPRECATED -> {}
-            case RETIRED, REJECTED, SUSPENDED ->
-                throw new ProblemException(EvaluationProblem.NOT_NOW, version.key() + " is " + version.state() + ".");
-        }
     }
 
     /// Whether all agents and versions are known that were published before this process began.
@@ -266,7 +241,7 @@ public final class EvaluationDesk implements AutoCloseable {
                 evaluations.ask(new Evaluation.Order(
                         version,
                         version.definition().spec().evaluation(),
-                        comparedWith(version),
+                        candidates.comparedWith(version),
                         false,
                         true,
                         "moved:" + version.at(),

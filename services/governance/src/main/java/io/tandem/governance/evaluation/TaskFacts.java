@@ -2,18 +2,14 @@ package io.tandem.governance.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.tandem.a2a.Artifact;
-import io.tandem.a2a.Message;
-import io.tandem.a2a.Part;
 import io.tandem.a2a.Task;
 import io.tandem.events.EventJson;
 import io.tandem.events.Money;
 import io.tandem.events.TaskEvent;
 import io.tandem.governance.check.Facts;
 import io.tandem.governance.check.ToolUse;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import io.tandem.governance.recorded.AnswerText;
+import io.tandem.governance.recorded.RecordedTasks;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,26 +18,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /// What the ledger knows of a task: tools, models, cost. A task's entries arrive in their order, so all is known once
 /// its last one is there.
 final class TaskFacts {
-    private static final String ENTRIES = "select p.body from record r join payload p on p.team = r.team and p.number ="
-            + " r.number where r.stream = 'a2a.events' and r.task = ? order by r.sequence";
+    private final RecordedTasks recorded;
 
-    private final DataSource dataSource;
-
-    TaskFacts(DataSource dataSource) {
-        this.dataSource = dataSource;
+    TaskFacts(RecordedTasks recorded) {
+        this.recorded = recorded;
     }
 
     /// The facts of a task that ended or waits, or null while the ledger has not all of it.
     @Nullable
     Facts of(Task task, double seconds) throws SQLException {
-        List<TaskEvent> entries = entries(task.id());
+        List<TaskEvent> entries = recorded.entries(task.id());
         boolean over = task.status().state().isTerminal();
         boolean complete =
                 over ? entries.stream().anyMatch(entry -> entry.kind().equals("ended")) : !entries.isEmpty();
@@ -75,7 +66,7 @@ final class TaskFacts {
         }
         return new Facts(
                 task.status().state(),
-                answer(task),
+                AnswerText.of(task.artifacts(), task.status().message()),
                 endReason,
                 List.copyOf(calls.values()),
                 List.copyOf(models),
@@ -109,46 +100,11 @@ final class TaskFacts {
                 .put("message", body.path("text").asText());
     }
 
-    /// What the agent said: its artifacts, or else its last words.
-    static String answer(Task task) {
-        String produced = task.artifacts().stream()
-                .map(Artifact::parts)
-                .flatMap(List::stream)
-                .map(TaskFacts::text)
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n"));
-        Message last = task.status().message();
-        return produced.isEmpty() && last != null ? last.text() : produced;
-    }
-
-    private static String text(Part part) {
-        return switch (part) {
-            case Part.Text text -> text.text();
-            case Part.Data data -> data.data().toString();
-            case Part.Raw raw -> "";
-            case Part.Url url -> url.url();
-        };
-    }
-
     private static @Nullable Money plus(@Nullable Money sum, @Nullable JsonNode cost) {
         if (cost == null || !cost.isObject()) {
             return sum;
         }
         Money more = EventJson.read(cost, Money.class);
         return sum == null || !sum.currency().equals(more.currency()) ? more : sum.plus(more);
-    }
-
-    private List<TaskEvent> entries(String taskId) throws SQLException {
-        List<TaskEvent> entries = new ArrayList<>();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(ENTRIES)) {
-            select.setString(1, taskId);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    entries.add(EventJson.read(rows.getBytes(1), TaskEvent.class));
-                }
-            }
-        }
-        return entries;
     }
 }

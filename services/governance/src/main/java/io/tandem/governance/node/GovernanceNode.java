@@ -5,10 +5,14 @@ import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
+import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.rerun.RequestReplayDesk;
+import io.tandem.governance.router.ModelAnswer;
+import io.tandem.governance.router.ModelQuestion;
 import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
@@ -32,6 +36,8 @@ public final class GovernanceNode implements AutoCloseable {
     private final Publication publication;
     private final AuditDesk desk;
     private final EvaluationDesk evaluations;
+    private final JudgeDesk judges;
+    private final RequestReplayDesk requests;
     private final ReplayDesk replays;
     private final WorthDesk worth;
     private final ImpactDesk impact;
@@ -40,12 +46,14 @@ public final class GovernanceNode implements AutoCloseable {
 
     /// Starts everything.
     ///
+    /// @param models asks a language model
     /// @param register makes a key known to the registry
     public GovernanceNode(
             DataSource dataSource,
             Broker broker,
             GovernanceSettings settings,
             Clock clock,
+            Function<ModelQuestion, ModelAnswer> models,
             Function<EvaluationDesk.Key, AutoCloseable> register) {
         this.publication = keep(new Publication(dataSource, broker));
         Sealer sealer = new Sealer(
@@ -58,14 +66,17 @@ public final class GovernanceNode implements AutoCloseable {
         this.desk = new AuditDesk(dataSource, publication, new AuditDesk.Seal(sealer, copies), clock);
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
         this.replays = keep(new ReplayDesk(dataSource, broker, publication, clock));
+        this.judges = keep(new JudgeDesk(dataSource, publication, models, clock, broker.node()));
         this.evaluations = keep(new EvaluationDesk(
                 dataSource,
                 broker,
                 publication,
                 new EvaluationDesk.Settings(
                         settings.evaluationsAtOnce(), settings.evaluationTaskTimeout(), settings.evaluationPause()),
-                clock,
-                register));
+                new EvaluationDesk.Outside(judges, register),
+                clock));
+        this.requests = keep(new RequestReplayDesk(
+                dataSource, publication, evaluations, clock, broker.node(), settings.evaluationTaskTimeout()));
         keep(new LedgerPulse(
                         dataSource,
                         publication,
@@ -88,6 +99,14 @@ public final class GovernanceNode implements AutoCloseable {
 
     public EvaluationDesk evaluations() {
         return evaluations;
+    }
+
+    public JudgeDesk judges() {
+        return judges;
+    }
+
+    public RequestReplayDesk requests() {
+        return requests;
     }
 
     public ReplayDesk replays() {

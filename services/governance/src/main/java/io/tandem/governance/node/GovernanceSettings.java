@@ -13,6 +13,14 @@ public interface GovernanceSettings {
     @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
     URI registryUrl();
 
+    /// Where model-router is, which judges are asked by; by default in this very process.
+    @WithDefault("http://127.0.0.1:${tandem.http.port:8080}")
+    URI routerUrl();
+
+    /// How long a judge may take for one answer; local models on small machines need minutes.
+    @WithDefault("15M")
+    Duration judgeTimeout();
+
     /// Evaluations at once; a local model answers one question at a time.
     @WithDefault("1")
     int evaluationsAtOnce();

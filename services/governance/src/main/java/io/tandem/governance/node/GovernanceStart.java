@@ -6,7 +6,10 @@ import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.canary.CanaryDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
+import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.replay.ReplayDesk;
+import io.tandem.governance.rerun.RequestReplayDesk;
+import io.tandem.governance.router.ModelRouter;
 import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
@@ -45,7 +48,12 @@ public class GovernanceStart implements HealthCheck {
         this.node = new Starting<>(
                 SERVICE,
                 () -> new GovernanceNode(
-                        dataSource, broker, settings, Clock.systemUTC(), key -> register(settings, token, key)));
+                        dataSource,
+                        broker,
+                        settings,
+                        Clock.systemUTC(),
+                        new ModelRouter(settings.routerUrl(), settings.judgeTimeout(), token),
+                        key -> register(settings, token, key)));
     }
 
     private static AutoCloseable register(GovernanceSettings settings, ServiceToken token, EvaluationDesk.Key key) {
@@ -72,6 +80,20 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<EvaluationDesk> evaluations() {
         return () -> running().evaluations();
+    }
+
+    /// The judges, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<JudgeDesk> judges() {
+        return () -> running().judges();
+    }
+
+    /// The replays of requests, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<RequestReplayDesk> requests() {
+        return () -> running().requests();
     }
 
     /// The replays of policies, which are not there while governance starts.

@@ -82,6 +82,7 @@ public final class Gate {
                 .filter(line -> line.change() == Report.Change.WORSE)
                 .map(words::lost)
                 .forEach(reasons::add);
+        reasons.addAll(JudgeWords.of(now.runs()));
         return new Report(
                 passed,
                 verdict,
@@ -208,6 +209,8 @@ public final class Gate {
                 old == null ? null : old.answer(),
                 passes ? null : Wording.why(shown),
                 shown == null ? null : shown.taskId(),
-                old == null ? null : old.taskId());
+                old == null ? null : old.taskId(),
+                JudgeWords.judged(shown),
+                JudgeWords.judged(old));
     }
 }

@@ -2,6 +2,7 @@ package io.tandem.governance.verdict;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tandem.events.Money;
+import io.tandem.governance.check.CheckResult;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,8 @@ public record Report(
     /// @param answer of the new version: of its first run that failed, else of its first
     /// @param reason why that run failed
     /// @param taskId where every step of that run can be read
+    /// @param judged what judges said of that answer; null where none was asked
+    /// @param activeJudged what they said of the active version's
     @Schema(name = "EvaluationCaseLine")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record CaseLine(
@@ -85,7 +88,9 @@ public record Report(
             @Nullable String activeAnswer,
             @Nullable String reason,
             @Nullable String taskId,
-            @Nullable String activeTaskId) {}
+            @Nullable String activeTaskId,
+            @Nullable List<CheckResult> judged,
+            @Nullable List<CheckResult> activeJudged) {}
 
     /// What became of a case.
     public enum Change {

@@ -81,7 +81,7 @@ public record Wording(String now, String before) {
         return run == null
                 ? "It was not run."
                 : run.checks().stream()
-                        .filter(check -> !check.passed())
+                        .filter(CheckResult::fails)
                         .map(CheckResult::reason)
                         .collect(Collectors.joining(" "));
     }

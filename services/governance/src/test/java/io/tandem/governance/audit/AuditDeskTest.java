@@ -10,6 +10,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.TaskEvent;
 import io.tandem.events.Topic;
 import io.tandem.governance.node.GovernanceNode;
+import io.tandem.governance.node.NoModel;
 import io.tandem.governance.node.TestSettings;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.kafka.Broker;
@@ -62,7 +63,12 @@ class AuditDeskTest {
         postgres = RealPostgres.start();
         Broker broker = kafka.broker("test");
         node = new GovernanceNode(
-                postgres.migrated("governance"), broker, TestSettings.fresh(), Clock.systemUTC(), key -> () -> {});
+                postgres.migrated("governance"),
+                broker,
+                TestSettings.fresh(),
+                Clock.systemUTC(),
+                new NoModel(),
+                key -> () -> {});
         desk = node.desk();
         for (String person : List.of("builder", "viewer")) {
             for (int seq = 1; seq <= 3; seq++) {

@@ -41,7 +41,12 @@ class LedgerHeadTest {
         postgres = RealPostgres.start();
         broker = kafka.broker("test");
         node = new GovernanceNode(
-                postgres.migrated("governance"), broker, TestSettings.fresh(), Clock.systemUTC(), key -> () -> {});
+                postgres.migrated("governance"),
+                broker,
+                TestSettings.fresh(),
+                Clock.systemUTC(),
+                new NoModel(),
+                key -> () -> {});
         heads = new TopicView<>(
                         broker, "test", Topic.LEDGER_HEAD.topicName(), bytes -> EventJson.read(bytes, LedgerHead.class))
                 .start();

@@ -15,6 +15,16 @@ public record TestSettings(
             URI.create("http://127.0.0.1:1"), 1, Duration.ofSeconds(30), Duration.ofMillis(200), folder());
 
     @Override
+    public URI routerUrl() {
+        return registryUrl;
+    }
+
+    @Override
+    public Duration judgeTimeout() {
+        return evaluationTaskTimeout;
+    }
+
+    @Override
     public Path ledgerKey() {
         return ledger.resolve("signing-key.pem");
     }

@@ -7,6 +7,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Money;
 import io.tandem.governance.check.CheckResult;
 import io.tandem.governance.check.Evidence;
+import io.tandem.governance.check.Judgement;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,6 +48,30 @@ class GateTest {
                 seconds,
                 passed,
                 List.of(new CheckResult("contains", "x", passed, passed ? "It does." : "The answer lacks x.")));
+    }
+
+    /// A run that a judge said no to.
+    private static Evidence judged(String id, boolean counts) {
+        CheckResult said = new CheckResult(
+                "judge",
+                "It is polite.",
+                false,
+                "It is blunt.",
+                new Judgement("polite", Judgement.Said.FAIL, AgentDefinition.Tier.deep, "m", counts, "So it stands."));
+        return new Evidence(
+                id,
+                1,
+                "ask",
+                false,
+                "t",
+                "TASK_STATE_COMPLETED",
+                "Go.",
+                List.of(),
+                List.of("m"),
+                null,
+                1,
+                !said.fails(),
+                List.of(said));
     }
 
     /// Each case of the suite once, all passed but those.
@@ -309,6 +334,34 @@ class GateTest {
             assertThat(advice.proposed()).isEqualTo("fast");
             assertThat(advice.sentence())
                     .startsWith("Deep does no better, and fast not well: 2 of 5 cases pass on fast");
+        }
+    }
+
+    @Nested
+    class GivenAJudge {
+        private Report decided(boolean counts) {
+            AgentDefinition.Evaluation suite = suite(1, "");
+            return Gate.decide(
+                    suite, new Gate.Answers("2", List.of(run("r", 1, true, "0.01", 2), judged("c0", counts))), null);
+        }
+
+        @Test
+        void keepsNothingBackAsAdviceAndSaysSo() {
+            Report report = decided(false);
+
+            assertThat(report.passed()).isTrue();
+            assertThat(report.reasons())
+                    .contains(
+                            "The judge polite says yes to 0 of 1 answers, no to 1, and is undecided on 0. So it stands.");
+            assertThat(report.cases().getLast().judged()).hasSize(1);
+        }
+
+        @Test
+        void keepsAVersionBackWhereItCounts() {
+            Report report = decided(true);
+
+            assertThat(report.passed()).isFalse();
+            assertThat(report.cases().getLast().reason()).isEqualTo("It is blunt.");
         }
     }
 }
