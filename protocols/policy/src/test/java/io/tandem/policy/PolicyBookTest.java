@@ -255,7 +255,14 @@ class PolicyBookTest {
                     aVersion("shop/refund"),
                     null,
                     aTool(effect),
-                    new Questions.ToolUse(caller, List.of(), exempted, json("{\"order\":\"7\"}"), Provenance.NONE),
+                    new Questions.ToolUse(
+                            caller,
+                            List.of(),
+                            exempted,
+                            json("{\"order\":\"7\"}"),
+                            Provenance.NONE,
+                            Questions.PLENTY,
+                            null),
                     Halts.none());
         }
 

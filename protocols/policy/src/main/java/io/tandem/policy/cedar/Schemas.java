@@ -58,12 +58,9 @@ final class Schemas {
     private static String action(String name, ToolShape shape) {
         return "\n  action " + ToolArguments.quoted(name)
                 + " in [\"tool.call\"] appliesTo {\n    principal: [Agent],\n    resource: [Tool],\n    context: {"
-                + " user: String, service?: String, actors: Set<String>, exempted: Bool, halts: Set<String>,
-"
-                + "      left: Long, outsidePlan?: Bool, untrusted: Bool, personal: Bool, secrecy: String,
-"
-                + "      unvouched: Set<String>,
-      arguments: "
+                + " user: String, service?: String, actors: Set<String>, exempted: Bool, halts: Set<String>,\n"
+                + "      left: Long, outsidePlan?: Bool, untrusted: Bool, personal: Bool, secrecy: String,\n"
+                + "      unvouched: Set<String>,\n      arguments: "
                 + ToolArguments.type(shape.inputSchema()) + ",\n      numbers: "
                 + ToolArguments.numbersType(shape.inputSchema()) + " },\n  };\n";
     }

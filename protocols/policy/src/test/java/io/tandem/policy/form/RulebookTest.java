@@ -55,7 +55,8 @@ class RulebookTest {
                 List.of("sales"),
                 null,
                 Instant.EPOCH,
-                new ToolRecord.Handling(Flow.NONE, false, effect != ToolRecord.Effect.READ, List.of("to")));
+                new ToolRecord.Handling(Flow.NONE, false, effect != ToolRecord.Effect.READ, List.of("to")),
+                false);
     }
 
     private static Rule deny(Subject about, Condition... when) {

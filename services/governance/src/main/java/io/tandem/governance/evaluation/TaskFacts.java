@@ -11,7 +11,6 @@ import io.tandem.governance.check.ToolUse;
 import io.tandem.governance.recorded.AnswerText;
 import io.tandem.governance.recorded.RecordedTasks;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
