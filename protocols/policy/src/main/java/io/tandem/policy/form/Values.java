@@ -44,7 +44,10 @@ final class Values {
             }
             case IS, IS_NOT ->
                 Set.of("true", "false").contains(value) ? List.of("true", "false") : List.of(value, other(value));
-            case STARTS_WITH, ENDS_WITH, CONTAINS -> List.of(value, OTHER);
+            case STARTS_WITH, ENDS_WITH, CONTAINS ->
+                condition.fact() == Fact.CALLER
+                        ? List.of(value, "person:" + OTHER, "service:" + OTHER)
+                        : List.of(value, OTHER);
         };
     }
 
