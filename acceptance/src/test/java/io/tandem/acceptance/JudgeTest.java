@@ -182,9 +182,14 @@ class JudgeTest {
                                         .status()
                                 == 200);
 
-        Api.Answer added = operator.post(JUDGE + "/labels/from-outcomes", "{\"agent\":\"greeter\"}");
-
-        assertThat(added.body().path("added").asInt()).as(added.text()).isEqualTo(1);
+        // what was said is read from the ledger, which is a moment behind
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> operator.post(JUDGE + "/labels/from-outcomes", "{\"agent\":\"greeter\"}")
+                                .body()
+                                .path("added")
+                                .asInt(),
+                        added -> added == 1);
         JsonNode label = operator.get(JUDGE + "/labels").body().at("/items/0");
         assertThat(label.path("task").asText()).isEqualTo(task.id());
         assertThat(label.path("answer").asText()).isEqualTo("Look out of the window, please.");

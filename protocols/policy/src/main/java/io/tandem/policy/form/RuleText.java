@@ -110,18 +110,24 @@ final class RuleText {
             case TEXTS -> paren(there + place + ".contains(" + quoted(condition.value()) + ")");
             case INTEGER -> number(there, place, test, condition.values(), false);
             case NUMBER -> number(there, place, test, condition.values(), true);
-            case TEXT ->
-                test == Relation.ABOVE || test == Relation.BELOW
-                        ? number(
-                                "context.numbers has " + name + " && ",
-                                "context.numbers[" + name + "]",
-                                test,
-                                condition.values(),
-                                true)
-                        : test == Relation.IS_NOT
-                                ? "!(" + there + among(place, positive(condition)) + ")"
-                                : paren(there + text(place, condition));
+            case TEXT -> ofText(condition, there, place);
         };
+    }
+
+    private static String ofText(Condition condition, String there, String place) {
+        Relation relation = condition.test();
+        if (relation == Relation.ABOVE || relation == Relation.BELOW) {
+            String name = quoted(condition.named());
+            return number(
+                    "context.numbers has " + name + " && ",
+                    "context.numbers[" + name + "]",
+                    relation,
+                    condition.values(),
+                    true);
+        }
+        return relation == Relation.IS_NOT
+                ? "!(" + there + among(place, positive(condition)) + ")"
+                : paren(there + text(place, condition));
     }
 
     private static Condition positive(Condition condition) {
