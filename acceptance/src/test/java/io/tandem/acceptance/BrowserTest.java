@@ -57,6 +57,11 @@ class BrowserTest {
     }
 
     @Test
+    void connectsAnAccount() {
+        passes("connections");
+    }
+
+    @Test
     void showsVerifiesAndExportsTheLedger() {
         passes("audit");
     }

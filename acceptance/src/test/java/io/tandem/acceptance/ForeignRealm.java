@@ -13,6 +13,8 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Tokens that look good and are not, and the administration of the identity provider that some of them need.
 final class ForeignRealm {
@@ -44,6 +46,26 @@ final class ForeignRealm {
                         "grant_type=password&client_id=tandem-cli&username=builder&password=secret")
                 .get("access_token")
                 .asText();
+    }
+
+    /// Makes a realm of somebody else, with people of its own and a client `tandem` whose tokens are made out to a
+    // server
+    /// and end after 40 seconds.
+    void ofSomebodyElse(String realm, String audience, String redirect, String... people) {
+        String users = Stream.of(people)
+                .map(person -> "{\"username\":\"" + person + "\",\"enabled\":true,\"email\":\"" + person
+                        + "@example.org\",\"firstName\":\"P\",\"lastName\":\"P\",\"credentials\":"
+                        + "[{\"type\":\"password\",\"value\":\"secret\"}]}")
+                .collect(Collectors.joining(","));
+        administer(
+                "",
+                "{\"realm\":\"" + realm + "\",\"enabled\":true,\"accessTokenLifespan\":40,\"clients\":[{"
+                        + "\"clientId\":\"tandem\",\"secret\":\"the-secret\",\"fullScopeAllowed\":false,"
+                        + "\"standardFlowEnabled\":true,\"redirectUris\":[\"" + redirect + "\"],"
+                        + "\"attributes\":{\"pkce.code.challenge.method\":\"S256\"},"
+                        + "\"protocolMappers\":[{\"name\":\"audience\",\"protocol\":\"openid-connect\","
+                        + "\"protocolMapper\":\"oidc-audience-mapper\",\"config\":{\"included.custom.audience\":\""
+                        + audience + "\",\"access.token.claim\":\"true\"}}]}],\"users\":[" + users + "]}");
     }
 
     /// A token of our realm that is valid for a second only.

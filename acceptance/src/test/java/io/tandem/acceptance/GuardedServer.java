@@ -27,17 +27,24 @@ final class GuardedServer extends OutsideSystem {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final TandemUnderTest tandem;
+    private final String realm;
 
     /// Tokens of calls, as they came.
     final List<String> tokens = new CopyOnWriteArrayList<>();
 
     GuardedServer(TandemUnderTest tandem) {
+        this(tandem, "tandem");
+    }
+
+    /// @param realm whose tokens it takes
+    GuardedServer(TandemUnderTest tandem, String realm) {
         super(
                 NAME,
                 List.of(
                         tool("whoami", "Tells who calls", ""),
                         tool("note", "Writes a note", "\"text\":{\"type\":\"string\"}")));
         this.tandem = tandem;
+        this.realm = realm;
         open();
     }
 
@@ -97,7 +104,7 @@ final class GuardedServer extends OutsideSystem {
         return signed(parts)
                 && claims.path("iss")
                         .asText()
-                        .equals(tandem.oidc("/realms/tandem").toString())
+                        .equals(tandem.oidc("/realms/" + realm).toString())
                 && claims.path("exp").asLong() > Instant.now().getEpochSecond()
                 && claims.path("aud").asText().equals(url());
     }
@@ -124,7 +131,7 @@ final class GuardedServer extends OutsideSystem {
     }
 
     private JsonNode keys() throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(tandem.oidc("/realms/tandem/protocol/openid-connect/certs"))
+        HttpRequest request = HttpRequest.newBuilder(tandem.oidc("/realms/" + realm + "/protocol/openid-connect/certs"))
                 .build();
         return A2aJson.parse(HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray())
                         .body())

@@ -11,7 +11,10 @@ import java.util.List;
 /// What the hub keeps, as the administrator of its database sees it.
 final class HubRows {
     private static final String SECRETS = "select credential from hub.connector where credential is not null"
-            + " union all select sealed from hub.caller_token";
+            + " union all select sealed from hub.caller_token"
+            + " union all select client_secret from hub.connector where client_secret is not null"
+            + " union all select access from hub.person_grant"
+            + " union all select refresh from hub.person_grant where refresh is not null";
     private static final String OPEN = "update hub.connector set credential = ? where name = ?";
 
     private final TandemUnderTest tandem;

@@ -38,6 +38,17 @@ abstract class OutsideSystem {
         server.start();
     }
 
+    /// Serves a document beside the tools.
+    final void serve(String path, String json) {
+        server.createContext(path, exchange -> {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+    }
+
     final String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/mcp";
     }

@@ -37,10 +37,15 @@ export function App() {
   }
   if (!manager) return <FullPage text="Starting" />
   return (
-    <AuthProvider userManager={manager} onSigninCallback={comeBack}>
+    <AuthProvider userManager={manager} onSigninCallback={comeBack} skipSigninCallback={!isSignInAnswer()}>
       <SignedIn />
     </AuthProvider>
   )
+}
+
+/** People come back to other pages from other providers, with a code that is not ours to redeem here. */
+function isSignInAnswer(): boolean {
+  return window.location.pathname === '/'
 }
 
 /** Back to the page that somebody wanted before they had to sign in. */

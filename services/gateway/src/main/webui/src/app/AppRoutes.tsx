@@ -13,6 +13,8 @@ const TaskPage = lazy(() => import('../features/tasks/TaskPage.tsx'))
 const ApprovalsPage = lazy(() => import('../features/approvals/ApprovalsPage.tsx'))
 const ApprovalPage = lazy(() => import('../features/approvals/ApprovalPage.tsx'))
 const ConnectorsPage = lazy(() => import('../features/connectors/ConnectorsPage.tsx'))
+const ConnectionsPage = lazy(() => import('../features/connections/ConnectionsPage.tsx'))
+const ConnectedPage = lazy(() => import('../features/connections/ConnectedPage.tsx'))
 const PoliciesPage = lazy(() => import('../features/policies/PoliciesPage.tsx'))
 const HaltsPage = lazy(() => import('../features/halts/HaltsPage.tsx'))
 const EvaluationPage = lazy(() => import('../features/evaluations/EvaluationPage.tsx'))
@@ -41,6 +43,8 @@ export function AppRoutes() {
         <Route path="approvals" element={<ApprovalsPage />} />
         <Route path="approvals/:id" element={<ApprovalPage />} />
         <Route path="connectors" element={<ConnectorsPage />} />
+        <Route path="connections" element={<ConnectionsPage />} />
+        <Route path="connections/:connector/callback" element={<ConnectedPage />} />
         <Route path="policies" element={<PoliciesPage />} />
         <Route path="halts" element={<HaltsPage />} />
         <Route path="judges" element={<JudgesPage />} />

@@ -11,6 +11,7 @@ const PLACES = [
   { to: '/agents', name: 'Agents' },
   { to: '/approvals', name: 'Approvals' },
   { to: '/connectors', name: 'Connectors' },
+  { to: '/connections', name: 'My connections' },
   { to: '/policies', name: 'Policies' },
   { to: '/judges', name: 'Judges' },
   { to: '/halts', name: 'Kill switch' },

@@ -17,7 +17,7 @@ const STATES: Record<string, { text: string; status?: LabelProps['status']; colo
   FAILED: { text: 'Failed', status: 'danger' },
   CANCELED: { text: 'Stopped', color: 'grey' },
   INPUT_REQUIRED: { text: 'Waits for an answer', status: 'warning' },
-  AUTH_REQUIRED: { text: 'Waits for an approval', status: 'warning' },
+  AUTH_REQUIRED: { text: 'Waits for a person', status: 'warning' },
   WAITING: { text: 'Waiting', status: 'warning' },
   GRANTED: { text: 'Approved', status: 'success' },
   EXPIRED: { text: 'Expired', color: 'grey' },

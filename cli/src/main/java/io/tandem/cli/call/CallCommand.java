@@ -16,6 +16,7 @@ import io.tandem.cli.platform.Platform;
 import io.tandem.cli.platform.PlatformOptions;
 import io.tandem.cli.platform.ProblemSentence;
 import io.tandem.cli.terminal.Shown;
+import io.tandem.events.ConnectNotice;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -123,7 +124,9 @@ public final class CallCommand implements Callable<Integer> {
         }
         live.endLine();
         note(Shown.line(said.text(), LINE));
-        if (status.state() == TaskState.AUTH_REQUIRED) {
+        if (said.extensions().contains(ConnectNotice.URI)) {
+            note("It waits for you: open that address in your browser and press Connect; then it goes on.");
+        } else if (status.state() == TaskState.AUTH_REQUIRED) {
             note("It waits for an approval: ./tandem approvals approve " + Shown.line(said.messageId(), 80)
                     + " --reason \"...\"");
         }

@@ -111,7 +111,7 @@ final class Conversation {
             case CANCELED -> "canceled";
             case REJECTED -> "declined";
             case INPUT_REQUIRED -> "needs your answer";
-            case AUTH_REQUIRED -> "waits for an approval";
+            case AUTH_REQUIRED -> "waits for a person";
             case SUBMITTED, WORKING, UNSPECIFIED -> "at work";
         };
     }

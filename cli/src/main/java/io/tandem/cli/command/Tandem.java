@@ -4,6 +4,7 @@ import io.tandem.cli.agents.AgentsCommand;
 import io.tandem.cli.approvals.ApprovalsCommand;
 import io.tandem.cli.audit.AuditCommand;
 import io.tandem.cli.call.CallCommand;
+import io.tandem.cli.connections.ConnectionsCommand;
 import io.tandem.cli.evaluate.EvaluateCommand;
 import io.tandem.cli.evaluate.ReplayRequests;
 import io.tandem.cli.halts.HaltsCommand;
@@ -43,6 +44,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CallCommand.class,
             TasksCommand.class,
             ApprovalsCommand.class,
+            ConnectionsCommand.class,
             PoliciesCommand.class,
             HaltsCommand.class,
             EvaluateCommand.class,

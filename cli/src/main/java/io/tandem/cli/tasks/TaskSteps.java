@@ -69,6 +69,12 @@ final class TaskSteps implements Callable<Integer> {
             case "approval-decided" ->
                 body.path("decision").asText() + " by " + body.path("by").asText() + ": "
                         + body.path("reason").asText();
+            case "connection-asked" ->
+                body.path("tool").asText() + ", connect "
+                        + body.path("connector").asText() + " at "
+                        + body.path("url").asText();
+            case "connection-made" ->
+                body.path("connector").asText() + " by " + body.path("by").asText();
             case "tool-intent" ->
                 body.path("tool").asText() + " "
                         + body.path("arguments") + " ("

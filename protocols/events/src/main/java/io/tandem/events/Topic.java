@@ -34,6 +34,8 @@ public enum Topic {
     HUB_TOOLS("hub.tools", "connector-hub", Keep.COMPACT, 1),
     /// Approvals asked for and decided. Key: task id.
     HUB_APPROVALS("hub.approvals", "connector-hub", Keep.DAYS_30, 4),
+    /// People connected servers that tasks waited for. Key: task id.
+    HUB_CONNECTIONS("hub.connections", "connector-hub", Keep.DAYS_30, 4),
     /// Each model call with its tokens and cost. Key: task id.
     MODEL_USAGE("model.usage", "model-router", Keep.DAYS_30, 4),
     /// Each attempt to call a tool, allowed or denied. Key: task id.

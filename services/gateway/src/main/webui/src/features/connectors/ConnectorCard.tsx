@@ -37,6 +37,7 @@ export function ConnectorCard({ connector, isOpen, onToggle, isNew = false }: Pr
           {connector.program && `, a program: ${[connector.program.command, ...connector.program.arguments].join(' ')}, ${connector.program.network ? 'with' : 'without'} network`}
           {connector.hasCredential && ', with a credential'}
           {connector.identity === 'caller' && ', called as whoever an agent works for'}
+          {connector.identity === 'grant' && ', called with what each person connects'}
           {connector.quarantined > 0 && `; ${waiting(connector.quarantined)}`}
         </p>
         {isAdmin && !connector.builtIn && (

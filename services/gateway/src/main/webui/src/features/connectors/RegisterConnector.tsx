@@ -14,7 +14,7 @@ interface Field {
   type?: 'text' | 'password' | 'url' | 'number' | 'lines'
 }
 
-type Kind = 'server' | 'callers' | 'program'
+type Kind = 'server' | 'callers' | 'granted' | 'program'
 
 const NAME: Field = { name: 'name', label: 'Name', hint: 'Such as weather: a-z, 0-9 and hyphen. Agents see its tools as weather/forecast.', isRequired: true }
 const DESCRIPTION: Field = { name: 'description', label: 'What it is for', hint: 'One sentence, for those who choose tools.' }
@@ -32,6 +32,15 @@ const FIELDS: Record<Kind, Field[]> = {
     NAME,
     ADDRESS,
     { name: 'audience', label: 'Audience of its tokens', hint: 'What the server takes tokens for, often its address. Each call carries a token that names the person and the agent.', isRequired: true },
+    DESCRIPTION,
+  ],
+  granted: [
+    NAME,
+    ADDRESS,
+    { name: 'client.id', label: 'Client id', hint: 'As whoever runs the server’s authorization server gave it, for the address /connections/NAME/callback of this console.', isRequired: true },
+    { name: 'client.secret', label: 'Client secret', hint: 'Left empty for a public client. It is never shown again.', type: 'password' },
+    { name: 'client.scopes', label: 'Scopes', hint: 'What people are asked for, one on each line; offline_access often lets it last.', type: 'lines' },
+    { name: 'client.issuer', label: 'Issuer', hint: 'Only where the server trusts several authorization servers.', type: 'url' },
     DESCRIPTION,
   ],
   program: [
@@ -84,6 +93,7 @@ export function RegisterConnector({ onClose, onRegistered }: Props) {
           <FormGroup role="radiogroup" label="What it is" fieldId="register-kind" isInline>
             <Radio id="register-server" name="kind" label="A server with an address" isChecked={kind === 'server'} onChange={() => setKind('server')} />
             <Radio id="register-callers" name="kind" label="A server that knows its callers" isChecked={kind === 'callers'} onChange={() => setKind('callers')} />
+            <Radio id="register-granted" name="kind" label="A server that people connect" isChecked={kind === 'granted'} onChange={() => setKind('granted')} />
             <Radio id="register-program" name="kind" label="A program that the platform runs" isChecked={kind === 'program'} onChange={() => setKind('program')} />
           </FormGroup>
           {fields.map((field, at) => (
@@ -165,6 +175,10 @@ function registration(kind: Kind, value: (name: string) => string, network: bool
   const secret = value('credential.value')
   const common = { name: given('name'), description: given('description') }
   if (kind === 'callers') return { ...common, url: given('url'), identity: 'caller', audience: given('audience') }
+  if (kind === 'granted') {
+    const client = { id: given('client.id'), secret: value('client.secret') || undefined, scopes: lines('client.scopes'), issuer: given('client.issuer') }
+    return { ...common, url: given('url'), identity: 'grant', client }
+  }
   if (kind === 'server') return { ...common, url: given('url'), credential: secret ? { value: secret, header: given('credential.header') } : undefined }
   return {
     ...common,
@@ -189,6 +203,7 @@ function environment(lines: string[] | undefined) {
 function refusal(error: unknown, fields: Field[]): { field: string; text: string } | undefined {
   if (!(error instanceof ApiProblem)) return undefined
   const refused = error.field === 'program' ? 'program.command' : error.field
-  const field = error.status === 409 && !error.type?.endsWith('sandbox-missing') ? 'name' : refused
+  const isTaken = error.status === 409 && !/(sandbox-missing|authorization-unfit)$/.test(error.type ?? '')
+  const field = isTaken ? 'name' : refused
   return fields.some(({ name }) => name === field) ? { field: field!, text: error.detail ?? error.title } : undefined
 }

@@ -15,11 +15,11 @@ export function Timeline({ steps, task }: { steps: Step[]; task?: Task }) {
   if (steps.length === 0) {
     return <EmptyPage title="Nothing has happened yet">The first step appears here by itself.</EmptyPage>
   }
-  const decided = new Set(steps.filter((step) => step.kind === 'approval-decided').map((step) => step.body.approvalId))
+  const done = new Set(steps.flatMap(({ kind, body }) => (kind === 'approval-decided' ? [body.approvalId] : kind === 'connection-made' ? [body.askId] : [])))
   return (
     <ol className="tandem-timeline" aria-label="Timeline">
       {steps.map((step) => (
-        <TimelineStep key={step.seq} step={step} task={task} isOpen={!decided.has(step.body.approvalId)} />
+        <TimelineStep key={step.seq} step={step} task={task} isOpen={!done.has(step.body.approvalId ?? step.body.askId)} />
       ))}
     </ol>
   )
@@ -45,9 +45,16 @@ function TimelineStep({ step, task, isOpen }: { step: Step; task?: Task; isOpen:
       {waits && task && step.body.approvalId && (
         <Decision id={step.body.approvalId} what={step.body.tool ?? 'the call'} agent={task.agent} askedBy={[task.owner]} />
       )}
+      {told.connect && isOpen && <Link to={pathOf(told.connect)}>Connect it</Link>}
       {told.childTaskId && <Child id={told.childTaskId} />}
     </li>
   )
+}
+
+/** The console's own page, whatever host its address names. */
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url, window.location.origin)
+  return pathname + search
 }
 
 function Child({ id }: { id: string }) {

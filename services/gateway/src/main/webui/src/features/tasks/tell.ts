@@ -10,6 +10,8 @@ export interface Told {
   facts?: string
   text?: string
   value?: unknown
+  /** Where a server is connected. */
+  connect?: string
   childTaskId?: string
 }
 
@@ -52,6 +54,10 @@ export function tell({ kind, body }: Step): Told {
       return { title: `Asked for an approval of ${body.tool}`, facts: body.reason, value: body.arguments }
     case 'approval-decided':
       return { title: `Approval: ${words(body.decision)}`, facts: join(by(body.by), body.reason) }
+    case 'connection-asked':
+      return { title: `Asked to connect ${body.connector}`, facts: body.reason, connect: body.url }
+    case 'connection-made':
+      return { title: `${body.connector} is connected`, facts: by(body.by) }
     case 'tool-intent':
       return { title: `Calls ${body.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.arguments }
     case 'tool-outcome':
@@ -91,7 +97,7 @@ function wish({ tool }: { tool: string }): string {
 /** States of tasks as labels say them. */
 function stateWords(state: string | undefined): string {
   const name = words(state)
-  return { rejected: 'declined', canceled: 'stopped', 'input required': 'waiting for an answer', 'auth required': 'waiting for an approval' }[name] ?? name
+  return { rejected: 'declined', canceled: 'stopped', 'input required': 'waiting for an answer', 'auth required': 'waiting for a person' }[name] ?? name
 }
 
 function by(who: string | undefined): string | undefined {

@@ -72,8 +72,18 @@ final class HubCalls {
                         decision.path("approvalId").asText(null));
             case "approval" ->
                 new Entry.ApprovalAsked(call, decision.get("approvalId").asText(), reason, terms(decision));
+            case "connect" -> asked(call, decision.path("connect"), reason);
             default -> new Entry.ToolOutcome(call.id(), call.tool(), "denied", reason, "denied", 0);
         };
+    }
+
+    private static Entry asked(Entry.ToolCall call, JsonNode connect, String reason) {
+        return new Entry.ConnectionAsked(
+                call,
+                connect.get("askId").asText(),
+                connect.get("connector").asText(),
+                reason,
+                connect.get("url").asText());
     }
 
     private static Entry.ApprovalTerms terms(JsonNode decision) {

@@ -3,7 +3,9 @@ package io.tandem.runtime.effect;
 import io.tandem.a2a.A2aException;
 import io.tandem.a2a.kafka.KafkaReply;
 import io.tandem.events.ApprovalEvent;
+import io.tandem.events.ConnectionEvent;
 import io.tandem.events.EventJson;
+import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.DeadLetters;
 import io.tandem.runtime.activation.Sweeper;
@@ -23,8 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
-/// What comes back to tasks from outside: decided approvals and answers of peers. Each becomes an inbox row before its
-/// offset is committed.
+/// What comes back to tasks from outside: decided approvals, connected servers and answers of peers. Each becomes an
+/// inbox row before its offset is committed.
 public final class IncomingConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(IncomingConsumer.class);
     private static final Duration POLL = Duration.ofMillis(500);
@@ -39,10 +41,8 @@ public final class IncomingConsumer implements AutoCloseable {
     private final List<Thread> threads;
     private volatile boolean closed;
 
-    /// @param approvalsTopic decided approvals, shared with the other nodes
-    /// @param replyTopic answers of peers to this node
-    public IncomingConsumer(
-            Broker broker, DataSource dataSource, Sweeper sweeper, String approvalsTopic, String replyTopic) {
+    /// @param replyTopic answers of peers to this node; what people decided is shared with the other nodes
+    public IncomingConsumer(Broker broker, DataSource dataSource, Sweeper sweeper, String replyTopic) {
         this.dataSource = dataSource;
         this.dead = new DeadLetters(broker, SERVICE);
         this.sweeper = sweeper;
@@ -50,8 +50,8 @@ public final class IncomingConsumer implements AutoCloseable {
         this.replies = broker.assignedConsumer(SERVICE, "peer-replies");
         this.threads = List.of(
                 thread("approvals", () -> {
-                    approvals.subscribe(List.of(approvalsTopic));
-                    read(approvals, this::approval);
+                    approvals.subscribe(List.of(Topic.HUB_APPROVALS.topicName(), Topic.HUB_CONNECTIONS.topicName()));
+                    read(approvals, this::decided);
                 }),
                 thread("peer-replies", () -> {
                     TopicPartition partition = new TopicPartition(replyTopic, 0);
@@ -119,6 +119,20 @@ public final class IncomingConsumer implements AutoCloseable {
         }
     }
 
+    private void decided(ConsumerRecord<String, byte[]> record) throws SQLException {
+        if (record.topic().equals(Topic.HUB_CONNECTIONS.topicName())) {
+            connection(record);
+        } else {
+            approval(record);
+        }
+    }
+
+    private void connection(ConsumerRecord<String, byte[]> record) throws SQLException {
+        ConnectionEvent event = EventJson.read(record.value(), ConnectionEvent.class);
+        Entry.ConnectionMade entry = new Entry.ConnectionMade(event.askId(), event.connector(), event.person());
+        tell(event.taskId(), event.askId(), new Arrival(0, Arrival.Kind.CONNECTION, "hub", EventJson.write(entry)));
+    }
+
     private void approval(ConsumerRecord<String, byte[]> record) throws SQLException {
         ApprovalEvent event = EventJson.read(record.value(), ApprovalEvent.class);
         boolean decided = List.of("granted", "rejected", "expired").contains(event.status());
@@ -132,9 +146,13 @@ public final class IncomingConsumer implements AutoCloseable {
                 by,
                 event.reason(),
                 event.asked() == null ? null : event.arguments());
-        Arrival arrival = new Arrival(0, Arrival.Kind.APPROVAL, "hub", EventJson.write(entry));
+        tell(event.taskId(), event.approvalId(), new Arrival(0, Arrival.Kind.APPROVAL, "hub", EventJson.write(entry)));
+    }
+
+    /// @param id under which it is told once
+    private void tell(String taskId, String id, Arrival arrival) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            Inbox.tell(connection, UUID.fromString(event.taskId()), "hub", event.approvalId(), arrival);
+            Inbox.tell(connection, UUID.fromString(taskId), "hub", id, arrival);
         }
         sweeper.hint();
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param number counts the task's arrivals from 1
 /// @param from who sent it
 /// @param decision JSON of the decision that let a message pass
-/// @param body ProtoJSON of the message, JSON of the entry for approvals and replies; for a cancel what was halted, in
-///     words, else nothing
+/// @param body ProtoJSON of the message, JSON of the entry for approvals, connections and replies; for a cancel what
+///     was halted, in words, else nothing
 public record Arrival(long number, Kind kind, String from, byte @Nullable [] decision, byte[] body) {
     /// The sender of a cancel because the agent was suspended or halted.
     public static final String REGISTRY = "registry";
@@ -29,6 +29,7 @@ public record Arrival(long number, Kind kind, String from, byte @Nullable [] dec
         MESSAGE,
         CANCEL,
         APPROVAL,
+        CONNECTION,
         REPLY;
 
         String column() {
@@ -51,6 +52,7 @@ public record Arrival(long number, Kind kind, String from, byte @Nullable [] dec
             case CANCEL ->
                 new Entry.CancelAsked(from, body.length == 0 ? null : new String(body, StandardCharsets.UTF_8));
             case APPROVAL -> EventJson.read(body, Entry.ApprovalDecided.class);
+            case CONNECTION -> EventJson.read(body, Entry.ConnectionMade.class);
             case REPLY -> EventJson.read(body, Entry.ChildReplied.class);
         };
     }

@@ -149,6 +149,25 @@ public sealed interface Entry {
         }
     }
 
+    /// A call waits until the person it is for has connected its server.
+    ///
+    /// @param askId as the hub tells of it
+    /// @param url where the person connects it
+    record ConnectionAsked(ToolCall call, String askId, String connector, String reason, String url) implements Entry {
+        @Override
+        public String kind() {
+            return "connection-asked";
+        }
+    }
+
+    /// The person connected the server.
+    record ConnectionMade(String askId, String connector, String by) implements Entry {
+        @Override
+        public String kind() {
+            return "connection-made";
+        }
+    }
+
     /// The call is about to be made under the key `taskId:seq` of this entry.
     ///
     /// @param effect what a repeat would do, as the hub said

@@ -55,6 +55,14 @@ public final class EntryJson {
                 }
             }
             case Entry.ApprovalDecided e -> json.setAll(plain(e));
+            case Entry.ConnectionAsked e -> {
+                CallJson.put(json, e.call());
+                json.put("askId", e.askId())
+                        .put("connector", e.connector())
+                        .put("reason", e.reason())
+                        .put("url", e.url());
+            }
+            case Entry.ConnectionMade e -> json.setAll(plain(e));
             case Entry.ToolIntent e -> {
                 CallJson.put(json, e.call());
                 json.put("effect", e.effect().name());
@@ -96,6 +104,14 @@ public final class EntryJson {
                         json.get("reason").asText(),
                         json.has("terms") ? EventJson.read(json.get("terms"), Entry.ApprovalTerms.class) : null);
             case "approval-decided" -> EventJson.read(json, Entry.ApprovalDecided.class);
+            case "connection-asked" ->
+                new Entry.ConnectionAsked(
+                        CallJson.call(json),
+                        json.get("askId").asText(),
+                        json.get("connector").asText(),
+                        json.get("reason").asText(),
+                        json.get("url").asText());
+            case "connection-made" -> EventJson.read(json, Entry.ConnectionMade.class);
             case "tool-intent" ->
                 new Entry.ToolIntent(
                         CallJson.call(json),

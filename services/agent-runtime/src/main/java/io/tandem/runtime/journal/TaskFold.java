@@ -99,6 +99,8 @@ public final class TaskFold {
             case Entry.ModelTurn e -> Optional.empty();
             case Entry.ApprovalAsked e -> Optional.empty();
             case Entry.ApprovalDecided e -> Optional.empty();
+            case Entry.ConnectionAsked e -> Optional.empty();
+            case Entry.ConnectionMade e -> Optional.empty();
             case Entry.ToolIntent e -> Optional.empty();
             case Entry.ToolOutcome e -> Optional.empty();
             case Entry.ChildSent e -> Optional.empty();

@@ -105,7 +105,7 @@ public final class RuntimeNode implements AutoCloseable {
         parts.push(activations::stop);
         Sweeper sweeper = keep(new Sweeper(leases, activations, settings.lanes(), settings.sweepInterval()));
         keep(new LateAnswers(dataSource, replies).start());
-        keep(new IncomingConsumer(broker, dataSource, sweeper, Topic.HUB_APPROVALS.topicName(), peerReplies).start());
+        keep(new IncomingConsumer(broker, dataSource, sweeper, peerReplies).start());
         SignalConsumer signals = keep(signals(broker, producer, activations).start());
         StoppedAgents stopped =
                 keep(new StoppedAgents(dataSource, new StoppedAgents.Views(agents, haltView), sweeper, signals));
@@ -177,7 +177,8 @@ public final class RuntimeNode implements AutoCloseable {
                 Topic.REGISTRY_POLICIES,
                 Topic.REGISTRY_HALTS,
                 Topic.HUB_TOOLS,
-                Topic.HUB_APPROVALS);
+                Topic.HUB_APPROVALS,
+                Topic.HUB_CONNECTIONS);
         DeadLetters.ensure(broker, Topic.A2A_COMMANDS);
         String peerReplies = Topic.A2A_REPLIES.named("runtime-" + broker.node());
         broker.ensure(Map.of(peerReplies, Topic.A2A_REPLIES));

@@ -111,13 +111,25 @@ public final class TurnLoop implements Behaviour {
         if (intent != null) {
             return carryOut(intent, turns, task);
         }
+        JournalEntry connecting = turns.connectingOf(call.id());
+        if (connecting != null) {
+            return new Connecting(connecting).next(task, clock.instant());
+        }
         Entry.ApprovalAsked asked = turns.askedOf(call.id());
         if (asked != null) {
             return approved(call, asked, turns, task);
         }
+        if (task.state() == TaskState.AUTH_REQUIRED) {
+            return new Next.Write(backToWork(task));
+        }
         return budget.outOfTime(turns, clock.instant())
                 ? unruled(call)
                 : new Next.Do(List.of(), new Effect.Decide(call, task.seq() + 1, standing(call, turns)));
+    }
+
+    /// Goes on after a person was waited for.
+    private static List<Entry> backToWork(TaskFold task) {
+        return task.state() == TaskState.AUTH_REQUIRED ? List.of(new Entry.Moved(TaskState.WORKING, null)) : List.of();
     }
 
     /// The hub may be away, or may never come to know this version: it is not asked for ever.
@@ -171,8 +183,7 @@ public final class TurnLoop implements Behaviour {
                     "approval " + asked.approvalId(),
                     askedEntry(turns, asked).at().plus(APPROVAL_LOOK));
         }
-        List<Entry> back =
-                task.state() == TaskState.AUTH_REQUIRED ? List.of(new Entry.Moved(TaskState.WORKING, null)) : List.of();
+        List<Entry> back = backToWork(task);
         if (decision.decision().equals("granted")) {
             if (budget.outOfTime(turns, clock.instant())) {
                 return unruled(call);

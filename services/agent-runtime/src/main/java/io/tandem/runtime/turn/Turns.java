@@ -10,9 +10,11 @@ import io.tandem.runtime.journal.TaskFold;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ final class Turns {
     private final Map<String, JournalEntry> sent = new HashMap<>();
     private final Map<String, Entry.ApprovalAsked> asked = new HashMap<>();
     private final Map<String, Entry.ApprovalDecided> decided = new HashMap<>();
+    private final Map<String, JournalEntry> connecting = new HashMap<>();
+    private final Set<String> connected = new HashSet<>();
     private Entry.@Nullable ModelTurn last;
     private boolean messageAfterLast;
     private int steps;
@@ -51,6 +55,7 @@ final class Turns {
             }
             case Entry.ToolOutcome outcome -> {
                 outcomes.put(outcome.callId(), outcome);
+                answered(journaled.at()); // nobody connected what it waited for
                 steps++;
             }
             case Entry.ChildReplied reply -> {
@@ -65,10 +70,15 @@ final class Turns {
             }
             case Entry.ApprovalDecided decision -> {
                 decided.put(decision.approvalId(), decision);
-                if (askedAt != null) {
-                    waited = waited.plus(Duration.between(askedAt, journaled.at()));
-                    askedAt = null;
-                }
+                answered(journaled.at());
+            }
+            case Entry.ConnectionAsked connection -> {
+                connecting.put(connection.call().id(), journaled);
+                askedAt = journaled.at();
+            }
+            case Entry.ConnectionMade made -> {
+                connected.add(made.askId());
+                answered(journaled.at());
             }
             case Entry.Received received -> {
                 messageAfterLast = true;
@@ -88,6 +98,13 @@ final class Turns {
             case Entry.Waited ignored -> {}
             case Entry.Refused ignored -> {}
             case Entry.Ended ignored -> {}
+        }
+    }
+
+    private void answered(Instant at) {
+        if (askedAt != null) {
+            waited = waited.plus(Duration.between(askedAt, at));
+            askedAt = null;
         }
     }
 
@@ -173,6 +190,15 @@ final class Turns {
 
     Entry.@Nullable ApprovalDecided decisionOn(String approvalId) {
         return decided.get(approvalId);
+    }
+
+    /// The newest entry by which a call asked its person to connect a server, null if none is open.
+    @Nullable
+    JournalEntry connectingOf(String callId) {
+        JournalEntry asked = connecting.get(callId);
+        boolean open =
+                asked != null && asked.entry() instanceof Entry.ConnectionAsked ask && !connected.contains(ask.askId());
+        return open ? asked : null;
     }
 
     int steps() {

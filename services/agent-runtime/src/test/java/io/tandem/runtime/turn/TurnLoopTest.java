@@ -11,6 +11,7 @@ import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.ApprovalNotice;
 import io.tandem.events.AskedTier;
+import io.tandem.events.ConnectNotice;
 import io.tandem.events.EventJson;
 import io.tandem.events.Flow;
 import io.tandem.events.Money;
@@ -294,6 +295,60 @@ class TurnLoopTest {
 
             assertThat(next).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
                     .isInstanceOf(Effect.Call.class));
+        }
+    }
+
+    @Nested
+    class GivenAConnectionAskedFor {
+        private final Entry.ConnectionAsked connection =
+                new Entry.ConnectionAsked(QUERY, "k-1", "database", "Connect it.", "https://tandem/connections");
+
+        @Test
+        void waitsForItsPersonWithTheLink() {
+            Next next = asked("?").given(1, turn("", QUERY), connection).next();
+
+            assertThat(next).isInstanceOfSatisfying(Next.Wait.class, waiting -> {
+                Entry.Moved moved = (Entry.Moved) waiting.entries().getFirst();
+                Message said = Objects.requireNonNull(moved.message());
+                assertThat(moved.state()).isEqualTo(TaskState.AUTH_REQUIRED);
+                assertThat(said.text()).contains("https://tandem/connections");
+                assertThat(EventJson.read(
+                                Objects.requireNonNull(said.metadata()).get(ConnectNotice.URI), ConnectNotice.class))
+                        .isEqualTo(new ConnectNotice(
+                                ConnectNotice.PROBLEM, "database", QUERY.tool(), "https://tandem/connections"));
+            });
+        }
+
+        @Test
+        void decidesAgainOnceItIsMade() {
+            asked("?").given(1, turn("", QUERY), connection, new Entry.Moved(TaskState.AUTH_REQUIRED, null));
+            given(1, new Entry.ConnectionMade("k-1", "database", "person:builder"));
+
+            assertThat(next()).isEqualTo(new Next.Write(List.of(new Entry.Moved(TaskState.WORKING, null))));
+
+            given(1, new Entry.Moved(TaskState.WORKING, null));
+            assertThat(next()).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isEqualTo(new Effect.Decide(QUERY, 7, STANDING)));
+        }
+
+        @Test
+        void isWaitedForAgainWhenItIsLostAgain() {
+            asked("?").given(1, turn("", QUERY), connection, new Entry.ConnectionMade("k-1", "database", "person:b"));
+
+            given(1, new Entry.ConnectionAsked(QUERY, "k-2", "database", "Connect it.", "https://tandem/connections"));
+
+            assertThat(next()).isInstanceOf(Next.Wait.class);
+        }
+
+        @Test
+        void isToldNoAfterADay() {
+            asked("?").given(1, turn("", QUERY), connection, new Entry.Moved(TaskState.AUTH_REQUIRED, null));
+            TurnLoop later = new TurnLoop(spec(), Clock.fixed(NOW.plus(Duration.ofHours(24)), ZoneOffset.UTC));
+
+            assertThat(later.next(task)).isInstanceOfSatisfying(Next.Write.class, write -> assertThat(
+                            write.entries().getLast())
+                    .isInstanceOfSatisfying(Entry.ToolOutcome.class, outcome -> assertThat(outcome.reason())
+                            .isEqualTo("not-connected")));
         }
     }
 

@@ -8,6 +8,9 @@ import io.tandem.hub.connector.Exemptions;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
 import io.tandem.hub.delegation.Delegation;
+import io.tandem.hub.grant.GrantAsks;
+import io.tandem.hub.grant.GrantSettings;
+import io.tandem.hub.grant.Grants;
 import io.tandem.hub.ledger.LedgerGate;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
@@ -17,6 +20,7 @@ import io.tandem.kit.identity.InternalCallers;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -36,16 +40,18 @@ public class CallResource {
 
     @Inject
     CallResource(Sources sources, Approvals approvals, Activities activities, LedgerGate ledger, HubSettings settings) {
+        Persons persons = sources.persons();
         this.publication = sources.publication();
         this.calls = new Calls(
                 sources.gate(settings.argumentBytes()),
                 approvals,
                 activities,
-                new Reach(sources.connectors()::way, sources.delegation()),
+                new Reach(sources.connectors()::way, persons.delegation(), persons.grants()),
+                persons.asks(),
                 sources.connections(),
                 new Calls.Results(new Screening(settings.modelBytes(), sources.schemas()), wanted -> sources.tools()
                         .promise(wanted.connector(), wanted.tool())),
-                new Calls.Rules(ledger::check, settings));
+                new Calls.Rules(ledger::check, settings, persons.settings()::page));
     }
 
     @POST
@@ -73,15 +79,48 @@ public class CallResource {
         }
     }
 
+    /// As whom calls are made.
+    @Singleton
+    public static final class Persons {
+        private final Delegation delegation;
+        private final Grants grants;
+        private final GrantAsks asks;
+        private final GrantSettings settings;
+
+        @Inject
+        Persons(Delegation delegation, Grants grants, GrantAsks asks, GrantSettings settings) {
+            this.delegation = delegation;
+            this.grants = grants;
+            this.asks = asks;
+            this.settings = settings;
+        }
+
+        Delegation delegation() {
+            return delegation;
+        }
+
+        Grants grants() {
+            return grants;
+        }
+
+        GrantAsks asks() {
+            return asks;
+        }
+
+        GrantSettings settings() {
+            return settings;
+        }
+    }
+
     /// What the gate reads.
-    @jakarta.inject.Singleton
+    @Singleton
     public static final class Sources {
         private final Publication publication;
         private final PinnedTools tools;
         private final Exemptions exemptions;
         private final Connectors connectors;
         private final McpConnections connections;
-        private final Delegation delegation;
+        private final Persons persons;
         private final SchemaCheck schemas = new SchemaCheck();
 
         @Inject
@@ -91,8 +130,8 @@ public class CallResource {
                 Exemptions exemptions,
                 Connectors connectors,
                 McpConnections connections,
-                Delegation delegation) {
-            this.delegation = delegation;
+                Persons persons) {
+            this.persons = persons;
             this.connections = connections;
             this.publication = publication;
             this.tools = tools;
@@ -127,8 +166,8 @@ public class CallResource {
             return connectors;
         }
 
-        Delegation delegation() {
-            return delegation;
+        Persons persons() {
+            return persons;
         }
 
         McpConnections connections() {

@@ -10,6 +10,8 @@ import io.tandem.hub.approval.Asking;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.canonical.CanonicalJson;
 import io.tandem.hub.connector.HubSettings;
+import io.tandem.hub.grant.GrantAsks;
+import io.tandem.hub.grant.NotConnected;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
@@ -17,6 +19,7 @@ import io.tandem.hub.realm.NotDelegated;
 import io.tandem.hub.result.Screening;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -30,6 +33,7 @@ record Calls(
         Approvals approvals,
         Activities activities,
         Reach reach,
+        GrantAsks asks,
         McpConnections connections,
         Results results,
         Rules rules) {
@@ -39,7 +43,8 @@ record Calls(
     /// What holds for every call.
     ///
     /// @param ledger throws a problem while the ledger is behind; asked before a call that does more than read
-    record Rules(Runnable ledger, HubSettings settings) {}
+    /// @param connectAt where a person connects a connector's server
+    record Rules(Runnable ledger, HubSettings settings, Function<String, URI> connectAt) {}
 
     /// How answers are looked at.
     ///
@@ -50,17 +55,45 @@ record Calls(
     /// call does more than read and the ledger is behind
     Decision decide(ToolRequest request) {
         Wanted wanted = request.wanted();
+        Ruling ruling = gate.rule(wanted);
+        try {
+            return decided(wanted, reach.orDenied(wanted, ruling));
+        } catch (NotConnected missing) {
+            return connectFirst(wanted, ruling, missing);
+        }
+    }
+
+    /// The task waits for its person, who is told where to connect the server.
+    private Decision connectFirst(Wanted wanted, Ruling ruling, NotConnected missing) {
+        GrantAsks.Waiting waiting =
+                new GrantAsks.Waiting(wanted.taskId(), wanted.who().agent());
+        String askId = asks.ask(waiting, missing)
+                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE, "It was connected just now."));
+        activities.write(wanted, ruling, Activities.Attempt.denied(missing.reason(), null));
+        return new Decision(
+                "connect",
+                missing.reason(),
+                null,
+                null,
+                CanonicalJson.of(wanted.arguments()).sha256(),
+                wanted.binding(wanted.seq()).hash(),
+                null,
+                null,
+                new Decision.Connect(
+                        askId, missing.connector(), rules.connectAt().apply(missing.connector())));
+    }
+
+    private Decision decided(Wanted wanted, Ruling ruling) {
         String arguments = CanonicalJson.of(wanted.arguments()).sha256();
         String binding = wanted.binding(wanted.seq()).hash();
-        Ruling ruling = reach.orDenied(wanted, gate.rule(wanted));
         awaitLedger(ruling);
         return switch (ruling) {
             case Ruling.Allow allow ->
-                new Decision(ALLOW, allow.reason(), null, allow.tool().effect(), arguments, binding, null, null);
+                Decision.of(ALLOW, allow.reason(), allow.tool().effect(), arguments, binding);
             case Ruling.Deny deny -> {
                 activities.write(wanted, deny, Activities.Attempt.denied(deny.reason(), null));
                 Effect effect = deny.tool() == null ? null : deny.tool().effect();
-                yield new Decision("deny", deny.reason(), null, effect, arguments, binding, null, null);
+                yield Decision.of("deny", deny.reason(), effect, arguments, binding);
             }
             case Ruling.NotYet unknown -> throw new ProblemException(CommonProblem.UNAVAILABLE, unknown.reason());
             case Ruling.Ask ask -> {
@@ -83,7 +116,8 @@ record Calls(
                         arguments,
                         binding,
                         approval.dueAt(),
-                        approval.expiresAt());
+                        approval.expiresAt(),
+                        null);
             }
         };
     }

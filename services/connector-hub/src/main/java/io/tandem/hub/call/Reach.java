@@ -3,32 +3,43 @@ package io.tandem.hub.call;
 import io.tandem.events.ToolRecord;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.delegation.Delegation;
+import io.tandem.hub.grant.Grants;
+import io.tandem.hub.grant.NotConnected;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.realm.NotDelegated;
 import io.tandem.hub.realm.TokenExchange.Target;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// How one call comes to its connector, and as whom.
 ///
 /// @param ways by connector
-record Reach(Function<String, Optional<Way>> ways, Delegation delegation) {
+record Reach(Function<String, Optional<Way>> ways, Delegation delegation, Grants grants) {
 
     /// A call that would be made as somebody who is not signed in is denied before anybody is asked to approve it.
-    Ruling orDenied(Wanted wanted, Ruling ruling) {
+    ///
+    /// @throws NotConnected if its person connects the server first
+    Ruling orDenied(Wanted wanted, Ruling ruling) throws NotConnected {
         return switch (ruling) {
-            case Ruling.Allow allow ->
-                fault(wanted, allow.tool())
-                        .<Ruling>map(why -> new Ruling.Deny(allow.tool(), why, allow.judgement()))
-                        .orElse(allow);
-            case Ruling.Ask ask ->
-                fault(wanted, ask.tool())
-                        .<Ruling>map(why -> new Ruling.Deny(ask.tool(), why, ask.judgement()))
-                        .orElse(ask);
+            case Ruling.Allow allow -> orDenied(wanted, allow, allow.tool(), allow.judgement());
+            case Ruling.Ask ask -> orDenied(wanted, ask, ask.tool(), ask.judgement());
             case Ruling.Deny deny -> deny;
             case Ruling.NotYet unknown -> unknown;
         };
+    }
+
+    private Ruling orDenied(Wanted wanted, Ruling ruling, ToolRecord tool, Ruling.Judgement judgement)
+            throws NotConnected {
+        try {
+            requireSomebody(wanted);
+            return ruling;
+        } catch (NotConnected e) {
+            throw e;
+        } catch (NotDelegated e) {
+            return e.isAway() ? new Ruling.NotYet(tool, e.reason()) : new Ruling.Deny(tool, e.reason(), judgement);
+        }
     }
 
     /// Empty if the connector is not registered any more.
@@ -39,18 +50,36 @@ record Reach(Function<String, Optional<Way>> ways, Delegation delegation) {
         if (way.isEmpty()) {
             return Optional.empty();
         }
+        String caller = wanted.who().onBehalfOf();
         return Optional.of(
                 switch (way.get()) {
                     case Way.Shared(Endpoint endpoint) -> endpoint;
                     case Way.Closed(String reason) -> throw new NotDelegated(reason);
-                    case Way.AsCaller caller ->
-                        caller.with(delegation.token(
-                                wanted.who().onBehalfOf(),
-                                new Target(wanted.who().agent(), wanted.connector(), caller.audience())));
+                    case Way.AsCaller delegated ->
+                        delegated.with(delegation.token(
+                                caller, new Target(wanted.who().agent(), wanted.connector(), delegated.audience())));
+                    case Way.ByGrant granted -> {
+                        String token = grants.token(caller, granted);
+                        grants.used(caller, granted.connector());
+                        yield granted.with(token);
+                    }
                 });
     }
 
-    private Optional<String> fault(Wanted wanted, ToolRecord tool) {
-        return tool.delegated() ? delegation.fault(wanted.who().onBehalfOf()) : Optional.empty();
+    private void requireSomebody(Wanted wanted) throws NotDelegated {
+        String caller = wanted.who().onBehalfOf();
+        @Nullable Way way = ways.apply(wanted.connector()).orElse(null);
+        switch (way) {
+            case Way.AsCaller delegated -> {
+                Optional<String> fault = delegation.fault(caller);
+                if (fault.isPresent()) {
+                    throw new NotDelegated(fault.get());
+                }
+            }
+            case Way.ByGrant granted -> grants.token(caller, granted);
+            case Way.Shared shared -> {}
+            case Way.Closed closed -> {}
+            case null -> {}
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tandem.hub.connector;
 
+import io.tandem.hub.egress.Confidential;
+import io.tandem.hub.oauth.OAuthClient;
 import io.tandem.hub.sandbox.Program;
 import io.tandem.kit.problem.ProblemException;
 import java.net.URI;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param program run by the hub; left out for a server
 /// @param identity as whom it is called, `shared` if left out
 /// @param audience what the tokens for its callers are made out to, such as its address; only with `caller`
+/// @param client ours at the server's authorization server; only with `grant`
 /// @param credential never shown again; left out in a change, the old one stays
 @Schema(name = "ConnectorRegistration")
 public record ConnectorBody(
@@ -27,6 +30,7 @@ public record ConnectorBody(
         @Nullable String description,
         Connectors.@Nullable Identity identity,
         @Nullable String audience,
+        @Nullable ClientBody client,
         @Nullable CredentialBody credential) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{1,62}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,60}");
@@ -34,7 +38,6 @@ public record ConnectorBody(
 
     /// A token made out to one of these would open doors of ours.
     private static final Pattern OURS = Pattern.compile("(?i)tandem|(tandem|agent)-.*|account|broker|realm-management");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1]");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
 
     Connectors.Registration registration() {
@@ -55,23 +58,13 @@ public record ConnectorBody(
                         : new Connectors.Place.Runs(program.program()),
                 description == null ? "" : description,
                 credential == null ? null : program == null ? credential.asHeader() : credential.asVariable(),
-                identity == Connectors.Identity.caller ? callers() : none(audience));
+                takes(Connectors.Identity.caller, "audience", audience) ? callers() : null,
+                takes(Connectors.Identity.grant, "client", client) ? granted() : null);
     }
 
     /// What is asked of a connector that is shown its caller.
     private String callers() {
-        if (program != null) {
-            throw ProblemException.invalid(
-                    "identity", "A program is called as one account; only servers know callers.");
-        }
-        if (credential != null) {
-            throw ProblemException.invalid("credential", "The server is shown the caller's token and nothing else.");
-        }
-        URI address = address(given("url", url));
-        if (!"https".equals(address.getScheme())
-                && !LOOPBACK.matcher(address.getHost()).matches()) {
-            throw ProblemException.invalid("url", "Tokens of callers are sent over https only.");
-        }
+        requireServerOfPeople();
         String made = given("audience", audience);
         if (!AUDIENCE.matcher(made).matches() || OURS.matcher(made).matches()) {
             throw ProblemException.invalid(
@@ -81,11 +74,72 @@ public record ConnectorBody(
         return made;
     }
 
-    private static @Nullable String none(@Nullable String audience) {
-        if (audience != null) {
-            throw ProblemException.invalid("audience", "It goes with the identity caller.");
+    /// What is asked of a connector that people grant. The issuer may be empty, and is found out.
+    private OAuthClient granted() {
+        requireServerOfPeople();
+        return given("client", client).client();
+    }
+
+    private void requireServerOfPeople() {
+        if (program != null) {
+            throw ProblemException.invalid(
+                    "identity", "A program is called as one account; only servers know callers.");
         }
-        return null;
+        if (credential != null) {
+            throw ProblemException.invalid("credential", "The server is shown the caller's token and nothing else.");
+        }
+        if (!Confidential.allows(address(given("url", url)))) {
+            throw ProblemException.invalid("url", "Tokens of callers are sent over https only.");
+        }
+    }
+
+    /// Whether it is of that identity; what belongs to another one is refused.
+    private boolean takes(Connectors.Identity wanted, String field, @Nullable Object value) {
+        if (identity != wanted && value != null) {
+            throw ProblemException.invalid(field, "It goes with the identity " + wanted + ".");
+        }
+        return identity == wanted;
+    }
+
+    /// What an administrator was given by whoever runs the authorization server.
+    ///
+    /// @param issuer left out, it is the one that the server names
+    /// @param secret never shown again; left out for a public client, and in a change, where the old one stays
+    /// @param scopes that people are asked for
+    @Schema(name = "ConnectorClientRegistration")
+    public record ClientBody(
+            @Nullable String issuer,
+            @Nullable String id,
+            @Nullable String secret,
+            @Nullable List<String> scopes) {
+        private static final Pattern SCOPE = Pattern.compile("[!#-\\[\\]-~]{1,200}");
+        private static final int MOST = 50;
+
+        OAuthClient client() {
+            List<String> wanted = Objects.requireNonNullElse(scopes, List.of());
+            if (wanted.size() > MOST
+                    || !wanted.stream().allMatch(scope -> SCOPE.matcher(scope).matches())) {
+                throw ProblemException.invalid(
+                        "client.scopes", "They are at most " + MOST + " words without spaces, such as tickets:read.");
+            }
+            return new OAuthClient(
+                    issuer == null ? "" : printable("client.issuer", issuer),
+                    printable("client.id", given("client.id", id)),
+                    secret == null ? null : printable("client.secret", secret),
+                    wanted);
+        }
+
+        @Override
+        public String toString() {
+            return "(client " + id + ")";
+        }
+    }
+
+    private static String printable(String field, String text) {
+        if (text.isEmpty() || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw ProblemException.invalid(field, "It holds printable ASCII only.");
+        }
+        return text;
     }
 
     /// A secret sent as a header with each request, or given to a program in its environment.
@@ -109,11 +163,7 @@ public record ConnectorBody(
             if (!pattern.matcher(name).matches()) {
                 throw ProblemException.invalid(field, "It is the name of a header or of a variable.");
             }
-            String secret = given("credential.value", value);
-            if (secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
-                throw ProblemException.invalid("credential.value", "It holds printable ASCII only.");
-            }
-            return new Connectors.Credential(name, secret);
+            return new Connectors.Credential(name, printable("credential.value", given("credential.value", value)));
         }
 
         @Override

@@ -45,6 +45,21 @@ class ConnectorRow extends PanacheEntityBase {
     @Nullable
     String audience;
 
+    /// The authorization server at which people grant, where they do; then client and scopes are there too.
+    @Nullable
+    String issuer;
+
+    @Column(name = "client_id")
+    @Nullable
+    String clientId;
+
+    /// Sealed; null for a public client.
+    @Column(name = "client_secret")
+    @Nullable
+    String clientSecret;
+
+    String @Nullable [] scopes;
+
     /// A header, or a variable of the program's environment.
     @Nullable
     String header;
@@ -89,6 +104,16 @@ class ConnectorRow extends PanacheEntityBase {
     @Nullable
     Program program() {
         return program == null ? null : EventJson.read(program.getBytes(StandardCharsets.UTF_8), Program.class);
+    }
+
+    Connectors.@Nullable ShownClient shownClient() {
+        return issuer == null
+                ? null
+                : new Connectors.ShownClient(
+                        issuer,
+                        Objects.requireNonNull(clientId),
+                        clientSecret != null,
+                        List.of(Objects.requireNonNull(scopes)));
     }
 
     static @Nullable ConnectorRow byName(String name) {

@@ -3,6 +3,7 @@ package io.tandem.hub.connector;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.ListedTool;
 import io.tandem.hub.mcp.Way;
+import io.tandem.hub.oauth.OAuthClient;
 import io.tandem.hub.sandbox.Program;
 import io.tandem.hub.seal.CannotOpen;
 import io.tandem.hub.seal.Sealing;
@@ -50,7 +51,9 @@ public class Connectors {
         /// As one account, by a credential that all calls share or by none.
         shared,
         /// As whoever the call is for, by a token that names them and the agent.
-        caller
+        caller,
+        /// With what whoever the call is for granted at the server's own authorization server.
+        grant
     }
 
     /// Where a connector is.
@@ -73,12 +76,31 @@ public class Connectors {
     /// What an administrator registers.
     ///
     /// @param audience of a connector that is shown its caller, else null
+    /// @param client of a connector that people grant, else null
     public record Registration(
             String name,
             Place place,
             String description,
             @Nullable Credential credential,
-            @Nullable String audience) {}
+            @Nullable String audience,
+            @Nullable OAuthClient client) {
+        /// A connector that is called as one account.
+        Registration(String name, Place place, String description) {
+            this(name, place, description, null, null, null);
+        }
+
+        Registration with(OAuthClient settled) {
+            return new Registration(name, place, description, credential, audience, settled);
+        }
+
+        Identity identity() {
+            return audience != null ? Identity.caller : client != null ? Identity.grant : Identity.shared;
+        }
+    }
+
+    /// Our client at an authorization server, as it is shown; without its secret.
+    @Schema(name = "ConnectorClient")
+    public record ShownClient(String issuer, String clientId, boolean hasSecret, List<String> scopes) {}
 
     /// A connector as it is shown; without its credential.
     @Schema(name = "Connector")
@@ -90,6 +112,7 @@ public class Connectors {
             boolean builtIn,
             Identity identity,
             @Nullable String audience,
+            @Nullable ShownClient client,
             boolean hasCredential,
             String state,
             @Nullable String problem,
@@ -107,6 +130,7 @@ public class Connectors {
                     null,
                     builtIn,
                     identity,
+                    null,
                     null,
                     hasCredential,
                     state,
@@ -151,7 +175,10 @@ public class Connectors {
         ConnectorRow row = required(registration.name());
         refuseBuiltIn(row);
         boolean moved = !row.place().equals(registration.place());
-        if (moved && registration.audience() == null && registration.credential() == null && row.credential != null) {
+        if (moved
+                && registration.identity() == Identity.shared
+                && registration.credential() == null
+                && row.credential != null) {
             throw ProblemException.invalid(
                     "credential", "A new address or program needs its credential to be given again.");
         }
@@ -225,11 +252,20 @@ public class Connectors {
 
     private Way way(ConnectorRow row) {
         try {
-            return way(row, row.credential == null ? "" : sealing.open(about(row), row.credential));
+            String issuer = row.issuer;
+            return issuer != null
+                    ? new Way.ByGrant(row.name, URI.create(Objects.requireNonNull(row.url)), client(row, issuer))
+                    : way(row, row.credential == null ? "" : sealing.open(about(row), row.credential));
         } catch (CannotOpen e) {
             LOG.warn(e.getMessage());
             return new Way.Closed("Its credential was sealed with another secret: an administrator gives it again.");
         }
+    }
+
+    private OAuthClient client(ConnectorRow row, String issuer) {
+        String secret = row.clientSecret == null ? null : sealing.open(aboutClient(row), row.clientSecret);
+        return new OAuthClient(
+                issuer, Objects.requireNonNull(row.clientId), secret, List.of(Objects.requireNonNull(row.scopes)));
     }
 
     private Way way(ConnectorRow row, String value) {
@@ -249,15 +285,20 @@ public class Connectors {
         return "connector:" + row.name;
     }
 
+    private static String aboutClient(ConnectorRow row) {
+        return "client of connector:" + row.name;
+    }
+
     /// What the ledger is told of a connector.
     private record Told(
             @Nullable String url,
             @Nullable Program program,
             boolean builtIn,
             Identity identity,
-            @Nullable String audience) {
+            @Nullable String audience,
+            @Nullable ShownClient client) {
         Told(ConnectorRow row, boolean builtIn) {
-            this(row.url, row.program(), builtIn, row.identity, row.audience);
+            this(row.url, row.program(), builtIn, row.identity, row.audience, row.shownClient());
         }
     }
 
@@ -265,14 +306,34 @@ public class Connectors {
         row.place(registration.place());
         row.description = registration.description();
         row.audience = registration.audience();
-        row.identity = registration.audience() == null ? Identity.shared : Identity.caller;
+        row.identity = registration.identity();
+        fill(row, registration.client());
         Credential credential = registration.credential();
         if (credential != null) {
             row.header = credential.header();
             row.credential = sealing.seal(about(row), credential.value());
-        } else if (row.audience != null) {
+        } else if (row.identity != Identity.shared) {
             row.header = null;
             row.credential = null;
+        }
+    }
+
+    /// A secret that is left out stays, with the client that it is of.
+    private void fill(ConnectorRow row, @Nullable OAuthClient client) {
+        boolean same = client != null
+                && client.issuer().equals(row.issuer)
+                && client.id().equals(row.clientId);
+        String secret = client == null ? null : client.secret();
+        if (client != null && secret == null && !same && row.clientSecret != null) {
+            throw ProblemException.invalid("client.secret", "Another client needs its secret to be given.");
+        }
+        row.issuer = client == null ? null : client.issuer();
+        row.clientId = client == null ? null : client.id();
+        row.scopes = client == null ? null : client.scopes().toArray(String[]::new);
+        if (secret != null) {
+            row.clientSecret = sealing.seal(aboutClient(row), secret);
+        } else if (!same) {
+            row.clientSecret = null;
         }
     }
 
@@ -287,6 +348,7 @@ public class Connectors {
                 row.builtIn,
                 row.identity,
                 row.audience,
+                row.shownClient(),
                 row.credential != null,
                 row.problem != null ? "unreachable" : row.listedAt == null ? "new" : "up",
                 row.problem,

@@ -6,6 +6,9 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tandem.hub.access.Page;
 import io.tandem.hub.access.Rights;
 import io.tandem.hub.egress.EgressDoor;
+import io.tandem.hub.oauth.Discovery;
+import io.tandem.hub.oauth.OAuthClient;
+import io.tandem.hub.oauth.OAuthFault;
 import io.tandem.hub.publish.Publication;
 import io.tandem.hub.sandbox.Program;
 import io.tandem.hub.sandbox.Sandbox;
@@ -13,6 +16,7 @@ import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -45,8 +49,7 @@ public class ConnectorsResource {
     private final Connectors connectors;
     private final Listing listing;
     private final Publication publication;
-    private final Sandbox sandbox;
-    private final EgressDoor door;
+    private final Places places;
     private final SecurityIdentity identity;
     private final Event<Connectors.Changed> changed;
 
@@ -55,13 +58,11 @@ public class ConnectorsResource {
             Connectors connectors,
             Listing listing,
             Publication publication,
-            Sandbox sandbox,
-            EgressDoor door,
+            Places places,
             SecurityIdentity identity,
             Event<Connectors.Changed> changed) {
         this.changed = changed;
-        this.sandbox = sandbox;
-        this.door = door;
+        this.places = places;
         this.connectors = connectors;
         this.listing = listing;
         this.publication = publication;
@@ -106,7 +107,7 @@ public class ConnectorsResource {
             content = @Content(schema = @Schema(implementation = Connectors.Shown.class)))
     public Response register(ConnectorBody body) {
         String by = rights().administrator();
-        Connectors.Registration registration = usable(body.registration());
+        Connectors.Registration registration = places.usable(body.registration());
         connectors.register(registration, false, by);
         changed.fire(new Connectors.Changed());
         listing.refresh(registration.name());
@@ -124,7 +125,7 @@ public class ConnectorsResource {
         if (body.name() != null && !body.name().equals(name)) {
             throw ProblemException.invalid("name", "A connector keeps its name.");
         }
-        connectors.change(usable(body.registration(name)), by);
+        connectors.change(places.usable(body.registration(name)), by);
         changed.fire(new Connectors.Changed());
         listing.refresh(name);
         return connectors.get(name);
@@ -152,31 +153,61 @@ public class ConnectorsResource {
         return connectors.get(name);
     }
 
-    /// @throws ProblemException INVALID if it may not be where it is said to be, SANDBOX_MISSING if it is a program
-    /// and none can be run here
-    private Connectors.Registration usable(Connectors.Registration registration) {
-        switch (registration.place()) {
-            case Connectors.Place.Address(URI url) ->
-                door.refusal(url.getHost()).ifPresent(why -> {
-                    throw ProblemException.invalid("url", why);
-                });
-            case Connectors.Place.Runs(Program program) -> {
-                sandbox.missing().ifPresent(why -> {
-                    throw new ProblemException(HubProblem.SANDBOX_MISSING, why);
-                });
-                sandbox.fault(program).ifPresent(why -> {
-                    throw ProblemException.invalid("program", why);
-                });
-            }
-        }
-        return registration;
-    }
-
     private Rights rights() {
         return new Rights(Caller.of(identity));
     }
 
     private Connectors.Shown seen(Connectors.Shown connector) {
         return rights().isAdministrator() ? connector : connector.withoutAddress();
+    }
+
+    /// Where connectors may be.
+    @Singleton
+    static final class Places {
+        private final Sandbox sandbox;
+        private final EgressDoor door;
+        private final Discovery discovery;
+
+        @Inject
+        Places(Sandbox sandbox, EgressDoor door, Discovery discovery) {
+            this.sandbox = sandbox;
+            this.door = door;
+            this.discovery = discovery;
+        }
+
+        /// @throws ProblemException INVALID if it may not be where it is said to be, SANDBOX_MISSING if it is a program
+        /// and none can be run here
+        Connectors.Registration usable(Connectors.Registration registration) {
+            switch (registration.place()) {
+                case Connectors.Place.Address(URI url) -> {
+                    door.refusal(url.getHost()).ifPresent(why -> {
+                        throw ProblemException.invalid("url", why);
+                    });
+                    OAuthClient client = registration.client();
+                    return client == null ? registration : registration.with(settled(url, client));
+                }
+                case Connectors.Place.Runs(Program program) -> {
+                    sandbox.missing().ifPresent(why -> {
+                        throw new ProblemException(HubProblem.SANDBOX_MISSING, why);
+                    });
+                    sandbox.fault(program).ifPresent(why -> {
+                        throw ProblemException.invalid("program", why);
+                    });
+                }
+            }
+            return registration;
+        }
+
+        /// The client with its issuer, which the server must trust and which must be able to do what is needed.
+        private OAuthClient settled(URI url, OAuthClient client) {
+            try {
+                String named = client.issuer().isEmpty() ? null : client.issuer();
+                String issuer = discovery.issuer(discovery.resource(url), named);
+                discovery.server(issuer);
+                return new OAuthClient(issuer, client.id(), client.secret(), client.scopes());
+            } catch (OAuthFault e) {
+                throw new ProblemException(HubProblem.AUTHORIZATION_UNFIT, e.reason());
+            }
+        }
     }
 }

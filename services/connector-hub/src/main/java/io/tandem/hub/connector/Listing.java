@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
+import io.tandem.hub.grant.Grants;
 import io.tandem.hub.mcp.ConnectorUnavailable;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
@@ -36,6 +37,7 @@ public class Listing {
     private final Publication publication;
     private final HubSettings settings;
     private final TokenExchange realm;
+    private final Grants grants;
     private final Thread thread = Thread.ofVirtual().name("hub-listing").unstarted(this::run);
 
     /// A connector that comes with Tandem. What it is given stays in the company.
@@ -87,8 +89,10 @@ public class Listing {
             McpConnections connections,
             Publication publication,
             HubSettings settings,
-            TokenExchange realm) {
+            TokenExchange realm,
+            Grants grants) {
         this.realm = realm;
+        this.grants = grants;
         this.connectors = connectors;
         this.connections = connections;
         this.publication = publication;
@@ -109,6 +113,8 @@ public class Listing {
                         case Way.Shared(Endpoint known) -> known;
                         case Way.Closed(String reason) -> throw new NotDelegated(reason);
                         case Way.AsCaller caller -> caller.with(realm.forListing(name, caller.audience()));
+                        case Way.ByGrant granted ->
+                            granted.with(grants.token(connectors.get(name).registeredBy(), granted));
                     };
             connectors.listed(name, connections.list(endpoint, settings.listTime()), preset(connectors.get(name)));
         } catch (ConnectorUnavailable | NotDelegated | ProblemException e) {
@@ -165,8 +171,8 @@ public class Listing {
 
     private void registerOnce(BuiltIn builtIn) {
         URI url = settings.connectorsUrl().resolve("/connectors/" + builtIn.name() + "/mcp");
-        Connectors.Registration registration = new Connectors.Registration(
-                builtIn.name(), new Connectors.Place.Address(url), builtIn.description(), null, null);
+        Connectors.Registration registration =
+                new Connectors.Registration(builtIn.name(), new Connectors.Place.Address(url), builtIn.description());
         if (connectors.all().stream().noneMatch(known -> known.name().equals(builtIn.name()))) {
             connectors.register(registration, true, HUB);
         } else {

@@ -1,5 +1,6 @@
 package io.tandem.hub.mcp;
 
+import io.tandem.hub.oauth.OAuthClient;
 import java.net.URI;
 
 /// How to come to a connector.
@@ -14,6 +15,15 @@ public sealed interface Way {
 
     /// With a token for each caller, made out to an audience.
     record AsCaller(URI url, String audience) implements Way {
+        public Endpoint with(String accessToken) {
+            return Endpoint.Http.bearer(url, () -> accessToken, false);
+        }
+    }
+
+    /// With what each person granted at the server's authorization server.
+    ///
+    /// @param client ours there
+    record ByGrant(String connector, URI url, OAuthClient client) implements Way {
         public Endpoint with(String accessToken) {
             return Endpoint.Http.bearer(url, () -> accessToken, false);
         }

@@ -26,6 +26,7 @@ final class HubNode implements AutoCloseable {
                 Topic.REGISTRY_HALTS,
                 Topic.HUB_TOOLS,
                 Topic.HUB_APPROVALS,
+                Topic.HUB_CONNECTIONS,
                 Topic.TOOL_ACTIVITY,
                 Topic.AUDIT_HUB);
         this.relay = new OutboxRelay(Publication.SERVICE, dataSource, broker.producer(Publication.SERVICE)).start();

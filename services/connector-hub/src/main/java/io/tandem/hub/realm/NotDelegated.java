@@ -1,7 +1,7 @@
 package io.tandem.hub.realm;
 
 /// There is no token for that server; the message is for people and models.
-public final class NotDelegated extends Exception {
+public class NotDelegated extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final boolean away;
@@ -15,7 +15,7 @@ public final class NotDelegated extends Exception {
         this(reason, cause, false);
     }
 
-    NotDelegated(String reason, Throwable cause, boolean away) {
+    public NotDelegated(String reason, Throwable cause, boolean away) {
         super(reason, cause);
         this.away = away;
     }

@@ -3,7 +3,9 @@ package io.tandem.hub.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tandem.hub.oauth.OAuthClient;
 import io.tandem.kit.problem.ProblemException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,11 @@ class ConnectorBodyTest {
             Connectors.@Nullable Identity identity,
             @Nullable String audience,
             ConnectorBody.@Nullable CredentialBody credential) {
-        return new ConnectorBody("crm", url, null, null, identity, audience, credential);
+        return new ConnectorBody("crm", url, null, null, identity, audience, null, credential);
+    }
+
+    private static ConnectorBody granted(String url, ConnectorBody.@Nullable ClientBody client) {
+        return new ConnectorBody("crm", url, null, null, Connectors.Identity.grant, null, client, null);
     }
 
     private static ConnectorBody callers(String url, String audience) {
@@ -63,6 +69,38 @@ class ConnectorBodyTest {
             assertThatThrownBy(() -> body("https://crm.example", Connectors.Identity.caller, null, null)
                             .registration())
                     .hasMessageContaining("required");
+        }
+    }
+
+    @Nested
+    class GivenAServerThatPeopleConnect {
+        @Test
+        void hasOurClientThere() {
+            ConnectorBody.ClientBody client =
+                    new ConnectorBody.ClientBody(null, "tandem", null, List.of("tickets:read"));
+
+            Connectors.Registration registration =
+                    granted("https://crm.example/mcp", client).registration();
+
+            assertThat(registration.identity()).isEqualTo(Connectors.Identity.grant);
+            assertThat(registration.client()).isEqualTo(new OAuthClient("", "tandem", null, List.of("tickets:read")));
+        }
+
+        @Test
+        void isToldWhatIsMissing() {
+            assertThatThrownBy(() -> granted("https://crm.example/mcp", null).registration())
+                    .hasMessageContaining("required");
+            assertThatThrownBy(() -> granted("http://crm.example/mcp", null).registration())
+                    .hasMessageContaining("https only");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"two words", "", "quote\""})
+        void isAskedForScopesThatAreWords(String scope) {
+            ConnectorBody.ClientBody client = new ConnectorBody.ClientBody(null, "tandem", null, List.of(scope));
+
+            assertThatThrownBy(() -> granted("https://crm.example/mcp", client).registration())
+                    .hasMessageContaining("words without spaces");
         }
     }
 

@@ -13,6 +13,7 @@ import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AgentSight;
 import io.tandem.events.ApprovalNotice;
+import io.tandem.events.ConnectNotice;
 import io.tandem.gateway.access.AgentAccess;
 import io.tandem.gateway.calls.GatewaySettings;
 import jakarta.inject.Inject;
@@ -29,11 +30,17 @@ public class Cards {
     private static final String SCHEME = "openid";
 
     /// What agents of ours understand beside the core; nobody needs it to talk with them.
-    private static final List<AgentExtension> EXTENSIONS = List.of(new AgentExtension(
-            ApprovalNotice.URI,
-            "A waiting task says which call waits for whose approval; a message on the task decides on it",
-            false,
-            null));
+    private static final List<AgentExtension> EXTENSIONS = List.of(
+            new AgentExtension(
+                    ApprovalNotice.URI,
+                    "A waiting task says which call waits for whose approval; a message on the task decides on it",
+                    false,
+                    null),
+            new AgentExtension(
+                    ConnectNotice.URI,
+                    "A waiting task says which server its person connects, and where; then it goes on",
+                    false,
+                    null));
 
     private final GatewaySettings settings;
 

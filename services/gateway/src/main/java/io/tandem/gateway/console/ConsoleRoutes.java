@@ -22,6 +22,7 @@ public class ConsoleRoutes {
     private static final String FILES = "^/(index\\.html|tandem\\.svg|assets/.*)?$";
     private static final String LINKS =
             "^/(agents|agents/[^/]+|chat/[^/]+|tasks|tasks/[^/]+|evaluations/[^/]+|approvals|approvals/[^/]+|connectors"
+                    + "|connections|connections/[^/]+/callback"
                     + "|policies|judges|judges/[^/]+/[^/]+|replays/[^/]+|halts|inventory|board|worth|audit|audit/tasks/[^/]+)/?$";
 
     private final Map<String, String> headers;

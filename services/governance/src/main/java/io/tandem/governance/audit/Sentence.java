@@ -32,6 +32,9 @@ final class Sentence {
             Map.entry("request.refused", "asked/ask for {}"),
             Map.entry("sign-in", "signed/sign in"),
             Map.entry("agent.visibility", "changed/change who sees {}"),
+            Map.entry("connection.ended", "lost/lose the connection to {}"),
+            Map.entry("connection.made", "connected/connect {}"),
+            Map.entry("connection.revoked", "revoked/revoke the connection to {}"),
             Map.entry("connector.changed", "changed/change the connector {}"),
             Map.entry("connector.registered", "registered/register the connector {}"),
             Map.entry("connector.removed", "removed/remove the connector {}"),
@@ -97,6 +100,11 @@ final class Sentence {
             case "approval-decided" ->
                 who(body.path("by").asText(""), null) + " decided on a call by " + agent + ": "
                         + or(record.about().decision(), "unknown") + reason(body) + ".";
+            case "connection-asked" ->
+                agent + " asked its person to connect " + body.path("connector").asText("a server") + ".";
+            case "connection-made" ->
+                who(body.path("by").asText(""), record.about().person()) + " connected "
+                        + body.path("connector").asText("a server") + ".";
             case "tool-intent" -> agent + " is about to call " + tool + ".";
             case "tool-outcome" ->
                 "The call of " + tool + " by " + agent + " ended: "

@@ -1,0 +1,197 @@
+package io.tandem.hub.connection;
+
+import io.tandem.hub.connection.GrantRequests.Begun;
+import io.tandem.hub.connection.GrantRequests.Traveller;
+import io.tandem.hub.connector.Connectors;
+import io.tandem.hub.connector.HubProblem;
+import io.tandem.hub.connector.Listing;
+import io.tandem.hub.grant.Grant;
+import io.tandem.hub.grant.GrantAsks;
+import io.tandem.hub.grant.GrantSettings;
+import io.tandem.hub.grant.Grants;
+import io.tandem.hub.mcp.Way;
+import io.tandem.hub.oauth.AuthorizationServers;
+import io.tandem.hub.oauth.Discovery;
+import io.tandem.hub.oauth.IssuedTokens;
+import io.tandem.hub.oauth.OAuthFault;
+import io.tandem.hub.oauth.Pkce;
+import io.tandem.hub.oauth.ProtectedResource;
+import io.tandem.kit.problem.CommonProblem;
+import io.tandem.kit.problem.ProblemException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/// What people connect, and how: they are sent to the server's authorization server with a state that only their own
+/// session can come back with, and the code that they bring is redeemed.
+@Singleton
+public class Connections {
+    private final Connectors connectors;
+    private final Listing listing;
+    private final Grants grants;
+    private final GrantAsks asks;
+    private final GrantRequests requests;
+    private final OAuth oauth;
+
+    @Inject
+    Connections(
+            Connectors connectors,
+            Listing listing,
+            Grants grants,
+            GrantAsks asks,
+            GrantRequests requests,
+            OAuth oauth) {
+        this.connectors = connectors;
+        this.listing = listing;
+        this.grants = grants;
+        this.asks = asks;
+        this.requests = requests;
+        this.oauth = oauth;
+    }
+
+    /// How the way to an authorization server is found and gone.
+    @Singleton
+    static final class OAuth {
+        private final Discovery discovery;
+        private final AuthorizationServers servers;
+        private final GrantSettings settings;
+
+        @Inject
+        OAuth(Discovery discovery, AuthorizationServers servers, GrantSettings settings) {
+            this.discovery = discovery;
+            this.servers = servers;
+            this.settings = settings;
+        }
+    }
+
+    /// Who asks, in which sign-in.
+    ///
+    /// @param person as `person:NAME`
+    /// @param session empty where the token names none
+    public record SignedIn(String person, String session) {}
+
+    /// Where a person says yes.
+    ///
+    /// @param expiresAt until when they can come back
+    @Schema(name = "ConnectionAuthorization")
+    public record Authorization(URI url, Instant expiresAt) {}
+
+    /// What a person comes back with.
+    ///
+    /// @param iss who answered (RFC 9207); null if nobody said
+    public record Answer(
+            String state, String code, @Nullable String iss) {}
+
+    /// All servers that people connect, by name.
+    public List<Connection> of(String person) {
+        Map<String, Grant> held =
+                grants.of(person).stream().collect(Collectors.toMap(Grant::connector, Function.identity()));
+        Map<String, Integer> waiting = asks.waiting(person);
+        return connectors.all().stream()
+                .filter(connector -> connector.identity() == Connectors.Identity.grant)
+                .map(connector -> shown(connector, held.get(connector.name()), waiting))
+                .toList();
+    }
+
+    /// Sends a person to say yes.
+    ///
+    /// @throws ProblemException NOT_FOUND if there is no such connector, AUTHORIZATION_UNFIT or UNAVAILABLE if its
+    /// authorization server cannot be used
+    public Authorization begin(SignedIn who, String connector) {
+        Way.ByGrant way = way(connector);
+        try {
+            ProtectedResource resource = oauth.discovery.resource(way.url());
+            String issuer = oauth.discovery.issuer(resource, way.client().issuer());
+            String state = Pkce.random();
+            String verifier = Pkce.random();
+            URI url = oauth.servers.authorization(wanted(way, resource.resource()), state, verifier);
+            Instant expires = Instant.now().plus(oauth.settings.requestExpiry());
+            requests.begin(
+                    new Traveller(who.person(), who.session(), connector),
+                    state,
+                    new Begun(issuer, resource.resource(), verifier),
+                    expires);
+            return new Authorization(url, expires);
+        } catch (OAuthFault e) {
+            throw problem(e);
+        }
+    }
+
+    /// Takes what they come back with; tasks that waited go on.
+    ///
+    /// @throws ProblemException INVALID_REQUEST for a state that is not this session's or is over,
+    /// AUTHORIZATION_UNFIT or UNAVAILABLE if the authorization server gives nothing for it
+    public Connection complete(SignedIn who, String connector, Answer answer) {
+        Way.ByGrant way = way(connector);
+        Begun begun = requests.take(new Traveller(who.person(), who.session(), connector), answer.state())
+                .filter(request -> request.issuer().equals(way.client().issuer()))
+                .orElseThrow(() -> ProblemException.invalid(
+                        "state", "Nobody in this session began to connect with it, or it is over: connect again."));
+        Connectors.Shown shown = connectors.get(connector);
+        Grant kept;
+        try {
+            IssuedTokens tokens =
+                    oauth.servers.redeem(wanted(way, begun.resource()), answer.code(), begun.verifier(), answer.iss());
+            kept = grants.keep(who.person(), way, begun.resource(), tokens);
+        } catch (OAuthFault e) {
+            throw problem(e);
+        }
+        if (shown.registeredBy().equals(who.person())) {
+            listing.refresh(connector); // it is asked for its tools with their grant
+        }
+        return shown(shown, kept, Map.of());
+    }
+
+    /// Ends it here, and at its server if that takes note.
+    ///
+    /// @throws ProblemException NOT_CONNECTED if there is nothing to revoke
+    public Grants.Revoked revoke(String person, String connector) {
+        return grants.revoke(person, way(connector))
+                .orElseThrow(() -> new ProblemException(
+                        HubProblem.NOT_CONNECTED, "There is nothing to revoke at " + connector + "."));
+    }
+
+    private AuthorizationServers.Wanted wanted(Way.ByGrant way, String resource) {
+        return new AuthorizationServers.Wanted(way.client(), resource, oauth.settings.redirect(way.connector()));
+    }
+
+    private Way.ByGrant way(String connector) {
+        @Nullable Way way = connectors.way(connector).orElse(null);
+        return switch (way) {
+            case Way.ByGrant granted -> granted;
+            case Way.Closed(String reason) -> throw new ProblemException(HubProblem.AUTHORIZATION_UNFIT, reason);
+            case null, default ->
+                throw new ProblemException(
+                        CommonProblem.NOT_FOUND, "There is no connector of this name that people connect.");
+        };
+    }
+
+    private static ProblemException problem(OAuthFault fault) {
+        return switch (fault.kind()) {
+            case AWAY -> new ProblemException(CommonProblem.UNAVAILABLE, fault.reason());
+            case ENDED, UNFIT -> new ProblemException(HubProblem.AUTHORIZATION_UNFIT, fault.reason());
+        };
+    }
+
+    private static Connection shown(Connectors.Shown connector, @Nullable Grant grant, Map<String, Integer> waiting) {
+        Connectors.ShownClient client = Objects.requireNonNull(connector.client());
+        return new Connection(
+                connector.name(),
+                connector.description(),
+                Objects.requireNonNull(connector.url()),
+                client.issuer(),
+                grant != null,
+                grant == null ? client.scopes() : grant.scopes(),
+                grant == null ? null : grant.connected(),
+                grant == null ? null : grant.used(),
+                waiting.getOrDefault(connector.name(), 0));
+    }
+}

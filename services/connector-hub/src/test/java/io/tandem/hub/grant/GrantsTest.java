@@ -1,0 +1,268 @@
+package io.tandem.hub.grant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tandem.hub.mcp.Way;
+import io.tandem.hub.oauth.AuthorizationServerProbe;
+import io.tandem.hub.oauth.IssuedTokens;
+import io.tandem.hub.oauth.OAuthClient;
+import io.tandem.hub.publish.Publication;
+import io.tandem.hub.publish.Transactions;
+import io.tandem.hub.realm.NotDelegated;
+import io.tandem.hub.seal.Sealing;
+import io.tandem.kit.testing.RealKafka;
+import io.tandem.kit.testing.RealPostgres;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("NullAway.Init") // JUnit fills the fields.
+class GrantsTest {
+    private static final String SECRET = "0123456789abcdef0123456789abcdef";
+    private static RealPostgres postgres;
+    private static DataSource dataSource;
+
+    private final AuthorizationServerProbe probe = new AuthorizationServerProbe().good();
+    private final Transactions transactions = new Transactions(dataSource);
+    private final Grants grants = grants(SECRET);
+    private final GrantAsks asks = new GrantAsks(transactions);
+    private final String person = "person:anna-" + UUID.randomUUID();
+    private final String connector = "tickets-" + UUID.randomUUID().toString().substring(0, 8);
+
+    @BeforeAll
+    static void start() {
+        postgres = RealPostgres.start();
+        dataSource = postgres.migrated("hub");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void register() throws SQLException {
+        run("insert into connector(name, url, description, built_in, registered_by, registered_at, identity, issuer,"
+                + " client_id, scopes) values ('" + connector + "', 'https://x', '', false, 'person:admin', now(),"
+                + " 'grant', 'i', 'c', '{}')");
+    }
+
+    @AfterEach
+    void close() {
+        probe.close();
+    }
+
+    private Grants grants(String secret) {
+        return new Grants(
+                transactions,
+                new Publication(dataSource, RealKafka.brokerAt("127.0.0.1:1", "test")),
+                probe.servers(),
+                new Sealing(secret),
+                new GrantSettings() {
+                    @Override
+                    public String consoleUrl() {
+                        return "http://localhost:8080";
+                    }
+
+                    @Override
+                    public Duration margin() {
+                        return Duration.ofSeconds(30);
+                    }
+
+                    @Override
+                    public Duration requestExpiry() {
+                        return Duration.ofMinutes(10);
+                    }
+                });
+    }
+
+    private static void run(String statement) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement execute = connection.createStatement()) {
+            execute.execute(statement);
+        }
+    }
+
+    private static String text(String query) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
+    private Way.ByGrant way() {
+        return way(probe.tools(), "tandem");
+    }
+
+    private Way.ByGrant way(URI url, String client) {
+        return new Way.ByGrant(connector, url, new OAuthClient(probe.issuer(), client, null, List.of("read")));
+    }
+
+    private void keep(Instant expires, @Nullable String refresh) {
+        IssuedTokens tokens = new IssuedTokens("the-access-token", expires, refresh, List.of("read"));
+        grants.keep(person, way(), probe.tools().toString(), tokens);
+    }
+
+    private static Instant in(int seconds) {
+        return Instant.now().plusSeconds(seconds);
+    }
+
+    @Nested
+    class GivenAPersonWhoConnected {
+        @Test
+        void isCalledForWithWhatTheyGranted() throws Exception {
+            keep(in(600), "r");
+
+            assertThat(grants.token(person, way())).isEqualTo("the-access-token");
+            assertThat(text("select access || refresh from person_grant where person = '" + person + "'"))
+                    .startsWith("sealed:1:")
+                    .doesNotContain("the-access-token");
+        }
+
+        @Test
+        void isNobodyElse() {
+            keep(in(600), "r");
+
+            assertThatThrownBy(() -> grants.token("person:bert", way())).isInstanceOf(NotConnected.class);
+            assertThatThrownBy(() -> grants.token("service:robot", way()))
+                    .isNotInstanceOf(NotConnected.class)
+                    .hasMessageContaining("no person asked");
+        }
+
+        @Test
+        void isAskedAgainWhereTheServerOrTheClientIsAnother() {
+            keep(in(600), "r");
+            assertThatThrownBy(
+                            () -> grants.token(person, way(URI.create("https://elsewhere.example.com/mcp"), "tandem")))
+                    .isInstanceOf(NotConnected.class);
+
+            keep(in(600), "r");
+            assertThatThrownBy(() -> grants.token(person, way(probe.tools(), "another")))
+                    .isInstanceOf(NotConnected.class);
+            assertThat(grants.of(person)).isEmpty();
+        }
+
+        @Test
+        void isAskedAgainWhereTheSealIsAnother() {
+            keep(in(600), "r");
+
+            assertThatThrownBy(() -> grants(SECRET + "2").token(person, way())).isInstanceOf(NotConnected.class);
+        }
+
+        @Test
+        void revokesHereAndThere() {
+            keep(in(600), "r");
+
+            assertThat(grants.revoke(person, way())).contains(new Grants.Revoked(true, null));
+
+            assertThat(probe.posted.getLast()).containsEntry("token", "r");
+            assertThatThrownBy(() -> grants.token(person, way())).isInstanceOf(NotConnected.class);
+            assertThat(grants.revoke(person, way())).isEmpty();
+        }
+
+        @Test
+        void revokesHereEvenWhereTheServerRefuses() {
+            keep(in(600), "r");
+            probe.status = 500;
+
+            assertThat(grants.revoke(person, way()).orElseThrow().atServer()).isFalse();
+            assertThat(grants.of(person)).isEmpty();
+        }
+    }
+
+    @Nested
+    class GivenATokenThatEndsSoon {
+        @Test
+        void isRefreshedOnceForManyCalls() throws Exception {
+            keep(in(10), "r1");
+            probe.answer =
+                    "{\"access_token\":\"fresh\",\"token_type\":\"Bearer\",\"expires_in\":600,\"refresh_token\":\"r2\"}";
+
+            try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
+                Callable<String> call = () -> grants.token(person, way());
+                for (Future<String> token : calls.invokeAll(List.of(call, call, call, call))) {
+                    assertThat(token.get()).isEqualTo("fresh");
+                }
+            }
+
+            assertThat(probe.posted).hasSize(1).first().satisfies(form -> assertThat(form)
+                    .containsEntry("refresh_token", "r1"));
+        }
+
+        @Test
+        void isGoneWhereTheServerDoesNotRefreshIt() {
+            keep(in(10), "r");
+            probe.status = 400;
+            probe.answer = "{\"error\":\"invalid_grant\"}";
+
+            assertThatThrownBy(() -> grants.token(person, way())).isInstanceOf(NotConnected.class);
+            assertThat(grants.of(person)).isEmpty();
+        }
+
+        @Test
+        void isGoneWithoutARefreshToken() {
+            keep(in(10), null);
+
+            assertThatThrownBy(() -> grants.token(person, way())).isInstanceOf(NotConnected.class);
+        }
+
+        @Test
+        void staysWhereTheServerIsAway() {
+            keep(in(10), "r");
+            probe.status = 503;
+
+            assertThatThrownBy(() -> grants.token(person, way()))
+                    .isInstanceOfSatisfying(NotDelegated.class, away -> assertThat(away.isAway())
+                            .isTrue());
+            assertThat(grants.of(person)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class GivenATaskThatWaits {
+        private final NotConnected missing = new NotConnected(person, connector);
+        private final GrantAsks.Waiting task =
+                new GrantAsks.Waiting(UUID.randomUUID().toString(), "clerk");
+
+        @Test
+        void isToldOnceTheServerIsConnected() throws SQLException {
+            String id = asks.ask(task, missing).orElseThrow();
+            assertThat(asks.ask(task, missing)).as("the same ask").contains(id);
+            assertThat(asks.waiting(person)).containsEntry(connector, 1);
+
+            keep(in(600), "r");
+
+            assertThat(asks.waiting(person)).isEmpty();
+            assertThat(text("select convert_from(body, 'UTF8') from outbox where topic = 'hub.connections'"
+                            + " and key = '" + task.taskId() + "'"))
+                    .contains(id);
+        }
+
+        @Test
+        void doesNotWaitForWhatHasHappened() {
+            keep(in(600), "r");
+
+            assertThat(asks.ask(task, missing)).isEmpty();
+        }
+    }
+}
