@@ -137,6 +137,11 @@ class JudgeTest {
         assertThat(calibrated)
                 .contains("On fast: It counts: it agrees with people by a kappa of 1.00 (0.82 to 1.00) on 40 answers")
                 .contains("Both yes 20, judge alone 0, people alone 0, both no 20; undecided 0.");
+        await().atMost(Duration.ofSeconds(30)).until(() -> builder.get(AGENT + "/versions/1")
+                .body()
+                .at("/evaluation/stale")
+                .toString()
+                .contains("The judge polite counts now, then it was advice."));
     }
 
     @Test

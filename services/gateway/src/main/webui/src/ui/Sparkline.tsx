@@ -2,15 +2,16 @@ interface Props {
   /** What is drawn, read out instead of the picture. */
   label: string
   values: number[]
+  /** The top of the scale; the largest value where nothing is said. */
+  most?: number
 }
 
 const WIDTH = 120
 const HEIGHT = 24
 const EDGE = 3
 
-/** A figure over time, from zero to its largest value. */
-export function Sparkline({ label, values }: Props) {
-  const most = Math.max(...values, Number.MIN_VALUE)
+/** A figure over time, from zero on. */
+export function Sparkline({ label, values, most = Math.max(...values, Number.MIN_VALUE) }: Props) {
   const x = (at: number) => (values.length === 1 ? WIDTH / 2 : EDGE + (at / (values.length - 1)) * (WIDTH - 2 * EDGE))
   const y = (value: number) => HEIGHT - EDGE - (value / most) * (HEIGHT - 2 * EDGE)
   return (

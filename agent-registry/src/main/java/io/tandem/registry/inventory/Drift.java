@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How far an agent has moved from what it was.
@@ -58,13 +60,12 @@ record Drift(double share, String tool) {
                     + " % of its calls in the last 7 days go to other tools than in its first 28 days, most of them to "
                     + drift.tool() + ".");
         }
-        AgentUse.Manner manner = use.manner();
-        if (manner != null) {
-            manner.shifts().stream()
-                    .filter(Drift::matters)
-                    .map(shift -> sentence(shift, manner, use.cost()))
-                    .forEach(said::add);
-        }
+        Stream.of(use.manner(), use.scored())
+                .filter(Objects::nonNull)
+                .flatMap(manner -> manner.shifts().stream()
+                        .filter(Drift::matters)
+                        .map(shift -> sentence(shift, manner, use.cost())))
+                .forEach(said::add);
         return said;
     }
 
@@ -73,7 +74,7 @@ record Drift(double share, String tool) {
             return false;
         }
         return switch (shift.figure()) {
-            case FAILED, REFUSED -> Math.abs(shift.now() - shift.then()) >= POINTS;
+            case FAILED, REFUSED, FELL_SHORT -> Math.abs(shift.now() - shift.then()) >= POINTS;
             case COST, SECONDS, LENGTH -> shift.now() >= shift.then() * TIMES || shift.now() <= shift.then() / TIMES;
         };
     }
@@ -84,6 +85,9 @@ record Drift(double share, String tool) {
                 switch (shift.figure()) {
                     case FAILED -> percent(shift.now()) + " of its runs fail, not " + percent(shift.then());
                     case REFUSED -> "It refuses " + percent(shift.now()) + " of its runs, not " + percent(shift.then());
+                    case FELL_SHORT ->
+                        percent(shift.now()) + " of its scored runs fall short of a check, not "
+                                + percent(shift.then());
                     case COST -> "A run costs " + number(shift.now()) + ", not " + number(shift.then()) + currency;
                     case SECONDS -> "A run takes " + number(shift.now()) + ", not " + number(shift.then()) + " seconds";
                     case LENGTH ->

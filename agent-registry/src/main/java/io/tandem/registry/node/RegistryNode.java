@@ -3,10 +3,12 @@ package io.tandem.registry.node;
 import io.tandem.events.CanaryStanding;
 import io.tandem.events.EvaluationResult;
 import io.tandem.events.EventJson;
+import io.tandem.events.JudgeStanding;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
+import io.tandem.registry.judge.KnownJudges;
 import io.tandem.registry.tool.HeldTools;
 import io.tandem.registry.version.Freshness;
 import io.tandem.registry.version.Verdicts;
@@ -22,6 +24,7 @@ final class RegistryNode implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
 
     private final TopicView<ToolRecord> tools;
+    private final TopicView<JudgeStanding> judges;
     private final TopicView<EvaluationResult> results;
     private final TopicView<CanaryStanding> canaries;
     private final Freshness freshness;
@@ -29,14 +32,22 @@ final class RegistryNode implements AutoCloseable {
     private final Duration pause;
     private volatile boolean closed;
 
-    RegistryNode(Broker broker, HeldTools held, Verdicts verdicts, Freshness freshness, Duration pause) {
+    RegistryNode(
+            Broker broker, HeldTools held, KnownJudges known, Verdicts verdicts, Freshness freshness, Duration pause) {
         this.freshness = freshness;
         this.pause = pause;
-        broker.ensure(Topic.HUB_TOOLS, Topic.EVALUATION_RESULTS, Topic.CANARY_STANDINGS);
+        broker.ensure(Topic.HUB_TOOLS, Topic.JUDGE_STANDINGS, Topic.EVALUATION_RESULTS, Topic.CANARY_STANDINGS);
         this.tools = new TopicView<>(
                         broker, SERVICE, Topic.HUB_TOOLS.topicName(), bytes -> EventJson.read(bytes, ToolRecord.class))
                 .start();
         held.readFrom(tools::all);
+        this.judges = new TopicView<>(
+                        broker,
+                        SERVICE,
+                        Topic.JUDGE_STANDINGS.topicName(),
+                        bytes -> EventJson.read(bytes, JudgeStanding.class))
+                .start();
+        known.readFrom(judges::get);
         this.results = new TopicView<>(
                         broker,
                         SERVICE,
@@ -73,7 +84,7 @@ final class RegistryNode implements AutoCloseable {
     }
 
     boolean ready() {
-        return tools.caughtUp() && results.caughtUp() && canaries.caughtUp();
+        return tools.caughtUp() && judges.caughtUp() && results.caughtUp() && canaries.caughtUp();
     }
 
     @Override
@@ -81,6 +92,7 @@ final class RegistryNode implements AutoCloseable {
         closed = true;
         looking.interrupt();
         tools.close();
+        judges.close();
         results.close();
         canaries.close();
     }

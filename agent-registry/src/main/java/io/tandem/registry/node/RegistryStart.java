@@ -3,6 +3,7 @@ package io.tandem.registry.node;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.start.Starting;
+import io.tandem.registry.judge.KnownJudges;
 import io.tandem.registry.tool.HeldTools;
 import io.tandem.registry.version.Freshness;
 import io.tandem.registry.version.ResultSettings;
@@ -23,9 +24,14 @@ public class RegistryStart implements HealthCheck {
 
     @Inject
     public RegistryStart(
-            Broker broker, HeldTools tools, Verdicts verdicts, Freshness freshness, ResultSettings settings) {
+            Broker broker,
+            HeldTools tools,
+            KnownJudges judges,
+            Verdicts verdicts,
+            Freshness freshness,
+            ResultSettings settings) {
         this.node = new Starting<>(
-                "registry views", () -> new RegistryNode(broker, tools, verdicts, freshness, settings.look()));
+                "registry views", () -> new RegistryNode(broker, tools, judges, verdicts, freshness, settings.look()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.tandem.events.ToolRecord;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.registry.agent.Agents;
+import io.tandem.registry.judge.KnownJudges;
 import io.tandem.registry.policy.Policies;
 import io.tandem.registry.prompt.TierModels;
 import io.tandem.registry.tool.HeldTools;
@@ -33,14 +34,22 @@ public class Freshness {
     private final Agents agents;
     private final HeldTools tools;
     private final TierModels models;
+    private final KnownJudges judges;
     private final Policies policies;
     private final ResultSettings settings;
 
     @Inject
-    Freshness(Agents agents, HeldTools tools, TierModels models, Policies policies, ResultSettings settings) {
+    Freshness(
+            Agents agents,
+            HeldTools tools,
+            TierModels models,
+            KnownJudges judges,
+            Policies policies,
+            ResultSettings settings) {
         this.agents = agents;
         this.tools = tools;
         this.models = models;
+        this.judges = judges;
         this.policies = policies;
         this.settings = settings;
     }
@@ -145,6 +154,25 @@ public class Freshness {
                 + (against == null ? "none." : "version " + against + "."));
     }
 
+    private Map<String, Basis.Judge> judges(String team, AgentDefinition.Spec spec) {
+        Map<String, Basis.Judge> asked = new TreeMap<>();
+        for (AgentDefinition.Case tried : spec.evaluation().cases()) {
+            for (AgentDefinition.Check check : tried.expect()) {
+                String name = check.judge();
+                if (name != null) {
+                    asked.put(
+                            name,
+                            judges.of(team, name)
+                                    .map(judge -> new Basis.Judge(
+                                            judge.rubric(),
+                                            judge.judging(spec.tier()).orElse(null)))
+                                    .orElse(Basis.Judge.UNKNOWN));
+                }
+            }
+        }
+        return asked;
+    }
+
     private Basis now(String team, AgentDefinition.Spec spec) {
         Map<String, String> pins = new TreeMap<>();
         for (String name : spec.tools()) {
@@ -153,6 +181,7 @@ public class Freshness {
         return new Basis(
                 models.first(spec.tier().name()).orElse(null),
                 pins,
+                judges(team, spec),
                 policies.enforcedHash(team).orElse(null));
     }
 }

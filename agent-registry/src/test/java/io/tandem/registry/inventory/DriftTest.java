@@ -50,29 +50,34 @@ class DriftTest {
         assertThat(alarms).isZero();
     }
 
-    private static List<String> sentences(AgentUse.Shift... shifts) {
+    private static List<String> sentences(AgentUse.Shift ofScored, AgentUse.Shift... shifts) {
         AgentUse.Manner manner = new AgentUse.Manner("3", 50, 40, List.of(shifts));
+        AgentUse.Manner scored = new AgentUse.Manner("3", 50, 20, List.of(ofScored));
         Money cost = new Money(new BigDecimal("1.20"), "EUR");
-        AgentUse use =
-                new AgentUse(1, "clerk", "sales", Instant.EPOCH, 1, cost, Map.of(), Map.of(), manner, Instant.EPOCH);
+        AgentUse use = new AgentUse(
+                1, "clerk", "sales", Instant.EPOCH, 1, cost, Map.of(), Map.of(), manner, scored, Instant.EPOCH);
         return Drift.sentences(use, 0.5);
     }
 
     @Test
     void saysWhichFigureMovedAndByHowMuch() {
         assertThat(sentences(
+                        new AgentUse.Shift(Figure.FELL_SHORT, 0.04, 0.50, 0.0001),
                         new AgentUse.Shift(Figure.FAILED, 0.02, 0.30, 0.0001),
                         new AgentUse.Shift(Figure.COST, 0.012, 0.0251, 0.0001),
                         new AgentUse.Shift(Figure.LENGTH, 300, 100, 0.0001)))
                 .containsExactly(
                         "30 % of its runs fail, not 2 % (newest 40 and first 50 runs of version 3).",
                         "A run costs 0.025, not 0.012 EUR (newest 40 and first 50 runs of version 3).",
-                        "Models write 100, not 300 tokens a run (newest 40 and first 50 runs of version 3).");
+                        "Models write 100, not 300 tokens a run (newest 40 and first 50 runs of version 3).",
+                        "50 % of its scored runs fall short of a check, not 4 % (newest 20 and first 50 runs of version"
+                                + " 3).");
     }
 
     @Test
     void saysNothingOfWhatChanceMayDoOrOfWhatIsSmall() {
         assertThat(sentences(
+                        new AgentUse.Shift(Figure.FELL_SHORT, 0.04, 0.50, 0.01),
                         new AgentUse.Shift(Figure.FAILED, 0.02, 0.30, 0.01),
                         new AgentUse.Shift(Figure.REFUSED, 0.00, 0.09, 0.0001),
                         new AgentUse.Shift(Figure.SECONDS, 2, 2.9, 0.0001)))
@@ -95,6 +100,7 @@ class DriftTest {
     }
 
     private static Drift drift(Map<String, Integer> then, Map<String, Integer> now) {
-        return Drift.of(new AgentUse(1, "clerk", "sales", Instant.EPOCH, 1, null, then, now, null, Instant.EPOCH));
+        return Drift.of(
+                new AgentUse(1, "clerk", "sales", Instant.EPOCH, 1, null, then, now, null, null, Instant.EPOCH));
     }
 }

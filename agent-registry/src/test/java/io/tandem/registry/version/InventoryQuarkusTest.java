@@ -277,6 +277,7 @@ class InventoryQuarkusTest {
                         then,
                         now,
                         null,
+                        null,
                         Instant.now()));
     }
 

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.EvaluationResult;
 import io.tandem.events.EventJson;
+import io.tandem.events.JudgeStanding;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
@@ -358,6 +360,41 @@ class RegistryQuarkusTest {
     }
 
     @Test
+    void tellsWhenAJudgeHasChanged() {
+        String judge = "polite-" + freshName();
+        judge(judge, "r1", Map.of());
+        ObjectNode definition = definition(freshName());
+        definition
+                .withObject("/spec/evaluation")
+                .withArray("cases")
+                .addObject()
+                .put("id", "judged")
+                .put("input", "Say please")
+                .putArray("expect")
+                .add(EventJson.toTree(Map.of("pattern", "please")))
+                .add(EventJson.toTree(Map.of("judge", judge)));
+        await(() -> builder.post("/api/v1/agents", definition).status() == 201);
+        String agent = "/api/v1/agents/" + definition.at("/metadata/name").asText();
+        String version = agent + "/versions/1";
+        String digest = builder.post(agent + "/versions", "").text("digest");
+        builder.move(version, "IN_EVALUATION");
+        result(agent, 1, digest, true);
+        await(() -> builder.get(version).text("state").equals("IN_REVIEW"));
+        assertThat(builder.get(version).body().at("/evaluation/stale")).isEmpty();
+
+        judge(judge, "r1", Map.of(AgentDefinition.Tier.deep, "m1"));
+        await(() ->
+                builder.get(version).body().at("/evaluation/stale").toString().contains(" counts now, then it was"));
+        judge(judge, "r2", Map.of());
+        await(() ->
+                builder.get(version).body().at("/evaluation/stale").toString().contains(" another rubric now"));
+        assertThat(approver.move(version, "ACTIVE").problem()).isEqualTo("evaluation-stale");
+
+        judge(judge, "r1", Map.of());
+        await(() -> builder.get(version).body().at("/evaluation/stale").isEmpty());
+    }
+
+    @Test
     void refusesAResultThatSaysNothingAnyMore() {
         tool("crm", "find", "sales");
         ObjectNode definition = definition(freshName());
@@ -440,6 +477,11 @@ class RegistryQuarkusTest {
                 null,
                 Instant.now());
         send(Topic.HUB_TOOLS, record.key(), record);
+    }
+
+    private void judge(String name, String rubric, Map<AgentDefinition.Tier, String> models) {
+        JudgeStanding standing = new JudgeStanding(1, "sales", name, rubric, models, Instant.now());
+        send(Topic.JUDGE_STANDINGS, standing.key(), standing);
     }
 
     private void send(Topic topic, String key, Object value) {

@@ -2,6 +2,7 @@ package io.tandem.cli.agents;
 
 import io.tandem.cli.cases.CasesCommand;
 import io.tandem.cli.inventory.ChangeStewards;
+import io.tandem.cli.inventory.ScoreRuns;
 import io.tandem.cli.inventory.ShowInventory;
 import io.tandem.cli.inventory.ShowRuns;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             CasesCommand.class,
             ShowInventory.class,
             ShowRuns.class,
+            ScoreRuns.class,
             ChangeStewards.class
         })
 public final class AgentsCommand implements Runnable {

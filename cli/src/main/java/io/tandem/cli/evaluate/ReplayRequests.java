@@ -49,6 +49,12 @@ public final class ReplayRequests implements Callable<Integer> {
             description = "How many requests at most, the newest (default: ${DEFAULT-VALUE}).")
     int most = 50;
 
+    @Option(
+            names = "--judge",
+            paramLabel = "JUDGE",
+            description = "A judge of the team that counts; it says whether other words say the same.")
+    String judge = "";
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
@@ -68,7 +74,9 @@ public final class ReplayRequests implements Callable<Integer> {
                         "days",
                         days,
                         "most",
-                        most));
+                        most,
+                        "judge",
+                        judge));
         String path = "/api/v1/replays/" + Platform.segment(asked.path("id").asText());
         int told = -1;
         JsonNode now = platform.get(path);

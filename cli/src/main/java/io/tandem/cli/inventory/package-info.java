@@ -1,4 +1,4 @@
-/// `tandem agents inventory`, `tandem agents steward` and `tandem board`: agents kept in order.
+/// `tandem agents inventory`, `runs`, `scores` and `steward`, and `tandem board`: agents kept in order.
 ///
 /// Start reading at [ShowInventory]. Nothing here judges an agent.
 @NullMarked

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param toolsThen calls by tool in the first 28 days of its use
 /// @param toolsNow calls by tool in the last 7 days; empty until the first 28 days are over
 /// @param manner how the active version does now beside how it did at first; null before there are runs enough
+/// @param scored the same of its runs that were scored, with [Figure#FELL_SHORT] alone
 /// @param at when this was counted
 public record AgentUse(
         int schema,
@@ -25,6 +26,7 @@ public record AgentUse(
         Map<String, Integer> toolsThen,
         Map<String, Integer> toolsNow,
         @Nullable Manner manner,
+        @Nullable Manner scored,
         Instant at) {
     public static final int SCHEMA = 1;
 
@@ -53,7 +55,9 @@ public record AgentUse(
         /// How long the middle run took, in seconds, waits for people included.
         SECONDS,
         /// How many tokens the models wrote in the middle run.
-        LENGTH
+        LENGTH,
+        /// Share of scored runs that fell short of a check.
+        FELL_SHORT
     }
 
     public AgentUse {

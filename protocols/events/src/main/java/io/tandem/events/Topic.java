@@ -50,6 +50,8 @@ public enum Topic {
     EVALUATION_RESULTS("evaluation.results", "governance", Keep.COMPACT, 1),
     /// How a canary stands against the active version, once that says something. Key: agent.
     CANARY_STANDINGS("canary.standings", "governance", Keep.COMPACT, 1),
+    /// What judges go by and whether they count. Key: `team/name`.
+    JUDGE_STANDINGS("judge.standings", "governance", Keep.COMPACT, 1),
     /// The ledger's newest head. Key: team.
     LEDGER_HEAD("ledger.head", "governance", Keep.COMPACT, 1),
     /// How agents are used. Key: agent.

@@ -32,7 +32,7 @@ describe('AgentPage', () => {
     expect(await screen.findByRole('button', { name: 'Approve version 1' })).toBeTruthy()
   })
 
-  const side = { version: '2', well: { passed: 19, of: 20, low: 0.76, high: 0.99 }, failed: 1, refused: 0, disliked: 0, liked: 3, seconds: 1.2, tools: {} }
+  const side = { version: '2', well: { passed: 19, of: 20, low: 0.76, high: 0.99 }, failed: 1, refused: 0, disliked: 0, liked: 3, seconds: 1.2, tools: {}, scored: { passed: 7, of: 8, low: 0.5, high: 0.98 } }
   const canary = { agent: 'helper', version: '2', since: '2026-01-01T10:00:00Z', team: 'sales', baseline: '1', share: 10, minimumRuns: 30, automatic: false, decision: 'WATCHING', sentence: '20 of 30 runs so far.', sides: [side, { ...side, version: '1' }], lookedAt: '2026-01-01T11:00:00Z' }
 
   it('starts a canary with its terms', async () => {
@@ -63,6 +63,7 @@ describe('AgentPage', () => {
     expect(await screen.findByText('20 of 30 runs so far.')).toBeTruthy()
     expect(screen.getByRole('heading', { name: /Version 2 answers 10 % of the conversations/ })).toBeTruthy()
     expect(screen.getAllByText('95 %, 76 % to 99 %')).toHaveLength(2)
+    expect(screen.getAllByText('8, 7')).toHaveLength(2)
   })
 
   it('says why a canary was taken back', async () => {
@@ -84,6 +85,31 @@ describe('AgentPage', () => {
     expect(screen.getAllByText('30 %')).toHaveLength(2)
     expect(screen.getByText('unlikely')).toBeTruthy()
     expect(screen.getAllByText('0.012 EUR')).toHaveLength(2)
+  })
+
+  it('shows how real runs were scored, and lets one change how many are', async () => {
+    const scores = {
+      agent: 'helper',
+      share: 5,
+      runsADay: 50,
+      today: 50,
+      usedUp: true,
+      sentence: '5 % of its runs are scored, at most 50 a day; the budget of today is used up, and it goes on tomorrow (UTC).',
+      versions: [{ version: '2', passed: { passed: 9, of: 10, low: 0.6, high: 0.98 }, days: [{ day: '2026-03-01', scored: 10, passed: 9 }] }],
+      fellShort: [{ task: 't-1', version: '2', began: '2026-03-01T10:00:00Z', checks: ['judge: polite'] }],
+    }
+    const calls = platform({ ...answers({}), 'GET /api/v1/runs/helper/scores': scores, 'PUT /api/v1/runs/helper/scores': scores })
+    open('/agents/:name', '/agents/helper?tab=runs', <AgentPage />)
+    expect(await screen.findByText('90 %, 60 % to 98 %')).toBeTruthy()
+    expect(screen.getByText('Budget of today is used up')).toBeTruthy()
+    expect(screen.getByRole('img', { name: 'Share that passed on one day' })).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'judge: polite' }).getAttribute('href')).toBe('/tasks/t-1')
+    await userEvent.click(screen.getByRole('button', { name: 'Change it' }))
+    const share = screen.getByRole('spinbutton', { name: /Share of runs/ })
+    await userEvent.clear(share)
+    await userEvent.type(share, '20')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await expect.poll(() => calls.find((call: Call) => call.method === 'PUT')?.body).toEqual({ share: 20, runsADay: 50 })
   })
 
   it('offers only the moves of one’s rights', async () => {

@@ -14,6 +14,7 @@ import { Grants } from './Grants.tsx'
 import { HowItDoes } from './HowItDoes.tsx'
 import { Overview } from './Overview.tsx'
 import { Runs } from './Runs.tsx'
+import { Scores } from './Scores.tsx'
 import { Versions } from './Versions.tsx'
 
 /** `/agents/{name}?tab=versions|evaluations|grants|runs`: one agent. */
@@ -77,7 +78,7 @@ export default function AgentPage() {
               <Versions agent={agent} />
             </Tab>
             <Tab eventKey="evaluations" title={<TabTitleText>Evaluations</TabTitleText>}>
-              <Evaluations agent={name} canChange={agent.rights?.change === true && !agent.builtIn} />
+              <Evaluations agent={name} team={agent.team} canChange={agent.rights?.change === true && !agent.builtIn} />
             </Tab>
             <Tab eventKey="grants" title={<TabTitleText>Grants</TabTitleText>}>
               <Grants agent={agent} />
@@ -85,6 +86,7 @@ export default function AgentPage() {
             <Tab eventKey="runs" title={<TabTitleText>Runs</TabTitleText>}>
               <div className="tandem-lines tandem-nested">
                 <HowItDoes agent={name} />
+                {!agent.builtIn && <Scores agent={name} />}
                 <Runs agent={name} />
               </div>
             </Tab>

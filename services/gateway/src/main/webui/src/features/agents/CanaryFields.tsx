@@ -1,6 +1,8 @@
-import { Checkbox, FormGroup, FormHelperText, HelperText, HelperTextItem, TextInput } from '@patternfly/react-core'
+import { Checkbox } from '@patternfly/react-core'
 import { useState } from 'react'
 import type { CanaryTerms } from '../../api/hooks/useAgents.ts'
+import { NumberField } from '../../ui/NumberField.tsx'
+import { within } from '../../ui/within.ts'
 
 /** What a canary runs by, while it is being chosen. */
 export function useCanaryTerms() {
@@ -10,11 +12,6 @@ export function useCanaryTerms() {
   const terms: CanaryTerms = { share: Number(share), minimumRuns: Number(minimumRuns), automatic }
   const isValid = within(share, 1, 50) && within(minimumRuns, 5, 10_000)
   return { share, setShare, minimumRuns, setMinimumRuns, automatic, setAutomatic, terms, isValid }
-}
-
-function within(text: string, from: number, to: number): boolean {
-  const value = Number(text)
-  return text.trim() !== '' && Number.isInteger(value) && value >= from && value <= to
 }
 
 /** The fields of a canary's terms. */
@@ -34,38 +31,5 @@ export function CanaryFields({ canary }: { canary: ReturnType<typeof useCanaryTe
         onChange={(_event, checked) => canary.setAutomatic(checked)}
       />
     </>
-  )
-}
-
-interface NumberFieldProps {
-  id: string
-  label: string
-  from: number
-  to: number
-  value: string
-  onChange: (value: string) => void
-  children: string
-}
-
-function NumberField({ id, label, from, to, value, onChange, children }: NumberFieldProps) {
-  const isWrong = !within(value, from, to)
-  return (
-    <FormGroup label={label} fieldId={id} isRequired>
-      <TextInput
-        id={id}
-        type="number"
-        min={from}
-        max={to}
-        value={value}
-        validated={isWrong ? 'error' : 'default'}
-        aria-describedby={`${id}-help`}
-        onChange={(_event, changed) => onChange(changed)}
-      />
-      <FormHelperText>
-        <HelperText id={`${id}-help`}>
-          <HelperTextItem variant={isWrong ? 'error' : 'default'}>{isWrong ? `It is from ${from} to ${to}.` : children}</HelperTextItem>
-        </HelperText>
-      </FormHelperText>
-    </FormGroup>
   )
 }

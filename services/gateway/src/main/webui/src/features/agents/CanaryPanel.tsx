@@ -61,6 +61,7 @@ function SideBySide({ canary: { version, sides } }: { canary: Canary }) {
           <Th>Failed</Th>
           <Th modifier="nowrap">Refused</Th>
           <Th modifier="wrap">Rejected, accepted</Th>
+          <Th modifier="wrap">Scored, passed</Th>
           <Th modifier="wrap">Half within</Th>
           <Th modifier="wrap">Cost of a run</Th>
           <Th modifier="wrap">Calls of tools</Th>
@@ -95,6 +96,9 @@ function SideRow({ side, isNew }: { side: CanarySide; isNew: boolean }) {
       <Td dataLabel="Refused">{side.refused}</Td>
       <Td dataLabel="Rejected, accepted">
         {side.disliked}, {side.liked}
+      </Td>
+      <Td dataLabel="Scored, passed">
+        {side.scored.of}, {side.scored.passed}
       </Td>
       <Td dataLabel="Half within" modifier="nowrap">
         {well.of === 0 ? '–' : `${side.seconds.toFixed(1)} s`}

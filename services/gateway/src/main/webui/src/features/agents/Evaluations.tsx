@@ -6,12 +6,12 @@ import { ImportCases } from './ImportCases.tsx'
 import { Problem } from '../../ui/Problem.tsx'
 import { Replays } from './Replays.tsx'
 
-export function Evaluations({ agent, canChange }: { agent: string; canChange: boolean }) {
+export function Evaluations({ agent, team, canChange }: { agent: string; team: string; canChange: boolean }) {
   return (
     <div className="tandem-lines tandem-nested">
       {canChange && <ImportCases agent={agent} />}
       <Results agent={agent} />
-      <Replays agent={agent} />
+      <Replays agent={agent} team={team} />
     </div>
   )
 }

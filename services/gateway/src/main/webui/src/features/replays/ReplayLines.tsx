@@ -4,8 +4,8 @@ import { Link } from 'react-router'
 import type { RequestReplayLine } from '../../api/hooks/useReplays.ts'
 import { moneyText } from '../../ui/money.ts'
 
-const CHANGES = { OPEN: 'not asked yet', SAME: 'same answer', DIFFERENT: 'other answer', GONE: 'record gone' } as const
-const ORDER: RequestReplayLine['change'][] = ['DIFFERENT', 'SAME', 'GONE', 'OPEN']
+const CHANGES = { OPEN: 'not asked yet', SAME: 'same answer', EQUAL: 'judged equal', DIFFERENT: 'other answer', GONE: 'record gone' } as const
+const ORDER: RequestReplayLine['change'][] = ['DIFFERENT', 'EQUAL', 'SAME', 'GONE', 'OPEN']
 
 /** Request by request, then and now; what differs stands first. */
 export function ReplayLines({ lines, version }: { lines: RequestReplayLine[]; version: string }) {
@@ -34,7 +34,7 @@ export function ReplayLines({ lines, version }: { lines: RequestReplayLine[]; ve
                 {line.now && <Went run={line.now} />}
               </Td>
               <Td dataLabel="Result">
-                <Label isCompact status={line.change === 'SAME' ? 'success' : line.change === 'DIFFERENT' ? 'warning' : 'info'}>
+                <Label isCompact status={line.change === 'SAME' || line.change === 'EQUAL' ? 'success' : line.change === 'DIFFERENT' ? 'warning' : 'info'}>
                   {CHANGES[line.change]}
                 </Label>
               </Td>

@@ -50,8 +50,8 @@ export default function ReplayPage() {
               {data.problem && <p className="tandem-wrap">{data.problem}</p>}
               {data.totals && <p className="tandem-wrap">{data.totals.sentence}</p>}
               <p>
-                Each request is asked alone, without what was said before it. Answers are the same when their words are; whether another one is
-                as good is for people to say.
+                Each request is asked alone, without what was said before it. Answers are the same when their words are;{' '}
+                {data.judge ? `of others the judge ${data.judge} says whether they are equal.` : 'whether another one is as good is for people to say.'}
               </p>
             </Alert>
             <ReplayLines lines={data.lines ?? []} version={data.version} />

@@ -26,8 +26,9 @@ public sealed interface Effect {
     ///
     /// @param left of the task's budget, in hundredths of its currency
     /// @param plan what a person has agreed to, as `connector/tool`; null without a plan
+    /// @param replay whether the task is one; it recalls its calls, so whoever is asked to make one refuses
     record Standing(
-            Provenance provenance, long left, @Nullable List<String> plan) {}
+            Provenance provenance, long left, @Nullable List<String> plan, boolean replay) {}
 
     /// Ask a peer under the message id of the entry with that number; the answer arrives later, through the inbox.
     record Ask(Entry.ChildSent sent, long sentSeq) implements Effect {}

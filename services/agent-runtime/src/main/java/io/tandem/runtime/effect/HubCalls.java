@@ -229,6 +229,7 @@ final class HubCalls {
         body.set("arguments", call.arguments());
         body.put("left", standing.left());
         body.set("provenance", EventJson.toTree(standing.provenance()));
+        body.put("replay", standing.replay());
         if (standing.plan() != null) {
             standing.plan().forEach(body.putArray("plan")::add);
         }

@@ -264,7 +264,11 @@ public final class TurnLoop implements Behaviour {
         ToolRecord tool = spec.tools().get(call.tool());
         Provenance provenance = origins(turns).of(call, tool == null ? ToolRecord.Handling.UNKNOWN : tool.handling());
         Plan plan = Plan.agreed(turns);
-        return new Effect.Standing(provenance, budget.left(turns), plan == null ? null : plan.tools());
+        return new Effect.Standing(
+                provenance,
+                budget.left(turns),
+                plan == null ? null : plan.tools(),
+                turns.replayed().isPresent());
     }
 
     /// Shows a plan to whoever asked and waits; their yes fixes what can be called.

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class TurnLoopTest {
     /// Of a task that has read nothing, of an agent without a budget of its own or a plan.
-    private static final Effect.Standing STANDING = new Effect.Standing(Provenance.NONE, 100, null);
+    private static final Effect.Standing STANDING = new Effect.Standing(Provenance.NONE, 100, null, false);
 
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final JsonNode ARGUMENTS =

@@ -50,7 +50,8 @@ public class Recheck {
                 arguments,
                 vouched(approval, arguments),
                 Questions.PLENTY, // it is asked again with what is left once the call is made
-                List.of(approval.connector() + "/" + approval.tool())); // what is asked for was in the plan
+                List.of(approval.connector() + "/" + approval.tool()), // what is asked for was in the plan
+                false); // a replay asks nobody
         return switch (gate.rule(wanted)) {
             case Ruling.Allow allowed -> Optional.empty();
             case Ruling.Ask asked -> Optional.empty();

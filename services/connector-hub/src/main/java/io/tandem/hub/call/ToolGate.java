@@ -42,6 +42,10 @@ record ToolGate(
             return new Ruling.Deny(null, "There is no tool " + wanted.fullName() + ".", null);
         }
         ToolRecord tool = found.get();
+        if (wanted.replay()) {
+            return new Ruling.Deny(
+                    tool, "The task is a replay: its calls are answered from the record, and none is made.", null);
+        }
         Asking.Asker who = wanted.who();
         AgentRecord record = agents.apply(who.agent() + "@" + who.version()).orElse(null);
         if (record == null) {

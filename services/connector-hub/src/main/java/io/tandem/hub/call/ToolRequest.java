@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param provenance where the call comes from; the worst is assumed where it is not said
 /// @param left of the task's budget, in hundredths of its currency; nothing where it is not said
 /// @param plan what a person has agreed to, as `connector/tool`; null without a plan
+/// @param replay whether the task repeats another one from its record
 public record ToolRequest(
         @Nullable String taskId,
         @Nullable Long seq,
@@ -38,7 +39,8 @@ public record ToolRequest(
         @Nullable Long approvalSeq,
         @Nullable Provenance provenance,
         @Nullable Long left,
-        @Nullable List<String> plan) {
+        @Nullable List<String> plan,
+        @Nullable Boolean replay) {
 
     Wanted wanted() {
         String name = given("tool", tool);
@@ -62,7 +64,8 @@ public record ToolRequest(
                 told,
                 provenance,
                 left == null ? 0 : left,
-                plan);
+                plan,
+                Boolean.TRUE.equals(replay));
     }
 
     /// A complete request.
@@ -75,7 +78,8 @@ public record ToolRequest(
             JsonNode arguments,
             @Nullable Provenance provenance,
             long left,
-            @Nullable List<String> plan) {
+            @Nullable List<String> plan,
+            boolean replay) {
         String fullName() {
             return connector + "/" + tool;
         }

@@ -77,8 +77,12 @@ class ToolGateTest {
     }
 
     private static Wanted wanted(String arguments) {
+        return wanted(arguments, false);
+    }
+
+    private static Wanted wanted(String arguments, boolean replay) {
         Asking.Asker who = new Asking.Asker("sales", "clerk", "1", "person:builder", List.of(), List.of());
-        return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE, 100, null);
+        return new Wanted("t1", 3, who, "shop", "note", json(arguments), Provenance.NONE, 100, null, replay);
     }
 
     private static ToolGate.Rules rules(List<Halt> halts) {
@@ -99,6 +103,10 @@ class ToolGateTest {
         }
 
         Ruling rule(String arguments) {
+            return rule(wanted(arguments));
+        }
+
+        Ruling rule(Wanted call) {
             Map<String, AgentRecord> agents = Map.of("clerk@1", version, "clerk", aPointer(suspended));
             return new ToolGate(
                             key -> Optional.ofNullable(agents.get(key)),
@@ -107,7 +115,7 @@ class ToolGateTest {
                             new ArgumentCheck(new SchemaCheck()),
                             rules(halts),
                             1_000)
-                    .rule(wanted(arguments));
+                    .rule(call);
         }
 
         Ruling rule() {
@@ -120,6 +128,13 @@ class ToolGateTest {
         @Test
         void isAllowedWhenItReads() {
             assertThat(World.with(READING).rule()).isInstanceOf(Ruling.Allow.class);
+        }
+
+        @Test
+        void isDeniedToAReplayEvenWhenItReads() {
+            assertThat(World.with(READING).rule(wanted("{\"amount\":5}", true)))
+                    .isInstanceOfSatisfying(
+                            Ruling.Deny.class, deny -> assertThat(deny.reason()).startsWith("The task is a replay"));
         }
 
         @ParameterizedTest

@@ -45,6 +45,7 @@ final class Sentence {
             Map.entry("judge.label-removed", "removed/remove a label of the judge {}"),
             Map.entry("judge.calibration-asked", "began/begin a calibration of the judge {}"),
             Map.entry("judge.calibrated", "calibrated/calibrate the judge {}"),
+            Map.entry("scoring.changed", "changed/change how many runs of {} are scored"),
             Map.entry("requests.replayed", "replayed/replay requests with {}"),
             Map.entry("requests.replay-cancelled", "cancelled/cancel a replay of requests with {}"),
             Map.entry("exemption.granted", "exempted/exempt an agent version from approvals of {}"),

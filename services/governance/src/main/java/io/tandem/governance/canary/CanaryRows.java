@@ -45,12 +45,15 @@ final class CanaryRows {
             """.formatted(SHOWN);
     private static final String COUNT = """
             with said as (
-                select c.*, (select decision from outcome o where o.task = c.task order by o.id desc limit 1) as said
-                from task_cost c
+                select c.*, (select decision from outcome o where o.task = c.task order by o.id desc limit 1) as said,
+                       s.fell_short is not null as scored, s.fell_short <> '{}' as fell_short
+                from task_cost c left join run_score s on s.task = c.task
                 where c.agent = ? and c.version = ? and c.began >= ? and c.ended is not null
                   and c.state <> 'CANCELED' and c.owner <> 'service:tandem-governance')
             select count(*) as runs,
-                   count(*) filter (where state in ('FAILED', 'REJECTED') or said = 'REJECTED') as wrong,
+                   count(*) filter (where state in ('FAILED', 'REJECTED') or said = 'REJECTED' or fell_short) as wrong,
+                   count(*) filter (where scored) as scored,
+                   count(*) filter (where fell_short) as fell_short,
                    count(*) filter (where state = 'FAILED') as failed,
                    count(*) filter (where state = 'REJECTED') as refused,
                    count(*) filter (where said = 'REJECTED') as disliked,
@@ -167,7 +170,8 @@ final class CanaryRows {
                                 ? new Money(row.getBigDecimal("cost"), row.getString("currency"))
                                 : null,
                         row.getDouble("seconds"),
-                        tools);
+                        tools,
+                        Share.of(row.getInt("scored") - row.getInt("fell_short"), row.getInt("scored")));
             }
         }
     }

@@ -51,6 +51,19 @@ final class CanaryRule {
         if (ceiling.isPresent()) {
             return ceiling.get();
         }
+        if (now.scored().of() >= FIRST_LOOK
+                && before.scored().of() >= FIRST_LOOK
+                && now.fellShortShare() - before.fellShortShare() > MARGIN) {
+            return new Said(
+                    Decision.WATCHING,
+                    "More runs have to tell whether it is worse: %d of %d scored runs fell short of a check, against %d of %d with version %s."
+                            .formatted(
+                                    now.fellShort(),
+                                    now.scored().of(),
+                                    before.fellShort(),
+                                    before.scored().of(),
+                                    before.version()));
+        }
         String shares = wrong(now) + ", " + against(before) + ".";
         return now.wrongShare() - before.wrongShare() > MARGIN
                 ? new Said(Decision.WATCHING, "More runs have to tell whether it is worse: " + shares)
@@ -103,8 +116,12 @@ final class CanaryRule {
     private static String wrong(CanarySide side) {
         String parts = side.wrong() == 0
                 ? ""
-                : " (%d failed, %d refused, %d rejected by people)"
-                        .formatted(side.failed(), side.refused(), side.disliked());
+                : " (%d failed, %d refused, %d rejected by people%s)"
+                        .formatted(
+                                side.failed(),
+                                side.refused(),
+                                side.disliked(),
+                                side.fellShort() == 0 ? "" : ", %d fell short of a check".formatted(side.fellShort()));
         return "%d of %d runs went wrong%s".formatted(side.wrong(), side.runs(), parts);
     }
 

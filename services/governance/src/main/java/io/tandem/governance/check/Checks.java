@@ -50,7 +50,7 @@ public final class Checks {
         return new CheckResult("answered", "an answer", passed, reason);
     }
 
-    private static CheckResult one(AgentDefinition.Check check, Facts facts) {
+    static CheckResult one(AgentDefinition.Check check, Facts facts) {
         if (check.contains() != null) {
             return contains(check.contains(), facts);
         }

@@ -26,9 +26,10 @@ final class CalibrationRows {
             values (?, ?, ?, ?, ?, ?, 'WAITING', ?, ?, ?)
             """;
     private static final String NEWEST = """
-            select distinct on (tier) * from judge_calibration where team = ? and judge = ?
+            select distinct on (tier) * from judge_calibration where team = ? and judge = ? %s
             order by tier, created_at desc, id
             """;
+    private static final String DONE = NEWEST.formatted("and state = 'DONE'");
     private static final String CLAIM = """
             update judge_calibration set state = 'RUNNING', done = 0, owner = ?,
                                          lease_until = now() + interval '2 minutes'
@@ -78,8 +79,18 @@ final class CalibrationRows {
 
     /// The newest of each tier.
     static Map<Tier, Row> newest(Connection connection, String team, String judge) throws SQLException {
+        return select(connection, NEWEST.formatted(""), team, judge);
+    }
+
+    /// The newest of each tier that came to its end.
+    static Map<Tier, Row> done(Connection connection, String team, String judge) throws SQLException {
+        return select(connection, DONE, team, judge);
+    }
+
+    private static Map<Tier, Row> select(Connection connection, String sql, String team, String judge)
+            throws SQLException {
         Map<Tier, Row> newest = new EnumMap<>(Tier.class);
-        try (PreparedStatement select = connection.prepareStatement(NEWEST)) {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
             bind(select, team, judge);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

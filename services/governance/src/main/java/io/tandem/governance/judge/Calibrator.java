@@ -139,6 +139,13 @@ final class Calibrator implements AutoCloseable {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             if (CalibrationRows.finish(connection, work.id(), model, result, clock.instant())) {
+                publication.publish(
+                        connection,
+                        Standing.published(
+                                JudgeRows.one(connection, work.team(), work.judge())
+                                        .orElseThrow(),
+                                CalibrationRows.done(connection, work.team(), work.judge()),
+                                clock.instant()));
                 publication.audit(
                         connection,
                         new AuditEvent(

@@ -1,12 +1,12 @@
 package io.tandem.governance.judge;
 
 import io.tandem.events.AgentDefinition.Tier;
+import io.tandem.events.JudgeStanding;
 import io.tandem.governance.check.CheckResult;
 import io.tandem.governance.check.Judgement;
 import io.tandem.governance.publish.Publication;
-import io.tandem.governance.router.ModelAnswer;
 import io.tandem.governance.router.ModelAway;
-import io.tandem.governance.router.ModelQuestion;
+import io.tandem.governance.router.Models;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -32,24 +31,20 @@ public final class JudgeDesk implements AutoCloseable {
     private final DataSource dataSource;
     private final Publication publication;
     private final Clock clock;
+    private final Models models;
     private final Judging judging;
     private final Calibrator calibrator;
     private final LabelDesk labels;
 
     /// Starts working on calibrations.
     ///
-    /// @param models asks a model; throws [ModelAway]
     /// @param node this process's name, the same after a restart
-    public JudgeDesk(
-            DataSource dataSource,
-            Publication publication,
-            Function<ModelQuestion, ModelAnswer> models,
-            Clock clock,
-            String node) {
+    public JudgeDesk(DataSource dataSource, Publication publication, Models models, Clock clock, String node) {
         this.dataSource = dataSource;
         this.publication = publication;
         this.clock = clock;
-        this.judging = new Judging(models);
+        this.models = models;
+        this.judging = new Judging(models.ask());
         this.calibrator = new Calibrator(dataSource, publication, judging, clock, node).start();
         this.labels = new LabelDesk(dataSource, publication, clock);
     }
@@ -103,6 +98,9 @@ public final class JudgeDesk implements AutoCloseable {
             JudgeRows.Row judge = new JudgeRows.Row(
                     team, name, rubric.strip(), caller.id(), clock.instant(), new Standing.Labelled(0, 0));
             JudgeRows.save(connection, judge);
+            publication.publish(
+                    connection,
+                    Standing.published(judge, CalibrationRows.done(connection, team, name), judge.changedAt()));
             labels.audit(connection, "judge.saved", caller, judge, Map.of("rubric", judge.rubric()));
             connection.commit();
         } catch (SQLException e) {
@@ -159,11 +157,10 @@ public final class JudgeDesk implements AutoCloseable {
     ///
     /// @throws ModelAway if no model answers now
     public CheckResult check(Answer answer) {
-        Tier tier = Standing.unlike(answer.tier());
+        Tier tier = JudgeStanding.unlike(answer.tier());
         Asked asked = asked(answer, tier).orElse(null);
         if (asked == null) {
-            String why = "Advice only: team %s has no judge %s. Make it under Judges."
-                    .formatted(answer.team(), answer.judge());
+            String why = unknown(answer.team(), answer.judge());
             return new CheckResult(
                     "judge",
                     answer.judge(),
@@ -171,6 +168,37 @@ public final class JudgeDesk implements AutoCloseable {
                     "Nobody judged it.",
                     new Judgement(answer.judge(), Judgement.Said.UNDECIDED, tier, null, false, why));
         }
+        return said(answer, tier, asked);
+    }
+
+    /// What a judge says of an answer, if that counts. Where it is advice, nobody is asked.
+    ///
+    /// @throws ModelAway if no model answers now
+    public Optional<CheckResult> counted(Answer answer) {
+        Tier tier = JudgeStanding.unlike(answer.tier());
+        return asked(answer, tier)
+                .filter(asked -> Standing.of(asked.known(), now(tier)).counts())
+                .map(asked -> said(answer, tier, asked))
+                .filter(result ->
+                        result.judgement() != null && result.judgement().counts());
+    }
+
+    /// Why what a judge says of answers of a tier does not count; empty if it does.
+    public Optional<String> advice(String team, String judge, Tier answered) {
+        Tier tier = JudgeStanding.unlike(answered);
+        Asked asked = asked(new Answer(team, judge, "", "", answered), tier).orElse(null);
+        if (asked == null) {
+            return Optional.of(unknown(team, judge));
+        }
+        Standing.Said said = Standing.of(asked.known(), now(tier));
+        return said.counts() ? Optional.empty() : Optional.of(said.sentence());
+    }
+
+    private static String unknown(String team, String judge) {
+        return "Advice only: team %s has no judge %s. Make it under Judges.".formatted(team, judge);
+    }
+
+    private CheckResult said(Answer answer, Tier tier, Asked asked) {
         String rubric = asked.judge().rubric();
         Judging.Verdict verdict =
                 judging.judge(new Judging.Matter(answer.team(), rubric, answer.input(), answer.text()), tier);
@@ -205,12 +233,17 @@ public final class JudgeDesk implements AutoCloseable {
         }
     }
 
-    private static Judge judge(Connection connection, JudgeRows.Row row) throws SQLException {
+    /// The model that would judge on a tier; null while nobody tells.
+    private @Nullable String now(Tier tier) {
+        return models.first().apply(tier).orElse(null);
+    }
+
+    private Judge judge(Connection connection, JudgeRows.Row row) throws SQLException {
         Map<Tier, CalibrationRows.Row> newest = CalibrationRows.newest(connection, row.team(), row.name());
         List<Judge.OnTier> tiers = new ArrayList<>();
         for (Tier tier : TIERS) {
             Standing.Known known = known(connection, row, newest.get(tier));
-            Standing.Said said = Standing.of(known, null);
+            Standing.Said said = Standing.of(known, now(tier));
             tiers.add(new Judge.OnTier(tier, said.counts(), said.sentence(), known.newest()));
         }
         return new Judge(

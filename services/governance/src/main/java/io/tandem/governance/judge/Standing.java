@@ -1,6 +1,13 @@
 package io.tandem.governance.judge;
 
 import io.tandem.events.AgentDefinition.Tier;
+import io.tandem.events.EventJson;
+import io.tandem.events.JudgeStanding;
+import io.tandem.events.Topic;
+import io.tandem.kit.outbox.OutboxRecord;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// When a judge counts. `docs/reference/evaluation.md` tells it to people.
@@ -33,7 +40,7 @@ final class Standing {
     /// @param counts whether the gate goes by it
     record Said(boolean counts, String sentence) {}
 
-    /// @param model that judges now; null where none was asked yet
+    /// @param model that judges now; null while nobody tells
     static Said of(Known known, @Nullable String model) {
         Calibration newest = known.newest();
         if (!known.labelled().enough()) {
@@ -79,9 +86,26 @@ final class Standing {
                         true, "It counts: it agrees with people by " + figures + ", judged by " + newest.model() + ".");
     }
 
-    /// The tier that did not give the answer.
-    static Tier unlike(Tier judged) {
-        return judged == Tier.deep ? Tier.fast : Tier.deep;
+    /// What others go by: the rubric, and with which model it agreed with people. Labels that came since change
+    /// nothing of what was judged before.
+    ///
+    /// @param done the newest calibration of each tier that came to its end
+    static OutboxRecord published(JudgeRows.Row judge, Map<Tier, CalibrationRows.Row> done, Instant at) {
+        String rubric = Hash.of(judge.rubric());
+        Map<Tier, String> models = new EnumMap<>(Tier.class);
+        done.forEach((tier, calibrated) -> {
+            Calibration.Result result = calibrated.calibration().result();
+            String model = calibrated.calibration().model();
+            if (result != null
+                    && model != null
+                    && result.kappa() >= KAPPA
+                    && calibrated.basis().rubricHash().equals(rubric)) {
+                models.put(tier, model);
+            }
+        });
+        JudgeStanding standing =
+                new JudgeStanding(JudgeStanding.SCHEMA, judge.team(), judge.name(), rubric, models, at);
+        return new OutboxRecord(Topic.JUDGE_STANDINGS.topicName(), standing.key(), Map.of(), EventJson.write(standing));
     }
 
     private static Said advice(String why) {

@@ -11,8 +11,8 @@ import io.tandem.governance.ledger.LedgerConsumer;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.rerun.RequestReplayDesk;
-import io.tandem.governance.router.ModelAnswer;
-import io.tandem.governance.router.ModelQuestion;
+import io.tandem.governance.router.Models;
+import io.tandem.governance.scoring.ScoringDesk;
 import io.tandem.governance.seal.LedgerCopies;
 import io.tandem.governance.seal.LedgerPulse;
 import io.tandem.governance.seal.Sealer;
@@ -43,17 +43,17 @@ public final class GovernanceNode implements AutoCloseable {
     private final ImpactDesk impact;
     private final CanaryDesk canaries;
     private final UseDesk use;
+    private final ScoringDesk scoring;
 
     /// Starts everything.
     ///
-    /// @param models asks a language model
     /// @param register makes a key known to the registry
     public GovernanceNode(
             DataSource dataSource,
             Broker broker,
             GovernanceSettings settings,
             Clock clock,
-            Function<ModelQuestion, ModelAnswer> models,
+            Models models,
             Function<EvaluationDesk.Key, AutoCloseable> register) {
         this.publication = keep(new Publication(dataSource, broker));
         Sealer sealer = new Sealer(
@@ -76,7 +76,7 @@ public final class GovernanceNode implements AutoCloseable {
                 new EvaluationDesk.Outside(judges, register),
                 clock));
         this.requests = keep(new RequestReplayDesk(
-                dataSource, publication, evaluations, clock, broker.node(), settings.evaluationTaskTimeout()));
+                dataSource, publication, evaluations, judges, clock, broker.node(), settings.evaluationTaskTimeout()));
         keep(new LedgerPulse(
                         dataSource,
                         publication,
@@ -89,6 +89,8 @@ public final class GovernanceNode implements AutoCloseable {
                 keep(new CanaryDesk(dataSource, publication, evaluations::published, evaluations::agentsKnown, clock));
         this.use = new UseDesk(dataSource, evaluations::published, clock);
         AgentUseFeed feed = keep(new AgentUseFeed(dataSource, publication, evaluations::published, clock).start());
+        this.scoring =
+                keep(new ScoringDesk(dataSource, publication, judges, evaluations::published, feed::changed, clock));
         this.worth = keep(new WorthDesk(dataSource, broker, publication, evaluations::published, feed::changed));
     }
 
@@ -123,6 +125,10 @@ public final class GovernanceNode implements AutoCloseable {
 
     public UseDesk use() {
         return use;
+    }
+
+    public ScoringDesk scoring() {
+        return scoring;
     }
 
     public CanaryDesk canaries() {

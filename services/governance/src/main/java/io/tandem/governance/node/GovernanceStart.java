@@ -10,6 +10,8 @@ import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.rerun.RequestReplayDesk;
 import io.tandem.governance.router.ModelRouter;
+import io.tandem.governance.router.Models;
+import io.tandem.governance.scoring.ScoringDesk;
 import io.tandem.governance.use.UseDesk;
 import io.tandem.governance.worth.WorthDesk;
 import io.tandem.kit.identity.KeyRegistration;
@@ -52,8 +54,12 @@ public class GovernanceStart implements HealthCheck {
                         broker,
                         settings,
                         Clock.systemUTC(),
-                        new ModelRouter(settings.routerUrl(), settings.judgeTimeout(), token),
+                        models(new ModelRouter(settings.routerUrl(), settings.judgeTimeout(), token)),
                         key -> register(settings, token, key)));
+    }
+
+    private static Models models(ModelRouter router) {
+        return new Models(router::ask, router::first);
     }
 
     private static AutoCloseable register(GovernanceSettings settings, ServiceToken token, EvaluationDesk.Key key) {
@@ -115,6 +121,13 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<UseDesk> use() {
         return () -> running().use();
+    }
+
+    /// Scores of runs, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<ScoringDesk> scoring() {
+        return () -> running().scoring();
     }
 
     /// The canaries, which are not there while governance starts.

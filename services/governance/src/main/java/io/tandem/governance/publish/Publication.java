@@ -25,6 +25,7 @@ public final class Publication implements AutoCloseable {
                 Topic.AUDIT_GOVERNANCE,
                 Topic.EVALUATION_RESULTS,
                 Topic.CANARY_STANDINGS,
+                Topic.JUDGE_STANDINGS,
                 Topic.LEDGER_HEAD,
                 Topic.AGENT_USE);
         this.relay = new OutboxRelay(SERVICE, dataSource, broker.producer(SERVICE)).start();

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param version that is asked
 /// @param days how far back requests were taken
+/// @param judge that says whether other words say the same; null where nobody does
 /// @param problem why it was given up
 /// @param of how many requests there are
 /// @param done how many of them were asked
@@ -26,6 +27,7 @@ public record RequestReplay(
         String team,
         String askedBy,
         int days,
+        @Nullable String judge,
         State state,
         @Nullable String problem,
         int of,
@@ -45,7 +47,21 @@ public record RequestReplay(
 
     RequestReplay with(@Nullable Totals sums, @Nullable List<Line> shown) {
         return new RequestReplay(
-                id, agent, version, team, askedBy, days, state, problem, of, done, createdAt, finishedAt, sums, shown);
+                id,
+                agent,
+                version,
+                team,
+                askedBy,
+                days,
+                judge,
+                state,
+                problem,
+                of,
+                done,
+                createdAt,
+                finishedAt,
+                sums,
+                shown);
     }
 
     /// One request, then and now.
@@ -65,6 +81,8 @@ public record RequestReplay(
         OPEN,
         /// Equal words; white space does not count.
         SAME,
+        /// Other words, which a judge that counts finds to say the same.
+        EQUAL,
         DIFFERENT,
         /// The record of one of the two is gone.
         GONE

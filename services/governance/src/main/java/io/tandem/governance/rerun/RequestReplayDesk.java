@@ -4,6 +4,7 @@ import io.tandem.events.AgentRecord;
 import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
 import io.tandem.governance.evaluation.EvaluationDesk;
+import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.recorded.Course;
 import io.tandem.governance.recorded.RecordedTasks;
@@ -40,17 +41,20 @@ public final class RequestReplayDesk implements AutoCloseable {
     private final Publication publication;
     private final EvaluationDesk evaluations;
     private final RecordedTasks recorded;
+    private final Comparison comparison;
     private final Clock clock;
     private final RequestReplayer replayer;
 
     /// Starts working on replays.
     ///
     /// @param evaluations by whom agents are asked as governance
+    /// @param judges of whom one may say that other words say the same
     /// @param taskTimeout after it a request that has not ended is given up
     public RequestReplayDesk(
             DataSource dataSource,
             Publication publication,
             EvaluationDesk evaluations,
+            JudgeDesk judges,
             Clock clock,
             String node,
             Duration taskTimeout) {
@@ -58,10 +62,12 @@ public final class RequestReplayDesk implements AutoCloseable {
         this.publication = publication;
         this.evaluations = evaluations;
         this.recorded = new RecordedTasks(dataSource);
+        this.comparison = new Comparison(judges, evaluations::published);
         this.clock = clock;
         this.replayer = new RequestReplayer(
                         dataSource,
                         evaluations.tasks(),
+                        comparison,
                         evaluations::ready,
                         new RequestReplayer.Pace(node, taskTimeout))
                 .start();
@@ -76,7 +82,13 @@ public final class RequestReplayDesk implements AutoCloseable {
     ///
     /// @param days how far back
     /// @param most how many requests at most, the newest ones
-    record Wish(String agent, String version, int days, int most) {}
+    /// @param judge that says whether other words say the same; null for nobody
+    record Wish(
+            String agent,
+            String version,
+            int days,
+            int most,
+            @Nullable String judge) {}
 
     /// @throws ProblemException NOT_FOUND, FORBIDDEN, INVALID_REQUEST, or CONFLICT without a request to replay
     RequestReplay ask(Caller caller, Wish wish) {
@@ -92,6 +104,7 @@ public final class RequestReplayDesk implements AutoCloseable {
                     version.team(),
                     caller.id(),
                     wish.days(),
+                    wish.judge(),
                     State.WAITING,
                     null,
                     tasks.size(),
@@ -128,6 +141,9 @@ public final class RequestReplayDesk implements AutoCloseable {
         }
         if (wish.most() < 1 || wish.most() > MOST_REQUESTS) {
             throw ProblemException.invalid("most", "It is between 1 and " + MOST_REQUESTS + ".");
+        }
+        if (wish.judge() != null) {
+            comparison.check(version, wish.judge());
         }
         return version;
     }
@@ -188,7 +204,7 @@ public final class RequestReplayDesk implements AutoCloseable {
             Optional<Course> then = recorded.course(line.task());
             Optional<Course> now = line.again() == null ? Optional.empty() : recorded.course(line.again());
             if (then.isPresent() && now.isPresent()) {
-                pairs.add(new Totals.Pair(then.get(), now.get()));
+                pairs.add(new Totals.Pair(then.get(), now.get(), line.judged()));
             }
             boolean reads = then.isPresent() && reads(caller, then.get());
             shown.add(new RequestReplay.Line(
@@ -206,7 +222,7 @@ public final class RequestReplayDesk implements AutoCloseable {
         }
         return then.isEmpty() || now.isEmpty()
                 ? Change.GONE
-                : new Totals.Pair(then.get(), now.get()).same() ? Change.SAME : Change.DIFFERENT;
+                : new Totals.Pair(then.get(), now.get(), line.judged()).change();
     }
 
     private static RequestReplay.Run run(String task, Optional<Course> course, boolean reads) {

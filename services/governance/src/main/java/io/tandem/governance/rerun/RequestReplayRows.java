@@ -1,5 +1,6 @@
 package io.tandem.governance.rerun;
 
+import io.tandem.governance.check.Judgement.Said;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,8 +25,8 @@ final class RequestReplayRows {
             order by began desc, task limit ?
             """;
     private static final String BEGIN = """
-            insert into request_replay(id, agent, version, team, asked_by, days, state, created_at)
-            values (?, ?, ?, ?, ?, ?, 'WAITING', ?)
+            insert into request_replay(id, agent, version, team, asked_by, days, judge, state, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, 'WAITING', ?)
             """;
     private static final String BEGIN_LINE = "insert into request_replay_line(replay, task, position) values (?, ?, ?)";
     private static final String SHOW = """
@@ -35,18 +36,18 @@ final class RequestReplayRows {
             group by r.id order by r.created_at desc, r.id limit %d
             """.formatted(SHOWN);
     private static final String LINES =
-            "select task, again from request_replay_line where replay = ? order by position";
+            "select task, again, judged from request_replay_line where replay = ? order by position";
     private static final String CLAIM = """
             update request_replay set state = 'RUNNING', owner = ?, lease_until = now() + interval '2 minutes'
             where id = (select id from request_replay
                         where state in ('WAITING', 'RUNNING') and (owner is null or owner = ? or lease_until < now())
                         order by created_at, id limit 1 for update skip locked)
-            returning id, agent, version, team
+            returning id, agent, version, team, judge
             """;
     private static final String HOLD =
             "update request_replay set lease_until = now() + interval '2 minutes' where id = ? and state = 'RUNNING'";
     private static final String KEEP =
-            "update request_replay_line set again = ? where replay = ? and task = ? and again is null";
+            "update request_replay_line set again = ?, judged = ? where replay = ? and task = ? and again is null";
     private static final String END = """
             update request_replay set state = ?, problem = ?, finished_at = now(), owner = null
             where id = ? and state in ('WAITING', 'RUNNING')
@@ -57,10 +58,17 @@ final class RequestReplayRows {
     /// A request of a replay.
     ///
     /// @param again the task that asked it again; null while none has
-    record Line(String task, @Nullable String again) {}
+    /// @param judged what a judge that counts says of the new answer beside the old one; null where none was asked
+    record Line(
+            String task, @Nullable String again, @Nullable Said judged) {}
 
     /// What is needed to go on with one.
-    record Work(String id, String agent, String version, String team) {}
+    record Work(
+            String id,
+            String agent,
+            String version,
+            String team,
+            @Nullable String judge) {}
 
     /// Which requests are wanted.
     ///
@@ -98,6 +106,7 @@ final class RequestReplayRows {
                 replay.team(),
                 replay.askedBy(),
                 replay.days(),
+                replay.judge(),
                 OffsetDateTime.ofInstant(replay.createdAt(), ZoneOffset.UTC));
         for (int i = 0; i < tasks.size(); i++) {
             update(connection, BEGIN_LINE, replay.id(), tasks.get(i), i);
@@ -134,6 +143,7 @@ final class RequestReplayRows {
                             row.getString("team"),
                             row.getString("asked_by"),
                             row.getInt("days"),
+                            row.getString("judge"),
                             RequestReplay.State.valueOf(row.getString("state")),
                             row.getString("problem"),
                             row.getInt("of_requests"),
@@ -154,7 +164,11 @@ final class RequestReplayRows {
             bind(select, id);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    lines.add(new Line(row.getString("task"), row.getString("again")));
+                    String judged = row.getString("judged");
+                    lines.add(new Line(
+                            row.getString("task"),
+                            row.getString("again"),
+                            judged == null ? null : Said.valueOf(judged)));
                 }
             }
         }
@@ -170,7 +184,8 @@ final class RequestReplayRows {
                                 row.getString("id"),
                                 row.getString("agent"),
                                 row.getString("version"),
-                                row.getString("team"))
+                                row.getString("team"),
+                                row.getString("judge"))
                         : null;
             }
         }
@@ -181,8 +196,9 @@ final class RequestReplayRows {
         return update(connection, HOLD, id) == 1;
     }
 
-    static void keep(Connection connection, String id, String task, String again) throws SQLException {
-        update(connection, KEEP, again, id, task);
+    static void keep(Connection connection, String id, Line line) throws SQLException {
+        Said judged = line.judged();
+        update(connection, KEEP, line.again(), judged == null ? null : judged.name(), id, line.task());
     }
 
     /// @return false if it was over already

@@ -29,6 +29,7 @@ final class RequestReplayer implements AutoCloseable {
     private final DataSource dataSource;
     private final AgentTasks tasks;
     private final RecordedTasks recorded;
+    private final Comparison comparison;
     private final BooleanSupplier ready;
     private final Pace pace;
     private final Thread thread = Thread.ofVirtual().name("request-replayer").unstarted(this::run);
@@ -38,10 +39,11 @@ final class RequestReplayer implements AutoCloseable {
     record Pace(String worker, Duration taskTimeout) {}
 
     /// @param ready whether agents may be asked yet
-    RequestReplayer(DataSource dataSource, AgentTasks tasks, BooleanSupplier ready, Pace pace) {
+    RequestReplayer(DataSource dataSource, AgentTasks tasks, Comparison comparison, BooleanSupplier ready, Pace pace) {
         this.dataSource = dataSource;
         this.tasks = tasks;
         this.recorded = new RecordedTasks(dataSource);
+        this.comparison = comparison;
         this.ready = ready;
         this.pace = pace;
     }
@@ -129,8 +131,10 @@ final class RequestReplayer implements AutoCloseable {
             if (now.endReason() != null && NOT_ITS_FAULT.contains(now.endReason())) {
                 return "Task " + task.id() + " ended with " + now.endReason() + ". Replay them again.";
             }
+            RequestReplayRows.Line asked =
+                    new RequestReplayRows.Line(source, task.id(), comparison.of(work, then, now));
             try (Connection connection = dataSource.getConnection()) {
-                RequestReplayRows.keep(connection, work.id(), source, task.id());
+                RequestReplayRows.keep(connection, work.id(), asked);
             }
             return null;
         } catch (A2aException e) {

@@ -49,12 +49,14 @@ public class RequestReplaysResource {
     /// @param version its number
     /// @param days how far back, 1 to 30; 7 where nothing is said
     /// @param most how many requests at most, 1 to 500; 50 where nothing is said
+    /// @param judge a judge of the team that counts; it says whether other words say the same
     @Schema(name = "NewRequestReplay")
     public record Ask(
             @Nullable String agent,
             @Nullable String version,
             @Nullable Integer days,
-            @Nullable Integer most) {}
+            @Nullable Integer most,
+            @Nullable String judge) {}
 
     @GET
     @Operation(operationId = "listReplays", summary = "Replays of requests, newest first")
@@ -87,7 +89,8 @@ public class RequestReplaysResource {
                                 given("agent", body.agent()),
                                 given("version", body.version()),
                                 body.days() == null ? USUAL_DAYS : body.days(),
-                                body.most() == null ? USUAL_MOST : body.most()));
+                                body.most() == null ? USUAL_MOST : body.most(),
+                                body.judge() == null || body.judge().isBlank() ? null : body.judge()));
         return Response.accepted(asked)
                 .header("Location", "/api/v1/replays/" + asked.id())
                 .build();

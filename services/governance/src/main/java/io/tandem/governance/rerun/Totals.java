@@ -2,7 +2,9 @@ package io.tandem.governance.rerun;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tandem.events.Money;
+import io.tandem.governance.check.Judgement.Said;
 import io.tandem.governance.recorded.Course;
+import io.tandem.governance.rerun.RequestReplay.Change;
 import io.tandem.governance.verdict.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// What came of a replay, over the requests whose two records are there.
 ///
 /// @param same answered in the same words
+/// @param equal answered in other words, which a judge finds to say the same
 /// @param different answered otherwise
 /// @param otherCalls requests for which other tools were asked for, or with other arguments
 /// @param unrecorded calls that would have been made and are not on record
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Totals(
         int same,
+        int equal,
         int different,
         int otherCalls,
         int unrecorded,
@@ -36,7 +40,16 @@ public record Totals(
     private static final int SCALE = 8;
 
     /// A request as it went then and now.
-    record Pair(Course then, Course now) {
+    ///
+    /// @param judged what a judge that counts says of the new answer beside the old one; null where none was asked
+    record Pair(Course then, Course now, @Nullable Said judged) {
+        Change change() {
+            if (same()) {
+                return Change.SAME;
+            }
+            return judged == Said.PASS && then.state().equals(now.state()) ? Change.EQUAL : Change.DIFFERENT;
+        }
+
         boolean same() {
             return then.state().equals(now.state()) && plain(then.answer()).equals(plain(now.answer()));
         }
@@ -57,7 +70,9 @@ public record Totals(
     }
 
     static Totals of(String version, int days, List<Pair> pairs) {
-        int same = (int) pairs.stream().filter(Pair::same).count();
+        int same = count(pairs, Change.SAME);
+        int equal = count(pairs, Change.EQUAL);
+        int different = count(pairs, Change.DIFFERENT);
         int otherCalls = (int) pairs.stream().filter(Pair::otherCalls).count();
         int unrecorded = (int) pairs.stream()
                 .flatMap(pair -> pair.now().calls().stream())
@@ -68,17 +83,22 @@ public record Totals(
         double then = seconds(pairs, Pair::then);
         double now = seconds(pairs, Pair::now);
         String sentence =
-                "Version %s answers %d of %d requests of the last %s in the same words, and %d otherwise. %s %s"
+                "Version %s answers %d of %d requests of the last %s in the same words%s, and %d otherwise. %s %s"
                         .formatted(
                                 version,
                                 same,
                                 pairs.size(),
                                 days == 1 ? "day" : days + " days",
-                                pairs.size() - same,
+                                equal == 0 ? "" : ", " + equal + " in other words that a judge finds equal",
+                                different,
                                 calls(otherCalls, unrecorded),
                                 "A request takes %.1f seconds on average and took %.1f; %s"
                                         .formatted(now, then, money(costNow, costThen)));
-        return new Totals(same, pairs.size() - same, otherCalls, unrecorded, costThen, costNow, then, now, sentence);
+        return new Totals(same, equal, different, otherCalls, unrecorded, costThen, costNow, then, now, sentence);
+    }
+
+    private static int count(List<Pair> pairs, Change change) {
+        return (int) pairs.stream().filter(pair -> pair.change() == change).count();
     }
 
     private static String calls(int otherCalls, int unrecorded) {

@@ -11,10 +11,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param currency of all costs; absent where no model was called
 /// @param manner how the active version does now beside how it did at first; absent before it has runs enough
+/// @param scored the same of its runs that were scored
 /// @param days of the last 30, those on which runs began
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AgentRuns(
-        String agent, @Nullable String currency, @Nullable Manner manner, List<Day> days) {
+        String agent,
+        @Nullable String currency,
+        @Nullable Manner manner,
+        @Nullable Manner scored,
+        List<Day> days) {
     public AgentRuns {
         days = List.copyOf(days);
     }

@@ -96,6 +96,10 @@ final class AgentUseRows {
                                 ? null
                                 : RunRows.manner(connection, agent, named.active())
                                         .orElse(null),
+                        named.active() == null
+                                ? null
+                                : RunRows.scored(connection, agent, named.active())
+                                        .orElse(null),
                         now);
             }
         }

@@ -46,7 +46,18 @@ final class Manners {
                         amount(Figure.LENGTH, first, newest, Run::written)));
     }
 
-    private static Shift share(Figure figure, List<Run> first, List<Run> newest, Predicate<Run> counts) {
+    /// The same of runs that were scored.
+    ///
+    /// @param first whether each fell short of a check
+    static Manner scored(String version, List<Boolean> first, List<Boolean> newest) {
+        return new Manner(
+                version,
+                first.size(),
+                newest.size(),
+                List.of(share(Figure.FELL_SHORT, first, newest, fellShort -> fellShort)));
+    }
+
+    private static <T> Shift share(Figure figure, List<T> first, List<T> newest, Predicate<T> counts) {
         int then = (int) first.stream().filter(counts).count();
         int now = (int) newest.stream().filter(counts).count();
         double chance = then + now == 0 || then + now == first.size() + newest.size()

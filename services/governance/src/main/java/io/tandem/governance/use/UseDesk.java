@@ -47,6 +47,7 @@ public final class UseDesk {
                     agent,
                     use.map(AgentUse::cost).map(Money::currency).orElse(null),
                     use.map(AgentUse::manner).orElse(null),
+                    use.map(AgentUse::scored).orElse(null),
                     RunRows.days(connection, agent, today.minusDays(DAYS - 1)));
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read runs", e);

@@ -67,7 +67,7 @@ class AuditDeskTest {
                 broker,
                 TestSettings.fresh(),
                 Clock.systemUTC(),
-                new NoModel(),
+                NoModel.MODELS,
                 key -> () -> {});
         desk = node.desk();
         for (String person : List.of("builder", "viewer")) {

@@ -26,7 +26,23 @@ class CanaryRuleTest {
                 0,
                 new Money(new BigDecimal(cost), "EUR"),
                 seconds,
-                Map.of());
+                Map.of(),
+                Share.of(0, 0));
+    }
+
+    /// The same, with runs that were scored.
+    private static CanarySide scored(CanarySide side, int scored, int fellShort) {
+        return new CanarySide(
+                side.version(),
+                side.well(),
+                0,
+                0,
+                0,
+                0,
+                side.cost(),
+                side.seconds(),
+                side.tools(),
+                Share.of(scored - fellShort, scored));
     }
 
     private static CanarySide now(int runs, int wrong) {
@@ -114,6 +130,35 @@ class CanaryRuleTest {
             assertThat(said(side("3", 30, 0, "0.01", 0.9), quick).decision()).isEqualTo(Decision.READY);
             assertThat(said(side("3", 30, 0, "0.01", 4.1), before(100, 0)).decision())
                     .isEqualTo(Decision.ROLL_BACK);
+        }
+    }
+
+    @Nested
+    class GivenScoredRuns {
+        @Test
+        void countsWhatFellShortAmongWhatWentWrong() {
+            CanaryRule.Said said = said(scored(now(5, 5), 5, 5), scored(before(20, 0), 20, 0));
+
+            assertThat(said.decision()).isEqualTo(Decision.ROLL_BACK);
+            assertThat(said.sentence())
+                    .contains("(0 failed, 0 refused, 0 rejected by people, 5 fell short of a check)");
+        }
+
+        @Test
+        void isNotReadyWhileMoreOfThemFallShort() {
+            CanaryRule.Said said = said(scored(now(30, 1), 6, 1), scored(before(100, 1), 10, 1));
+
+            assertThat(said.decision()).isEqualTo(Decision.WATCHING);
+            assertThat(said.sentence())
+                    .isEqualTo("More runs have to tell whether it is worse: 1 of 6 scored runs fell short of a check,"
+                            + " against 1 of 10 with version 2.");
+        }
+
+        @Test
+        void goesByNoHandfulOfScores() {
+            assertThat(said(scored(now(30, 1), 4, 1), scored(before(100, 1), 10, 0))
+                            .decision())
+                    .isEqualTo(Decision.READY);
         }
     }
 

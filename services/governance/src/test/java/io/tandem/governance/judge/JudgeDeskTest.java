@@ -11,6 +11,7 @@ import io.tandem.governance.publish.Publication;
 import io.tandem.governance.router.ModelAnswer;
 import io.tandem.governance.router.ModelAway;
 import io.tandem.governance.router.ModelQuestion;
+import io.tandem.governance.router.Models;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +48,12 @@ class JudgeDeskTest {
         postgres = RealPostgres.start();
         var dataSource = postgres.migrated("governance");
         publication = new Publication(dataSource, kafka.broker("test"));
-        desk = new JudgeDesk(dataSource, publication, this::answer, Clock.systemUTC(), "test");
+        desk = new JudgeDesk(
+                dataSource,
+                publication,
+                new Models(this::answer, tier -> model.isEmpty() ? Optional.empty() : Optional.of(model)),
+                Clock.systemUTC(),
+                "test");
     }
 
     @AfterAll
@@ -131,6 +138,10 @@ class JudgeDeskTest {
         CheckResult bad = check("polite", "Go away.");
         assertThat(bad.fails()).isTrue();
         assertThat(Objects.requireNonNull(bad.judgement()).tier()).isEqualTo(Tier.deep);
+        assertThat(desk.counted(new JudgeDesk.Answer("sales", "polite", "hello", "Go away.", Tier.fast)))
+                .contains(bad);
+        assertThat(desk.counted(new JudgeDesk.Answer("sales", "polite", "hello", "Go away.", Tier.deep)))
+                .isEmpty();
     }
 
     @Test
@@ -140,7 +151,12 @@ class JudgeDeskTest {
 
         model = "m2";
         CheckResult other = check("stale", "Go away.");
+        Judge.OnTier shown = on("stale", Tier.deep);
+        Optional<CheckResult> counted =
+                desk.counted(new JudgeDesk.Answer("sales", "stale", "hello", "Go away.", Tier.fast));
         model = "m1";
+        assertThat(shown.sentence()).contains("calibrated with m1, and m2 answers");
+        assertThat(counted).isEmpty();
         assertThat(other.fails()).isFalse();
         assertThat(Objects.requireNonNull(other.judgement()).standing()).contains("calibrated with m1, and m2 answers");
 

@@ -76,7 +76,7 @@ class EvaluationPathTest {
     }
 
     private GovernanceNode node() {
-        return new GovernanceNode(dataSource, broker, TestSettings.QUICK, Clock.systemUTC(), new NoModel(), key -> {
+        return new GovernanceNode(dataSource, broker, TestSettings.QUICK, Clock.systemUTC(), NoModel.MODELS, key -> {
             publish(Topic.REGISTRY_KEYS, key.key().keyId(), key.key());
             return () -> {};
         });

@@ -45,7 +45,7 @@ class LedgerHeadTest {
                 broker,
                 TestSettings.fresh(),
                 Clock.systemUTC(),
-                new NoModel(),
+                NoModel.MODELS,
                 key -> () -> {});
         heads = new TopicView<>(
                         broker, "test", Topic.LEDGER_HEAD.topicName(), bytes -> EventJson.read(bytes, LedgerHead.class))

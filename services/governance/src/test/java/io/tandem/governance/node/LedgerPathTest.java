@@ -54,7 +54,7 @@ class LedgerPathTest {
         postgres = RealPostgres.start();
         dataSource = postgres.migrated("governance");
         broker = kafka.broker("test");
-        node = new GovernanceNode(dataSource, broker, settings, Clock.systemUTC(), new NoModel(), key -> () -> {});
+        node = new GovernanceNode(dataSource, broker, settings, Clock.systemUTC(), NoModel.MODELS, key -> () -> {});
     }
 
     @AfterAll

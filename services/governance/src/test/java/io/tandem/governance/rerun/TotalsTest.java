@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tandem.events.Money;
 import io.tandem.events.TaskEvent;
+import io.tandem.governance.check.Judgement.Said;
 import io.tandem.governance.recorded.Course;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -51,7 +52,7 @@ class TotalsTest {
     }
 
     private static Totals of(Course then, Course now) {
-        return Totals.of("3", 7, List.of(new Totals.Pair(then, now)));
+        return Totals.of("3", 7, List.of(new Totals.Pair(then, now, null)));
     }
 
     @Nested
@@ -67,6 +68,32 @@ class TotalsTest {
                             "Version 3 answers 1 of 1 requests of the last 7 days in the same words, and 0 otherwise. It"
                                     + " calls the same tools as then. A request takes 2.0 seconds on average and took 1.0; it costs"
                                     + " 0.01 EUR and cost 0.02 EUR.");
+        }
+    }
+
+    @Nested
+    class GivenOtherWords {
+        private Totals judged(Said said) {
+            return Totals.of(
+                    "3",
+                    7,
+                    List.of(new Totals.Pair(course("two chairs", null, 1), course("a pair of chairs", null, 1), said)));
+        }
+
+        @Test
+        void areEqualWhereAJudgeThatCountsSaysSo() {
+            assertThat(judged(Said.PASS).equal()).isEqualTo(1);
+            assertThat(judged(Said.PASS).different()).isZero();
+            assertThat(judged(Said.PASS).sentence())
+                    .startsWith(
+                            "Version 3 answers 0 of 1 requests of the last 7 days in the same words, 1 in other words that"
+                                    + " a judge finds equal, and 0 otherwise.");
+        }
+
+        @Test
+        void differWhereItSaysNoOrIsUndecided() {
+            assertThat(judged(Said.FAIL).different()).isEqualTo(1);
+            assertThat(judged(Said.UNDECIDED).different()).isEqualTo(1);
         }
     }
 

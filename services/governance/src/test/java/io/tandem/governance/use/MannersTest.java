@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.tandem.events.AgentUse.Figure;
 import io.tandem.events.AgentUse.Shift;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,19 @@ class MannersTest {
         assertThat(failed.then()).isEqualTo(0.02);
         assertThat(failed.now()).isEqualTo(0.4);
         assertThat(failed.chance()).isLessThan(UNLIKELY);
+    }
+
+    @Test
+    void findsMoreScoredRunsThatFellShort() {
+        List<Boolean> first = Collections.nCopies(50, false);
+        List<Boolean> newest = new ArrayList<>(Collections.nCopies(20, true));
+        newest.addAll(Collections.nCopies(20, false));
+
+        Shift fellShort = Manners.scored("1", first, newest).shifts().getFirst();
+
+        assertThat(fellShort.figure()).isEqualTo(Figure.FELL_SHORT);
+        assertThat(fellShort.now()).isEqualTo(0.5);
+        assertThat(fellShort.chance()).isLessThan(UNLIKELY);
     }
 
     @Test

@@ -108,6 +108,38 @@ class UseDeskTest {
     }
 
     @Test
+    void putsTheNewestScoredRunsBesideTheFirst() throws SQLException {
+        runs("scored", "2", "person:ada", "COMPLETED", 3, 90);
+        score("scored", 50, "{}");
+        assertThat(desk.of(MEMBER, "scored").scored()).isNull();
+
+        score("scored", 30, "{maxSeconds: 2.0}");
+
+        AgentUse.Manner scored =
+                Objects.requireNonNull(desk.of(MEMBER, "scored").scored());
+        assertThat(scored.runsThen()).isEqualTo(50);
+        assertThat(scored.runsNow()).isEqualTo(30);
+        assertThat(scored.shifts()).singleElement().satisfies(shift -> assertThat(shift.now())
+                .isEqualTo(1));
+    }
+
+    /// Scores the oldest so many runs that are not scored yet.
+    private static void score(String agent, int many, String fellShort) throws SQLException {
+        String sql = """
+                insert into run_score(task, agent, version, began, day, lease_until, scored_at, fell_short)
+                select task, agent, version, began, '2026-03-03', now(), now(), ?::text[] from task_cost
+                where agent = ? and task not in (select task from run_score) order by began limit ?
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, fellShort);
+            insert.setString(2, agent);
+            insert.setInt(3, many);
+            assertThat(insert.executeUpdate()).isEqualTo(many);
+        }
+    }
+
+    @Test
     void tellsEachDayOnWhichRunsBegan() throws SQLException {
         runs("daily", "9", "person:ada", "COMPLETED", 3, 2);
         runs("daily", "9", "person:ada", "FAILED", 4, 1);

@@ -1,0 +1,69 @@
+package io.tandem.governance.rerun;
+
+import io.tandem.events.AgentDefinition;
+import io.tandem.events.AgentDefinition.Tier;
+import io.tandem.events.AgentRecord;
+import io.tandem.governance.check.CheckResult;
+import io.tandem.governance.check.Judgement;
+import io.tandem.governance.judge.JudgeDesk;
+import io.tandem.governance.recorded.Course;
+import io.tandem.governance.router.ModelAway;
+import io.tandem.kit.problem.ProblemException;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Asks a judge whether an answer in other words says the same as the one that was given then. Its word is taken
+/// where it counts; else nobody is asked, and the answer differs.
+final class Comparison {
+    private static final Logger LOG = Logger.getLogger(Comparison.class);
+
+    private final JudgeDesk judges;
+    private final Function<String, Optional<AgentRecord>> agents;
+
+    /// @param agents the view of `registry.agents` by key
+    Comparison(JudgeDesk judges, Function<String, Optional<AgentRecord>> agents) {
+        this.judges = judges;
+        this.agents = agents;
+    }
+
+    /// @throws ProblemException INVALID_REQUEST with what is missing, if the judge's word would not be taken
+    void check(AgentRecord.Version version, String judge) {
+        judges.advice(version.team(), judge, tier(version)).ifPresent(why -> {
+            throw ProblemException.invalid("judge", why);
+        });
+    }
+
+    /// What the judge says; null where it was not asked, or does not count.
+    Judgement.@Nullable Said of(RequestReplayRows.Work work, Course then, Course now) {
+        String judge = work.judge();
+        if (judge == null || new Totals.Pair(then, now, null).same()) {
+            return null;
+        }
+        Tier tier = agents.apply(work.agent() + "@" + work.version())
+                .filter(AgentRecord.Version.class::isInstance)
+                .map(AgentRecord.Version.class::cast)
+                .map(Comparison::tier)
+                .orElse(Tier.fast);
+        try {
+            return judges.counted(new JudgeDesk.Answer(work.team(), judge, asked(then), now.answer(), tier))
+                    .map(CheckResult::judgement)
+                    .map(Judgement::said)
+                    .orElse(null);
+        } catch (ModelAway e) {
+            LOG.debugf("nobody compares the answers of task %s: %s", now.first().taskId(), e.why());
+            return null;
+        }
+    }
+
+    /// What the judge reads as the question; `docs/how-to/replay-requests.md` tells how to label for it.
+    private static String asked(Course then) {
+        return then.input() + "\n\nThe answer then: " + then.answer();
+    }
+
+    private static Tier tier(AgentRecord.Version version) {
+        AgentDefinition definition = version.definition();
+        return definition == null ? Tier.fast : definition.spec().tier();
+    }
+}
