@@ -2,7 +2,7 @@
 
 python check.py EXPORT PUBLIC_KEYS [EVIDENCE]
 
-Recomputes each record's hash, grows each team's tree with pymerkle, checks every checkpoint's signature and root, and
+Recomputes each record's hash, looks for the erasure that names each payload that is gone, grows each team's tree with pymerkle, checks every checkpoint's signature and root, and
 proves records of each team. Of a task's evidence it checks each inclusion proof. Prints one line for each step.
 """
 
@@ -75,7 +75,7 @@ def check_export(path, keys):
     assert opened(end["seal"], keys) == ["tandem-ledger-export", str(len(entries)), end["head"], digest]
     print("file's seal: ok")
 
-    trees, hashes, signed = {}, {}, {}
+    trees, hashes, signed, gone, erased = {}, {}, {}, [], {}
     for entry in entries:
         record = entry["record"]
         team = record["team"]
@@ -84,6 +84,11 @@ def check_export(path, keys):
         hashes[team] = record["hash"]
         if "payload" in entry:
             assert hashlib.sha256(entry["payload"].encode()).hexdigest() == record["payloadHash"], record["number"]
+            if (record["stream"], record["about"]["kind"]) == ("audit.governance", "ledger.erased"):
+                for of, numbers in json.loads(entry["payload"])["details"]["records"].items():
+                    erased.setdefault(of, []).extend(numbers.split(","))
+        else:
+            gone.append((team, record["number"]))
         tree = trees.setdefault(team, InmemoryTree(algorithm="sha256"))
         assert tree.append_entry(bytes.fromhex(record["hash"])) == record["number"]
         if "checkpoint" in entry:
@@ -92,7 +97,10 @@ def check_export(path, keys):
             assert int(previous.split(" ")[1]) == signed.get(team, (0, None))[0]
             assert base64.b64decode(root) == tree.get_root(), (team, size)
             signed[team] = (int(size), base64.b64decode(root))
-    print("chains and payloads: ok")
+    for team, number in gone:
+        ends = [list(map(int, numbers.split("-"))) for numbers in erased.get(team, [])]
+        assert any(first_last[0] <= number <= first_last[-1] for first_last in ends), (team, number)
+    print(f"chains and payloads: ok, {len(gone)} erased" if gone else "chains and payloads: ok")
     assert signed and set(signed) == set(trees)
     print("checkpoints and roots: ok")
     for team, (size, root) in signed.items():

@@ -25,6 +25,8 @@ const InventoryPage = lazy(() => import('../features/inventory/InventoryPage.tsx
 const BoardPage = lazy(() => import('../features/inventory/BoardPage.tsx'))
 const WorthPage = lazy(() => import('../features/worth/WorthPage.tsx'))
 const AuditPage = lazy(() => import('../features/audit/AuditPage.tsx'))
+const ErasuresPage = lazy(() => import('../features/erasures/ErasuresPage.tsx'))
+const ReportPage = lazy(() => import('../features/period/ReportPage.tsx'))
 const EvidencePage = lazy(() => import('../features/audit/EvidencePage.tsx'))
 
 export function AppRoutes() {
@@ -54,6 +56,8 @@ export function AppRoutes() {
         <Route path="board" element={<BoardPage />} />
         <Route path="worth" element={<WorthPage />} />
         <Route path="audit" element={<AuditPage />} />
+        <Route path="audit/erasures" element={<ErasuresPage />} />
+        <Route path="audit/report" element={<ReportPage />} />
         <Route path="audit/tasks/:id" element={<EvidencePage />} />
         <Route path="*" element={<NoSuchPage />} />
       </Routes>

@@ -50,7 +50,17 @@ class VersionMoves {
     public void begin(VersionRow version, Cause cause) {
         note(version, null, State.DRAFT, cause);
         publish(version);
-        audit("version.saved", version, cause, Map.of("version", version.number, "digest", version.digest));
+        audit(
+                "version.saved",
+                version,
+                cause,
+                Map.of(
+                        "version",
+                        version.number,
+                        "digest",
+                        version.digest,
+                        "tools",
+                        version.readDefinition().spec().tools()));
         reach(version.agent);
     }
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.platform.Platform;
 import io.tandem.cli.platform.PlatformOptions;
+import io.tandem.cli.platform.ReasonOption;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,8 +20,8 @@ abstract sealed class EndCanary implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "The agent.")
     String name = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept with the move.")
-    String reason = "";
+    @Mixin
+    ReasonOption reason = new ReasonOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -40,7 +40,7 @@ abstract sealed class EndCanary implements Callable<Integer> {
         JsonNode version = HoldAgent.version(
                         platform, asked, one -> one.path("state").asText().equals("CANARY"))
                 .orElseThrow(() -> HoldAgent.none(asked, "canary"));
-        new Transition(HoldAgent.name(asked, version), to, reason)
+        new Transition(HoldAgent.name(asked, version), to, reason.text())
                 .make(platform, options, spec.commandLine().getOut());
         return ExitCode.OK.number();
     }

@@ -2,6 +2,7 @@ package io.tandem.cli.agents;
 
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.platform.PlatformOptions;
+import io.tandem.cli.platform.ReasonOption;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,8 +42,8 @@ final class StartCanary implements Callable<Integer> {
                     + " (default).")
     Promotion promote = Promotion.ask;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept with the move.")
-    String reason = "";
+    @Mixin
+    ReasonOption reason = new ReasonOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -59,7 +60,7 @@ final class StartCanary implements Callable<Integer> {
         version.required();
         Map<String, Object> terms =
                 Map.of("share", share, "minimumRuns", minimumRuns, "automatic", promote == Promotion.automatic);
-        new Transition(version, "CANARY", reason, terms)
+        new Transition(version, "CANARY", reason.text(), terms)
                 .make(options.platform("approver"), options, spec.commandLine().getOut());
         return ExitCode.OK.number();
     }

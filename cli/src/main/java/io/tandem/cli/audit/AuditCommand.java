@@ -1,5 +1,7 @@
 package io.tandem.cli.audit;
 
+import io.tandem.cli.erasures.EraseCommand;
+import io.tandem.cli.erasures.ShowRetention;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -8,9 +10,17 @@ import picocli.CommandLine.Spec;
 /// The commands about the ledger.
 @Command(
         name = "audit",
-        description = "Read, export and verify the ledger.",
+        description = "Read, export and verify the ledger; erase payloads.",
         mixinStandardHelpOptions = true,
-        subcommands = {TailLedger.class, ExportLedger.class, VerifyLedger.class, ShowEvidence.class})
+        subcommands = {
+            TailLedger.class,
+            ExportLedger.class,
+            VerifyLedger.class,
+            ShowEvidence.class,
+            ReportPeriod.class,
+            EraseCommand.class,
+            ShowRetention.class
+        })
 public final class AuditCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

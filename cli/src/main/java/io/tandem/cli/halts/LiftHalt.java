@@ -5,13 +5,13 @@ import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.platform.Platform;
 import io.tandem.cli.platform.PlatformOptions;
+import io.tandem.cli.platform.ReasonOption;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,8 +24,8 @@ final class LiftHalt implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "Its number, as tandem halts list tells it.")
     String id = "";
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
-    String reason = "";
+    @Mixin
+    ReasonOption reason = new ReasonOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -33,7 +33,7 @@ final class LiftHalt implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String path = Platform.query("/api/v1/halts/" + Platform.segment(id), Map.of("reason", reason));
+        String path = Platform.query("/api/v1/halts/" + Platform.segment(id), Map.of("reason", reason.text()));
         JsonNode lifted = options.platform("admin").delete(path);
         PrintWriter out = spec.commandLine().getOut();
         String scope = lifted.path("scope").asText();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.platform.PlatformOptions;
+import io.tandem.cli.platform.ReasonOption;
 import io.tandem.cli.terminal.Table;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -89,8 +90,8 @@ public final class BoardCommand implements Runnable {
         @Option(names = "--other", paramLabel = "NAME", description = "The other agent, of a duplicate.")
         String other = "";
 
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
-        String reason = "";
+        @Mixin
+        ReasonOption reason = new ReasonOption();
 
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -99,7 +100,7 @@ public final class BoardCommand implements Runnable {
         @Override
         public Integer call() {
             Map<String, String> body = new LinkedHashMap<>(
-                    Map.of("kind", column.toUpperCase(Locale.ROOT), "agent", agent, "reason", reason));
+                    Map.of("kind", column.toUpperCase(Locale.ROOT), "agent", agent, "reason", reason.text()));
             if (!other.isBlank()) {
                 body.put("other", other);
             }

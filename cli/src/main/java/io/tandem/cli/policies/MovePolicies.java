@@ -5,13 +5,13 @@ import io.tandem.cli.home.JsonFile;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.platform.Platform;
 import io.tandem.cli.platform.PlatformOptions;
+import io.tandem.cli.platform.ReasonOption;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,8 +43,8 @@ final class MovePolicies implements Callable<Integer> {
                     + " rejected, withdrawn, proposed.")
     To to = To.OBSERVED;
 
-    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept with the move.")
-    String reason = "";
+    @Mixin
+    ReasonOption reason = new ReasonOption();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -55,7 +55,7 @@ final class MovePolicies implements Callable<Integer> {
         JsonNode moved = options.platform("approver")
                 .post(
                         team.path() + "/revisions/" + Platform.segment(number) + "/moves",
-                        Map.of("to", to.name(), "reason", reason));
+                        Map.of("to", to.name(), "reason", reason.text()));
         PrintWriter out = spec.commandLine().getOut();
         out.println(
                 options.json()

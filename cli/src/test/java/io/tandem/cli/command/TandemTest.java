@@ -51,6 +51,10 @@ class TandemTest {
                     "board list",
                     "board act",
                     "audit verify",
+                    "audit report",
+                    "audit retention",
+                    "audit erase propose",
+                    "audit erase carry-out",
                     "tasks steps"
                 })
         void everyCommandExplainsItself(String command) {
@@ -95,6 +99,9 @@ class TandemTest {
                     "halts set agent clerk",
                     "halts set clerk --reason=x",
                     "halts lift 1",
+                    "audit erase",
+                    "audit erase propose --person=ada",
+                    "audit report --from=2026-01-01",
                     "call echo"
                 })
         void endsWithTwoAndPointsToHelp(String line) {

@@ -11,15 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.erdtman.jcs.JsonCanonicalizer;
 import org.jspecify.annotations.Nullable;
 
-/// What belongs together in the events themselves: an approval and the call that it is for, a call that was about to be
-/// made and what became of it.
+/// What belongs together in the events themselves: an approval and the call that it is for, a call that was
+/// about to be made and what became of it.
 final class CallPairs {
     /// Events of one task come on several topics, which are not in step.
     static final Duration GRACE = Duration.ofMinutes(1);
@@ -34,6 +36,7 @@ final class CallPairs {
     private final Map<String, Approved> approvals = new HashMap<>();
     private final List<Intent> approved = new ArrayList<>();
     private final Map<String, Intent> open = new LinkedHashMap<>();
+    private final Set<String> outcomesErased = new HashSet<>();
     private final List<LedgerProblem> problems = new ArrayList<>();
     private final List<LedgerProblem> notes = new ArrayList<>();
 
@@ -48,7 +51,8 @@ final class CallPairs {
 
     private record Intent(Place place, Call call, @Nullable String approvalId) {}
 
-    private record Approved(Call call, boolean granted) {}
+    /// @param call null where the payload that tells it was erased
+    private record Approved(@Nullable Call call, boolean granted) {}
 
     /// @param payload the record's, untouched
     void add(LedgerRecord record, byte[] payload) {
@@ -65,6 +69,30 @@ final class CallPairs {
         }
     }
 
+    /// A record whose payload is gone: what its header says still counts, and what it does not say
+    /// contradicts nothing.
+    void withoutPayload(LedgerRecord record) {
+        LedgerRecord.About about = record.about();
+        if (record.stream().equals(APPROVALS) && about.subject() != null) {
+            Approved known = approvals.get(about.subject());
+            approvals.put(
+                    about.subject(),
+                    new Approved(
+                            known == null ? null : known.call(),
+                            isYes(about.decision()) || known != null && known.granted()));
+        } else if (record.stream().equals(TASK_EVENTS) && about.task() != null) {
+            switch (about.kind()) {
+                case OUTCOME -> outcomesErased.add(about.task());
+                case ENDED -> endedWithout(record);
+                default -> {}
+            }
+        }
+    }
+
+    private static boolean isYes(@Nullable String status) {
+        return "granted".equals(status) || "used".equals(status);
+    }
+
     private void approval(LedgerRecord record, ApprovalEvent event) {
         String tool = event.connector() + "/" + event.tool();
         AskedCall asked = event.asked();
@@ -76,9 +104,9 @@ final class CallPairs {
                             "The approval's binding hash is not that of the task, step, tool and arguments it names."));
         }
         Call call = new Call(event.taskId(), tool, canonical(event.arguments()));
-        boolean granted = event.status().equals("granted") || event.status().equals("used");
+        boolean granted = isYes(event.status());
         Approved known = approvals.get(event.approvalId());
-        if (known != null && !known.call().equals(call) && !changedOpenly(known, event, tool)) {
+        if (known != null && known.call() != null && !known.call().equals(call) && !changedOpenly(known, event, tool)) {
             problems.add(place(record)
                     .problem(
                             LedgerProblem.Kind.APPROVAL_MISMATCH,
@@ -87,13 +115,14 @@ final class CallPairs {
         approvals.put(event.approvalId(), new Approved(call, granted || known != null && known.granted()));
     }
 
-    /// Whether an approver put other arguments in the place of those that waited, in the very record of the yes.
+    /// Whether an approver put other arguments in the place of those that waited, in the very record of the
+    /// yes.
     private static boolean changedOpenly(Approved known, ApprovalEvent event, String tool) {
         AskedCall asked = event.asked();
         return asked != null
                 && !known.granted()
                 && event.status().equals("granted")
-                && known.call().equals(new Call(event.taskId(), tool, canonical(asked.arguments())));
+                && new Call(event.taskId(), tool, canonical(asked.arguments())).equals(known.call());
     }
 
     private static String bound(ApprovalEvent event, JsonNode arguments) {
@@ -126,9 +155,10 @@ final class CallPairs {
     /// The task is over: what has no outcome by now will have none.
     private void endedWithout(LedgerRecord record) {
         String prefix = record.about().task() + " ";
+        boolean told = !outcomesErased.remove(record.about().task());
         open.entrySet().removeIf(call -> {
             boolean ofTask = call.getKey().startsWith(prefix);
-            if (ofTask) {
+            if (ofTask && told) {
                 notes.add(call.getValue()
                         .place()
                         .problem(
@@ -149,7 +179,9 @@ final class CallPairs {
             boolean settled = intent.place().recorded().plus(GRACE).isBefore(now);
             if (approval == null && settled) {
                 problems.add(mismatch(intent, "is not in the ledger"));
-            } else if (approval != null && !approval.call().equals(intent.call())) {
+            } else if (approval != null
+                    && approval.call() != null
+                    && !approval.call().equals(intent.call())) {
                 problems.add(mismatch(intent, "is for another call"));
             } else if (approval != null && !approval.granted() && settled) {
                 problems.add(mismatch(intent, "was never granted"));

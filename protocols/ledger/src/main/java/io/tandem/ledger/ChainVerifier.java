@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Checks records that come team by team in the order of their numbers, and goes on after what is wrong.
 ///
-/// Of a part of the ledger ([Scope#PART], a filtered export) each record's hash, its payload and the links between
-/// neighbours are checked; of the whole also that nothing is missing, of the chains and of the sources.
+/// Of a part of the ledger ([Scope#PART], a filtered export) each record's hash, its payload and the links
+/// between neighbours are checked; of the whole also that nothing is missing, of the chains and of the
+/// sources.
 public final class ChainVerifier {
     /// So many problems are told one by one.
     public static final int TOLD = 100;
@@ -35,6 +36,7 @@ public final class ChainVerifier {
     private final List<ChainHead> ends = new ArrayList<>();
     private final CallPairs pairs = new CallPairs();
     private final KnownPolicies policies = new KnownPolicies();
+    private final MissingPayloads missing = new MissingPayloads();
     private final @Nullable SealTotals seals;
     private @Nullable ChainWalk walk;
     private long records;
@@ -72,17 +74,28 @@ public final class ChainVerifier {
         }
         boolean untouched = current.step(record);
         boolean whole = payloads == Payloads.LEFT_OUT || checkPayload(record, payload, current);
+        if (untouched && whole && payload != null) {
+            missing.add(record, payload);
+        }
         if (scope == Scope.WHOLE) {
             if (untouched) {
                 sources.add(record);
             }
-            if (untouched && whole && payload != null) {
-                pairs.add(record, payload);
-                policies.add(record, payload);
+            if (untouched && whole) {
+                pairing(record, payload);
             }
             if (seals != null) {
                 seals.step(record, checkpoint, current.clean());
             }
+        }
+    }
+
+    private void pairing(LedgerRecord record, byte @Nullable [] payload) {
+        if (payload == null) {
+            pairs.withoutPayload(record);
+        } else {
+            pairs.add(record, payload);
+            policies.add(record, payload);
         }
     }
 
@@ -97,18 +110,21 @@ public final class ChainVerifier {
     /// @param now when the records were read
     public Verification finish(List<ChainHead> heads, Instant now) {
         endWalk();
+        problems.addAll(missing.problems());
         long pending = 0;
         if (scope == Scope.WHOLE) {
             compareEnds(heads);
-            SourceNumbers.Missing missing = sources.missing(now);
-            problems.addAll(missing.problems());
-            pending = missing.pending();
+            SourceNumbers.Missing gaps = sources.missing(now);
+            problems.addAll(gaps.problems());
+            pending = gaps.pending();
             problems.addAll(pairs.problems(now));
             problems.addAll(policies.problems(now));
             if (seals != null) {
                 problems.addAll(seals.end());
             }
         }
+        List<LedgerProblem> notes = new ArrayList<>(missing.notes());
+        notes.addAll(pairs.notes());
         problems.sort(Comparator.comparing(LedgerProblem::team).thenComparingLong(LedgerProblem::number));
         return new Verification(
                 problems.isEmpty(),
@@ -118,8 +134,8 @@ public final class ChainVerifier {
                 problems.size(),
                 pending,
                 heads,
-                pairs.notes().subList(0, Math.min(TOLD, pairs.notes().size())),
-                pairs.notes().size(),
+                notes.subList(0, Math.min(TOLD, notes.size())),
+                notes.size(),
                 seals == null || scope == Scope.PART ? null : seals.sealing());
     }
 
@@ -132,10 +148,11 @@ public final class ChainVerifier {
         }
     }
 
-    private static boolean checkPayload(LedgerRecord record, byte @Nullable [] payload, ChainWalk walk) {
+    /// Whether it is the one that was recorded, or gone: whether it may be is known when all erasures are.
+    private boolean checkPayload(LedgerRecord record, byte @Nullable [] payload, ChainWalk walk) {
         if (payload == null) {
-            walk.report(LedgerProblem.Kind.PAYLOAD_MISSING, record, "Its payload is gone.");
-            return false;
+            missing.gone(record);
+            return true;
         }
         if (!Netstrings.sha256(payload).equals(record.payloadHash())) {
             walk.report(LedgerProblem.Kind.PAYLOAD_CHANGED, record, "Its payload is not the one that was recorded.");

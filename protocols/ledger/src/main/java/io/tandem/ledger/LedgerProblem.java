@@ -15,8 +15,10 @@ public record LedgerProblem(
         CHANGED,
         /// The payload is not the one that was recorded.
         PAYLOAD_CHANGED,
-        /// The payload is gone.
+        /// The payload is gone, and no erasure on record names it.
         PAYLOAD_MISSING,
+        /// Payloads are gone, and this record says that they were erased.
+        PAYLOAD_ERASED,
         /// A record is missing.
         REMOVED,
         /// A record stands where none was written.

@@ -35,6 +35,28 @@ final class NumberRanges<P> {
                 && byStart.firstEntry().getValue().end() == last;
     }
 
+    /// Numbers that are there, without a gap, and the place of the first.
+    record Held<P>(long from, long to, P first) {}
+
+    /// All that is there.
+    List<Held<P>> held() {
+        List<Held<P>> held = new ArrayList<>();
+        byStart.forEach((from, range) -> held.add(new Held<>(from, range.end(), range.first())));
+        return held;
+    }
+
+    /// How many of those numbers are there, both ends included.
+    long countBetween(long from, long to) {
+        Long below = byStart.floorKey(from);
+        long count = 0;
+        for (Map.Entry<Long, Range<P>> range : byStart.subMap(
+                        below == null ? from : below, true, Math.max(from, to), true)
+                .entrySet()) {
+            count += Math.max(0, Math.min(to, range.getValue().end()) - Math.max(from, range.getKey()) + 1);
+        }
+        return count;
+    }
+
     /// What is missing between 1 and the highest number.
     List<Gap<P>> gaps() {
         List<Gap<P>> gaps = new ArrayList<>();

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is on record about one task, each record with the proof that it is in a signed checkpoint.
+/// Everything that is on record about one task, each record with the proof that it is in a signed
+/// checkpoint. Where payloads were erased, the records of the erasures that name them are among the
+/// records.
 ///
 /// @param evidence [#FORMAT]
 /// @param keys of the ledger; only those known from elsewhere count
@@ -71,13 +73,20 @@ public record TaskEvidence(
         checkpoints.forEach(
                 note -> seals.checkpoint(note).ifPresent(checkpoint -> roots.put(checkpoint.team(), checkpoint)));
         CallPairs pairs = new CallPairs();
+        MissingPayloads missing = new MissingPayloads();
         for (Proved proved : records) {
             fault(proved, roots.get(proved.record().team())).ifPresent(problems::add);
             String payload = proved.payload();
-            if (payload != null) {
-                pairs.add(proved.record(), payload.getBytes(StandardCharsets.UTF_8));
+            if (payload == null) {
+                pairs.withoutPayload(proved.record());
+                missing.gone(proved.record());
+            } else {
+                byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+                pairs.add(proved.record(), bytes);
+                missing.add(proved.record(), bytes);
             }
         }
+        problems.addAll(missing.problems());
         problems.addAll(pairs.problems(at));
         return problems;
     }

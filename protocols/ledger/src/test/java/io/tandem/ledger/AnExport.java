@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -172,6 +173,36 @@ final class AnExport {
         LedgerRecord.About about = new LedgerRecord.About(
                 "policy.proposed", "person:builder", null, null, null, null, "allowed", "policies of " + team);
         return new Event("audit.registry", "policy:" + revision + hash, null, about, event);
+    }
+
+    /// An erasure as governance puts it on record, in the platform's chain.
+    ///
+    /// @param records by team, as `3-5,9`
+    static Event erased(String id, Map<String, String> records) {
+        Erasure erasure = new Erasure(id, 1, 1, "person:builder", null, "person:auditor", records);
+        AuditEvent event = new AuditEvent(
+                1,
+                Erasure.KIND,
+                "person:admin",
+                Erasure.TEAM,
+                erasure.subject(),
+                "allowed",
+                "She asked for it.",
+                EventJson.toTree(erasure),
+                T);
+        LedgerRecord.About about = new LedgerRecord.About(
+                Erasure.KIND, "person:admin", null, null, null, null, "allowed", erasure.subject());
+        return new Event("audit.governance", "erased:" + id, null, about, event);
+    }
+
+    /// Takes payloads away.
+    AnExport without(String team, long from, long to) {
+        entries.replaceAll(entry -> entry.record().team().equals(team)
+                        && entry.record().number() >= from
+                        && entry.record().number() <= to
+                ? new ExportLine.Entry(entry.record(), entry.summary(), null, entry.checkpoint())
+                : entry);
+        return this;
     }
 
     static Event ended(String task, long seq) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -354,6 +355,104 @@ class ExportVerifierTest {
                 assertThat(note.kind()).isEqualTo(Kind.OUTCOME_MISSING);
                 assertThat(note.number()).isEqualTo(1);
             });
+        }
+    }
+
+    @Nested
+    class GivenErasedPayloads {
+        private AnExport export(String records) {
+            return new AnExport()
+                    .chain("platform", 1, List.of(AnExport.erased("e1", Map.of("sales", records))))
+                    .chain("sales", 4, moves(10));
+        }
+
+        @Test
+        void areNotedWithTheErasureThatNamesThem() throws Exception {
+            Verification found = AnExport.verify(export("3-5,8")
+                    .without("sales", 3, 5)
+                    .without("sales", 8, 8)
+                    .bytes());
+
+            assertThat(found.ok()).as(found.problems().toString()).isTrue();
+            assertThat(found.sealing()).isNotNull().satisfies(sealing -> assertThat(sealing.sealed())
+                    .isEqualTo(11));
+            assertThat(found.notes()).singleElement().satisfies(note -> {
+                assertThat(note.kind()).isEqualTo(Kind.PAYLOAD_ERASED);
+                assertThat(note.team()).isEqualTo("platform");
+                assertThat(note.detail())
+                        .contains(
+                                "4 payloads were erased by erasure e1",
+                                "person:builder",
+                                "proposed by person:auditor",
+                                "carried out by person:admin");
+            });
+        }
+
+        @Test
+        void areNamedWhereOneMoreIsGone() throws Exception {
+            LedgerProblem problem = first(export("3-5").without("sales", 3, 7).bytes());
+
+            assertThat(problem.kind()).isEqualTo(Kind.PAYLOAD_MISSING);
+            assertThat(problem.number()).isEqualTo(6);
+            assertThat(problem.detail()).contains("up to record 7");
+        }
+
+        @Test
+        void areNamedWhereTheErasureWasForgedBehindItsRecord() throws Exception {
+            AnExport export = export("3-5").without("sales", 3, 6);
+            ExportLine.Entry erasure = export.entries.getFirst();
+            export.entries.set(
+                    0,
+                    new ExportLine.Entry(
+                            erasure.record(),
+                            erasure.summary(),
+                            Objects.requireNonNull(erasure.payload()).replace("3-5", "3-6"),
+                            erasure.checkpoint()));
+
+            assertThat(AnExport.verify(export.bytes()).problems())
+                    .extracting(LedgerProblem::kind)
+                    .contains(Kind.PAYLOAD_CHANGED, Kind.PAYLOAD_MISSING);
+        }
+
+        @Test
+        void areNamedWhereSomebodyElseSaysThatTheyWereErased() throws Exception {
+            AnExport.Event erased = AnExport.erased("e1", Map.of("sales", "3"));
+            AnExport export = new AnExport()
+                    .chain(
+                            "platform",
+                            1,
+                            List.of(new AnExport.Event(
+                                    "audit.registry", erased.id(), null, erased.about(), erased.body())))
+                    .chain("sales", 4, moves(10))
+                    .without("sales", 3, 3);
+
+            assertThat(first(export.bytes()).kind()).isEqualTo(Kind.PAYLOAD_MISSING);
+        }
+
+        @Test
+        void ofAnApprovalOrACallRaiseNoFalseAlarm() throws Exception {
+            List<AnExport.Event> events = List.of(
+                    AnExport.approval("t1", "waiting", amount(5), BINDING),
+                    AnExport.approval("t1", "granted", amount(5), BINDING),
+                    AnExport.intent("t1", 1, "c1", amount(5), "a1"),
+                    AnExport.outcome("t1", 2, "c1"),
+                    AnExport.ended("t1", 3));
+            for (int number = 1; number <= 5; number++) {
+                AnExport export = new AnExport()
+                        .chain("platform", 1, List.of(AnExport.erased("e1", Map.of("sales", Integer.toString(number)))))
+                        .chain("sales", 4, events)
+                        .without("sales", number, number);
+
+                Verification found = AnExport.verify(export.bytes());
+
+                assertThat(found.problems())
+                        .as("without the payload of record %d", number)
+                        .isEmpty();
+                assertThat(found.notes())
+                        .as("without the payload of record %d", number)
+                        .extracting(LedgerProblem::kind)
+                        .containsExactly(Kind.PAYLOAD_ERASED);
+            }
         }
     }
 

@@ -6,12 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/// A thousand ways to touch an exported ledger, chosen by chance from a seed: each is found out with the public key and
-/// one checkpoint that was kept.
+/// A thousand ways to touch an exported ledger, of which a few payloads were erased, chosen by chance from
+/// a seed: each is found out with the public key and one checkpoint that was kept.
 class ManipulationsTest {
     private static final int TRIES = 1000;
     private static final long SEED = 6962;
@@ -27,8 +28,11 @@ class ManipulationsTest {
         for (int seq = 1; seq <= records; seq++) {
             events.add(AnExport.moved("t" + (seq == records / 2 ? other : ""), seq));
         }
-        return export.chain("finance", 7, events.subList(0, Math.min(20, records)))
-                .chain("sales", 8, events);
+        return export.chain("platform", 1, List.of(AnExport.erased("e1", Map.of("sales", "2-4,6"))))
+                .chain("finance", 7, events.subList(0, Math.min(20, records)))
+                .chain("sales", 8, events)
+                .without("sales", 2, 4)
+                .without("sales", 6, 6);
     }
 
     private enum Way {

@@ -2,6 +2,7 @@ import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, authorized, problemOf, take } from '../client.ts'
 import type { components, operations } from '../generated/platform.d.ts'
+import { download, queryOf } from '../download.ts'
 import { ApiProblem } from '../problem.ts'
 import { serverSentEvents } from '../sse.ts'
 
@@ -45,15 +46,6 @@ export function useVerifyLedger() {
 /** Hands what the filter chooses to the browser as a file. */
 export function useExportAudit(filter: AuditFilter) {
   return useMutation({
-    mutationFn: async (format: 'jsonl' | 'csv') => {
-      const given = Object.entries(filter).filter((entry): entry is [string, string] => Boolean(entry[1]))
-      const response = await authorized(`/api/v1/audit/export?${new URLSearchParams([...given, ['format', format]])}`)
-      if (!response.ok) throw await problemOf(response)
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await response.blob())
-      link.download = `ledger.${format}`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
+    mutationFn: (format: 'jsonl' | 'csv') => download(`/api/v1/audit/export?${queryOf({ ...filter, format })}`, `ledger.${format}`),
   })
 }

@@ -1,5 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { api, authorized, problemOf, take } from '../client.ts'
+import { api, take } from '../client.ts'
+import { download } from '../download.ts'
 import type { components } from '../generated/platform.d.ts'
 
 export type Evidence = components['schemas']['TaskEvidence']
@@ -18,15 +19,7 @@ export function useEvidence(task: string) {
 /** Hands the signed PDF, or the evidence itself, to the browser as a file. */
 export function useSaveEvidence(task: string) {
   return useMutation({
-    mutationFn: async (kind: 'pdf' | 'json') => {
-      const path = `/api/v1/audit/tasks/${encodeURIComponent(task)}/evidence${kind === 'pdf' ? '.pdf' : ''}`
-      const response = await authorized(path)
-      if (!response.ok) throw await problemOf(response)
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await response.blob())
-      link.download = `evidence-${task}.${kind}`
-      link.click()
-      URL.revokeObjectURL(link.href)
-    },
+    mutationFn: (kind: 'pdf' | 'json') =>
+      download(`/api/v1/audit/tasks/${encodeURIComponent(task)}/evidence${kind === 'pdf' ? '.pdf' : ''}`, `evidence-${task}.${kind}`),
   })
 }

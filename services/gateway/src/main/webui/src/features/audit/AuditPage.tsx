@@ -40,6 +40,10 @@ export default function AuditPage() {
               <Button variant="secondary" isDisabled={save.isPending} onClick={() => save.mutate('csv')}>
                 Export CSV
               </Button>
+              <LinkButton variant="secondary" to="/audit/report">
+                Report
+              </LinkButton>
+              <LinkButton variant="secondary" to="/audit/erasures">Erasures</LinkButton>
             </>
           )
         }

@@ -109,6 +109,7 @@ function WholeRecord({ record }: { record: AuditRecord }) {
           <code>{record.payloadHash}</code>
         </Fact>
       </DescriptionList>
+      {record.payload == null && <p className="tandem-muted">Its content is gone; Verify tells which erasure on record took it.</p>}
       {record.payload != null && <Json label="Content of the record" value={record.payload} />}
     </>
   )

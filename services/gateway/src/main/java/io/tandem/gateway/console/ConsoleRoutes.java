@@ -23,7 +23,8 @@ public class ConsoleRoutes {
     private static final String LINKS =
             "^/(agents|agents/[^/]+|chat/[^/]+|tasks|tasks/[^/]+|evaluations/[^/]+|approvals|approvals/[^/]+|connectors"
                     + "|connections|connections/[^/]+/callback"
-                    + "|policies|judges|judges/[^/]+/[^/]+|replays/[^/]+|halts|inventory|board|worth|audit|audit/tasks/[^/]+)/?$";
+                    + "|policies|judges|judges/[^/]+/[^/]+|replays/[^/]+|halts|inventory|board|worth"
+                    + "|audit|audit/(?:erasures|report)|audit/tasks/[^/]+)/?$";
 
     private final Map<String, String> headers;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Records as RFC 4180 lines for spreadsheets. A cell that a spreadsheet would take for a formula begins with an
 /// apostrophe.
-final class CsvRow {
+public final class CsvRow {
     private static final List<String> COLUMNS = List.of(
             "team",
             "number",
@@ -53,7 +53,8 @@ final class CsvRow {
                 record.hash()));
     }
 
-    static String cells(@Nullable String... values) {
+    /// One line without its end.
+    public static String cells(@Nullable String... values) {
         return Arrays.stream(values).map(CsvRow::cell).collect(Collectors.joining(","));
     }
 

@@ -8,28 +8,21 @@ import io.tandem.ledger.LedgerKey;
 import io.tandem.ledger.LedgerRecord;
 import io.tandem.ledger.LedgerSigner;
 import io.tandem.ledger.SignedNote;
-import io.tandem.ledger.SignedPdf;
 import io.tandem.ledger.TaskEvidence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Calendar;
-import java.util.GregorianCalendar;
 import java.util.Map;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentNameDictionary;
 import org.apache.pdfbox.pdmodel.PDEmbeddedFilesNameTreeNode;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDComplexFileSpecification;
 import org.apache.pdfbox.pdmodel.common.filespecification.PDEmbeddedFile;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.PDSignature;
-import org.apache.pdfbox.pdmodel.interactive.digitalsignature.SignatureOptions;
 import org.jspecify.annotations.Nullable;
 
 /// The evidence of one task as a PDF to be read, with the evidence itself attached, signed by the ledger's key.
 final class EvidencePdf {
-    private static final int SIGNATURE_BYTES = 2048;
     private static final String FILE = "evidence.json";
 
     private EvidencePdf() {}
@@ -44,25 +37,7 @@ final class EvidencePdf {
             attach(document, EventJson.write(evidence));
             document.save(plain);
         }
-        return signed(plain.toByteArray(), evidence, signer);
-    }
-
-    private static byte[] signed(byte[] plain, TaskEvidence evidence, LedgerSigner signer) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PDDocument document = Loader.loadPDF(plain);
-                SignatureOptions options = new SignatureOptions()) {
-            PDSignature signature = new PDSignature();
-            signature.setFilter(org.apache.pdfbox.cos.COSName.getPDFName("Tandem.Ledger"));
-            signature.setSubFilter(org.apache.pdfbox.cos.COSName.getPDFName(SignedPdf.SUB_FILTER));
-            signature.setName("Tandem ledger, key " + signer.key().id());
-            Calendar at = new GregorianCalendar();
-            at.setTimeInMillis(evidence.at().toEpochMilli());
-            signature.setSignDate(at);
-            options.setPreferredSignatureSize(SIGNATURE_BYTES);
-            document.addSignature(signature, content -> SignedPdf.sign(content, signer), options);
-            document.saveIncremental(out);
-        }
-        return out.toByteArray();
+        return SignedDocument.of(plain.toByteArray(), evidence.at(), signer);
     }
 
     private static void attach(PDDocument document, byte[] json) throws IOException {

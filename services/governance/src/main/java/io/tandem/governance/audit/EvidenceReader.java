@@ -26,9 +26,17 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/// Puts the evidence of one task together: its records, and for each the proof that it is in a signed checkpoint.
+/// Puts the evidence of one task together: its records, and for each the proof that it is in a signed
+/// checkpoint.
 final class EvidenceReader {
     private static final String ORDER = " order by r.time, r.position";
+
+    /// The records of the erasures that took payloads of the task.
+    private static final String ERASURES = WholeLedger.ENTRIES + """
+             where r.team = 'platform' and r.number in (
+                select e.record from record t join erased_range e
+                on e.team = t.team and t.number between e.first and e.last where t.task = ?)
+            """ + ORDER;
 
     private final DataSource dataSource;
     private final Sealer sealer;
@@ -54,6 +62,9 @@ final class EvidenceReader {
                 });
             }
             List<TaskEvidence.Proved> records = records(connection, filter, checkpoints);
+            if (records.stream().anyMatch(proved -> proved.payload() == null)) {
+                records.addAll(erasures(connection, task, checkpoints));
+            }
             notes.keySet()
                     .retainAll(records.stream()
                             .map(proved -> proved.record().team())
@@ -73,20 +84,33 @@ final class EvidenceReader {
 
     private static List<TaskEvidence.Proved> records(
             Connection connection, RecordFilter filter, Map<String, Checkpoint> checkpoints) throws SQLException {
-        List<TaskEvidence.Proved> records = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(WholeLedger.ENTRIES + filter.where() + ORDER)) {
             RecordPages.bind(select, filter);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    LedgerRecord record = RecordRows.of(rows);
-                    byte @Nullable [] body = rows.getBytes("body");
-                    @Nullable JsonNode event = body == null ? null : EventJson.read(body, JsonNode.class);
-                    records.add(new TaskEvidence.Proved(
-                            record,
-                            Sentence.of(record, event),
-                            body == null ? null : new String(body, StandardCharsets.UTF_8),
-                            proof(connection, record, checkpoints.get(record.team()))));
-                }
+            return proved(connection, select, checkpoints);
+        }
+    }
+
+    private static List<TaskEvidence.Proved> erasures(
+            Connection connection, String task, Map<String, Checkpoint> checkpoints) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ERASURES)) {
+            select.setString(1, task);
+            return proved(connection, select, checkpoints);
+        }
+    }
+
+    private static List<TaskEvidence.Proved> proved(
+            Connection connection, PreparedStatement select, Map<String, Checkpoint> checkpoints) throws SQLException {
+        List<TaskEvidence.Proved> records = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                LedgerRecord record = RecordRows.of(rows);
+                byte @Nullable [] body = rows.getBytes("body");
+                @Nullable JsonNode event = body == null ? null : EventJson.read(body, JsonNode.class);
+                records.add(new TaskEvidence.Proved(
+                        record,
+                        Sentence.of(record, event),
+                        body == null ? null : new String(body, StandardCharsets.UTF_8),
+                        proof(connection, record, checkpoints.get(record.team()))));
             }
         }
         return records;

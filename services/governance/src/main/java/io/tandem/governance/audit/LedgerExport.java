@@ -91,7 +91,7 @@ final class LedgerExport {
                 WholeLedger.newest(connection)));
         each(
                 connection,
-                filter,
+                filter.withErasures(),
                 (record, payload, checkpoint) -> writer.entry(new ExportLine.Entry(
                         record,
                         Sentence.of(record, tree(payload)),

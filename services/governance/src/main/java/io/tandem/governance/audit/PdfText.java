@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Lines of text on pages of A4, broken where they are too long. A character that the fonts do not have is a question
 /// mark.
-final class PdfText implements AutoCloseable {
+public final class PdfText implements AutoCloseable {
     private static final float MARGIN = 50;
     private static final float LEADING = 1.35f;
     private static final float BODY = 10;
@@ -26,25 +26,25 @@ final class PdfText implements AutoCloseable {
     private @Nullable PDPageContentStream page;
     private float y;
 
-    PdfText(PDDocument document) {
+    public PdfText(PDDocument document) {
         this.document = document;
     }
 
-    void title(String text) throws IOException {
+    public void title(String text) throws IOException {
         y -= TITLE / 2;
         put(text, bold, TITLE);
     }
 
-    void strong(String text) throws IOException {
+    public void strong(String text) throws IOException {
         y -= SMALL / 2;
         put(text, bold, BODY);
     }
 
-    void line(String text) throws IOException {
+    public void line(String text) throws IOException {
         put(text, regular, BODY);
     }
 
-    void small(String text) throws IOException {
+    public void small(String text) throws IOException {
         put(text, regular, SMALL);
     }
 

@@ -31,6 +31,9 @@ record RecordFilter(Map<String, String> given, List<String> conditions, List<Obj
     private static final String OWN = "(r.person = ? or r.task in"
             + " (select own.task from record own where own.person = ? and own.stream = 'a2a.events'))";
 
+    private static final String ERASED =
+            "(r.team = 'platform' and r.stream = 'audit.governance' and r.kind = 'ledger.erased')";
+
     private static final String NOT_HIDDEN =
             "(r.decision is distinct from 'denied' or r.team = 'platform' or r.team = any(?))";
 
@@ -79,6 +82,14 @@ record RecordFilter(Map<String, String> given, List<String> conditions, List<Obj
     /// Only what this caller did, and what happened in tasks of theirs; of other teams' refusals nothing.
     RecordFilter ownOf(String caller, Set<String> teams) {
         return and(OWN, caller, caller).and(NOT_HIDDEN, (Object) teams.toArray(String[]::new));
+    }
+
+    /// And the records of all erasures, without which nobody could tell why a payload is gone.
+    RecordFilter withErasures() {
+        return conditions.isEmpty()
+                ? this
+                : new RecordFilter(
+                        given, List.of("(" + String.join(" and ", conditions) + " or " + ERASED + ")"), values);
     }
 
     /// Only what was recorded before that position.

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A record in one plain sentence.
-final class Sentence {
+public final class Sentence {
     private static final int LONGEST = 120;
 
     private Sentence() {}
@@ -54,9 +54,16 @@ final class Sentence {
             Map.entry("grant.removed", "took/take away a right to {}"),
             Map.entry("halt.lifted", "lifted/lift the halt of {}"),
             Map.entry("halt.set", "halted/halt {}"),
+            Map.entry("ledger.erased", "erased/erase payloads by the {}"),
+            Map.entry("ledger.erasure-carried-out", "ordered/carry out the {}"),
+            Map.entry("ledger.erasure-preview", "looked/look what an erasure takes"),
+            Map.entry("ledger.erasure-proposed", "proposed/propose the {}"),
+            Map.entry("ledger.erasure-read", "read/read erasures of payloads"),
+            Map.entry("ledger.erasure-withdrawn", "withdrew/withdraw the {}"),
             Map.entry("ledger.evidence", "took/take the evidence of a task from the {}"),
             Map.entry("ledger.exported", "exported/export records of the ledger"),
             Map.entry("ledger.read", "read/read records of the ledger"),
+            Map.entry("ledger.reported", "made/make a report of the ledger"),
             Map.entry("ledger.verified", "verified/verify the ledger"),
             Map.entry("models.changed", "changed/change the {}"),
             Map.entry("tool.approved", "approved/approve the tool {}"),
@@ -67,7 +74,8 @@ final class Sentence {
             Map.entry("tool.restored", "restored/restore the tool {}"),
             Map.entry("version.saved", "saved/save a version of {}"));
 
-    static String of(LedgerRecord record, @Nullable JsonNode payload) {
+    /// @param payload the event, null once it was erased
+    public static String of(LedgerRecord record, @Nullable JsonNode payload) {
         JsonNode event = payload == null ? MissingNode.getInstance() : payload;
         return switch (Topic.of(record.stream()).orElse(Topic.AUDIT_GOVERNANCE)) {
             case A2A_EVENTS -> ofTask(record, event.path("body"));

@@ -3,11 +3,13 @@ package io.tandem.governance.node;
 import io.tandem.events.AuditEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.canary.CanaryDesk;
+import io.tandem.governance.erasure.ErasureDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.ledger.Ledger;
 import io.tandem.governance.ledger.LedgerConsumer;
+import io.tandem.governance.period.PeriodDesk;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.rerun.RequestReplayDesk;
@@ -35,6 +37,8 @@ public final class GovernanceNode implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Publication publication;
     private final AuditDesk desk;
+    private final ErasureDesk erasures;
+    private final PeriodDesk periods;
     private final EvaluationDesk evaluations;
     private final JudgeDesk judges;
     private final RequestReplayDesk requests;
@@ -64,6 +68,9 @@ public final class GovernanceNode implements AutoCloseable {
                 Sealer.Pace.USUAL);
         LedgerCopies copies = keep(new LedgerCopies(broker, sealer));
         this.desk = new AuditDesk(dataSource, publication, new AuditDesk.Seal(sealer, copies), clock);
+        this.periods = new PeriodDesk(dataSource, publication, sealer.signer(), clock);
+        this.erasures =
+                keep(new ErasureDesk(dataSource, publication, sealer, settings.payloadRetention(), clock).start());
         keep(new LedgerConsumer(broker, new Ledger(dataSource, clock)).start());
         this.replays = keep(new ReplayDesk(dataSource, broker, publication, clock));
         this.judges = keep(new JudgeDesk(dataSource, publication, models, clock, broker.node()));
@@ -137,6 +144,14 @@ public final class GovernanceNode implements AutoCloseable {
 
     public AuditDesk desk() {
         return desk;
+    }
+
+    public PeriodDesk periods() {
+        return periods;
+    }
+
+    public ErasureDesk erasures() {
+        return erasures;
     }
 
     /// Records what somebody was kept from doing.

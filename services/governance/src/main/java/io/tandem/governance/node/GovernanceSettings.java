@@ -2,9 +2,12 @@ package io.tandem.governance.node;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
 
 /// How governance works.
 @ConfigMapping(prefix = "tandem.governance")
@@ -29,7 +32,8 @@ public interface GovernanceSettings {
     @WithDefault("10M")
     Duration evaluationTaskTimeout();
 
-    /// After so long an evaluation that could not go on, for lack of a model or of another part, is tried again.
+    /// After so long an evaluation that could not go on, for lack of a model or of another part, is tried
+    /// again.
     @WithDefault("30S")
     Duration evaluationPause();
 
@@ -42,4 +46,10 @@ public interface GovernanceSettings {
     /// database cannot write.
     @WithDefault("${tandem.home:${user.home}/.tandem}/ledger/checkpoints")
     Path ledgerCopies();
+
+    /// How long payloads of the ledger are kept, as an ISO 8601 period such as `P1Y`; for ever where
+    /// nothing is said. Older ones are erased once a day, on record and with all proofs intact. Less than
+    /// six months is warned about.
+    @WithName("retention.payloads")
+    Optional<Period> payloadRetention();
 }

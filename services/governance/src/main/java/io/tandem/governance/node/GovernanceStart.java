@@ -4,9 +4,11 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.StartupEvent;
 import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.canary.CanaryDesk;
+import io.tandem.governance.erasure.ErasureDesk;
 import io.tandem.governance.evaluation.EvaluationDesk;
 import io.tandem.governance.impact.ImpactDesk;
 import io.tandem.governance.judge.JudgeDesk;
+import io.tandem.governance.period.PeriodDesk;
 import io.tandem.governance.replay.ReplayDesk;
 import io.tandem.governance.rerun.RequestReplayDesk;
 import io.tandem.governance.router.ModelRouter;
@@ -79,6 +81,20 @@ public class GovernanceStart implements HealthCheck {
     @Singleton
     Supplier<AuditDesk> desk() {
         return () -> running().desk();
+    }
+
+    /// Reports for a period, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<PeriodDesk> periods() {
+        return () -> running().periods();
+    }
+
+    /// Erasures of payloads, which are not there while governance starts.
+    @Produces
+    @Singleton
+    Supplier<ErasureDesk> erasures() {
+        return () -> running().erasures();
     }
 
     /// The evaluations, which are not there while governance starts.

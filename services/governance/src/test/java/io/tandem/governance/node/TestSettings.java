@@ -6,6 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
+import java.util.Optional;
 
 /// Settings for tests.
 public record TestSettings(
@@ -32,6 +34,11 @@ public record TestSettings(
     @Override
     public Path ledgerCopies() {
         return ledger.resolve("checkpoints");
+    }
+
+    @Override
+    public Optional<Period> payloadRetention() {
+        return Optional.empty();
     }
 
     /// The same with nothing kept in the folder.
