@@ -26,7 +26,7 @@ await Desk.run(given, async (desk) => {
 
   await desk.step('a canary shows the scores of both versions', async () => {
     await desk.visit(page, '/agents/greeter')
-    await page.getByRole('columnheader', { name: 'Scored, passed' }).waitFor()
+    await page.getByRole('columnheader', { name: 'Scored' }).waitFor()
     await desk.holds(page, 'canary-scored')
   })
 })

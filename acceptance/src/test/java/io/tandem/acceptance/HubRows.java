@@ -15,6 +15,7 @@ final class HubRows {
             + " union all select client_secret from hub.connector where client_secret is not null"
             + " union all select access from hub.person_grant"
             + " union all select refresh from hub.person_grant where refresh is not null";
+    private static final String OVERDUE = "update hub.approval set expires_at = now() where id = ?";
     private static final String OPEN = "update hub.connector set credential = ? where name = ?";
 
     private final TandemUnderTest tandem;
@@ -45,6 +46,19 @@ final class HubRows {
             update.setString(1, credential);
             update.setString(2, connector);
             update.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the hub's rows cannot be changed", e);
+        }
+    }
+
+    /// Leaves an approval as it is when its time is up.
+    void letExpire(String approval) {
+        try (Connection connection = connect();
+                PreparedStatement update = connection.prepareStatement(OVERDUE)) {
+            update.setString(1, approval);
+            if (update.executeUpdate() != 1) {
+                throw new IllegalStateException("there is no approval " + approval);
+            }
         } catch (SQLException e) {
             throw new IllegalStateException("the hub's rows cannot be changed", e);
         }

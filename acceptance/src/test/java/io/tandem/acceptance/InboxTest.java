@@ -231,6 +231,26 @@ class InboxTest {
     }
 
     @Nested
+    class GivenNobodyWhoDecides {
+        @Test
+        void isANoThatTheAgentIsTold() {
+            String task = pay("till");
+            JsonNode approval = open(task);
+
+            new HubRows(TANDEM).letExpire(approval.get("id").asText());
+
+            JsonNode ended = ended(approval);
+            assertThat(ended.get("status").asText()).isEqualTo("expired");
+            assertThat(ended.get("reason").asText()).isEqualTo("nobody decided in time");
+            assertThat(answer("till", task)).contains("nobody decided in time");
+            assertThat(effectsOf(task)).isEmpty();
+            assertThat(decide(approver, approval, "\"decision\":\"approve\",\"reason\":\"too late\"")
+                            .status())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Nested
     class GivenSeveralCalls {
         @Test
         void decidesOnEachByItselfAndTellsWhatFailed() {

@@ -16,7 +16,12 @@ create table run_score (
     -- The day whose budget it is of, UTC.
     day         date        not null,
     lease_until timestamptz not null,
+    attempts    int         not null default 1,
+    -- Whether a judge was asked for it: that costs, whatever comes of it.
+    asked       boolean     not null,
     scored_at   timestamptz,
+    -- All that it was scored by, in the words of fell_short; empty where nothing can be said of it.
+    checks      text[],
     -- The checks that it did not pass, by what they ask for; null until it is scored, and where nothing can be said of it.
     fell_short  text[]
 );

@@ -63,7 +63,7 @@ describe('AgentPage', () => {
     expect(await screen.findByText('20 of 30 runs so far.')).toBeTruthy()
     expect(screen.getByRole('heading', { name: /Version 2 answers 10 % of the conversations/ })).toBeTruthy()
     expect(screen.getAllByText('95 %, 76 % to 99 %')).toHaveLength(2)
-    expect(screen.getAllByText('8, 7')).toHaveLength(2)
+    expect(screen.getAllByText('7 of 8 passed')).toHaveLength(2)
   })
 
   it('says why a canary was taken back', async () => {

@@ -58,10 +58,9 @@ function SideBySide({ canary: { version, sides } }: { canary: Canary }) {
           <Th>Version</Th>
           <Th>Runs</Th>
           <Th modifier="wrap">Went well, likely between (95 %)</Th>
-          <Th>Failed</Th>
-          <Th modifier="nowrap">Refused</Th>
-          <Th modifier="wrap">Rejected, accepted</Th>
-          <Th modifier="wrap">Scored, passed</Th>
+          <Th modifier="wrap">What went wrong</Th>
+          <Th modifier="wrap">People said</Th>
+          <Th modifier="nowrap">Scored</Th>
           <Th modifier="wrap">Half within</Th>
           <Th modifier="wrap">Cost of a run</Th>
           <Th modifier="wrap">Calls of tools</Th>
@@ -92,13 +91,17 @@ function SideRow({ side, isNew }: { side: CanarySide; isNew: boolean }) {
           {well.of === 0 ? 'no run yet' : `${percent(share)}, ${range}`}
         </span>
       </Td>
-      <Td dataLabel="Failed">{side.failed}</Td>
-      <Td dataLabel="Refused">{side.refused}</Td>
-      <Td dataLabel="Rejected, accepted">
-        {side.disliked}, {side.liked}
+      <Td dataLabel="What went wrong">
+        {counted(
+          [side.failed, 'failed'],
+          [side.refused, 'refused'],
+          [side.disliked, 'rejected'],
+          [side.scored.of - side.scored.passed, 'fell short of a check'],
+        )}
       </Td>
-      <Td dataLabel="Scored, passed">
-        {side.scored.of}, {side.scored.passed}
+      <Td dataLabel="People said">{counted([side.liked, 'accepted'], [side.disliked, 'rejected'])}</Td>
+      <Td dataLabel="Scored" modifier="nowrap">
+        {side.scored.of === 0 ? 'none' : `${side.scored.passed} of ${side.scored.of} passed`}
       </Td>
       <Td dataLabel="Half within" modifier="nowrap">
         {well.of === 0 ? '–' : `${side.seconds.toFixed(1)} s`}
@@ -112,6 +115,15 @@ function SideRow({ side, isNew }: { side: CanarySide; isNew: boolean }) {
           .join(', ') || 'none'}
       </Td>
     </Tr>
+  )
+}
+
+function counted(...parts: [number, string][]): string {
+  return (
+    parts
+      .filter(([number]) => number > 0)
+      .map(([number, what]) => `${number} ${what}`)
+      .join(', ') || 'nothing'
   )
 }
 

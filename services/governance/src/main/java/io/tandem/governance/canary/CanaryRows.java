@@ -6,6 +6,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Money;
 import io.tandem.governance.verdict.Share;
 import java.nio.charset.StandardCharsets;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,7 @@ final class CanaryRows {
     private static final String COUNT = """
             with said as (
                 select c.*, (select decision from outcome o where o.task = c.task order by o.id desc limit 1) as said,
-                       s.fell_short is not null as scored, s.fell_short <> '{}' as fell_short
+                       s.checks && ? as scored, s.fell_short && ? as fell_short
                 from task_cost c left join run_score s on s.task = c.task
                 where c.agent = ? and c.version = ? and c.began >= ? and c.ended is not null
                   and c.state <> 'CANCELED' and c.owner <> 'service:tandem-governance')
@@ -62,6 +63,13 @@ final class CanaryRows {
                    count(distinct currency) as currencies, max(currency) as currency,
                    coalesce(percentile_cont(0.5) within group (order by extract(epoch from ended - began)), 0) as seconds
             from said
+            """;
+    /// By which checks runs of both versions were scored.
+    private static final String SHARED_CHECKS = """
+            select coalesce(array_agg(name), '{}') from (
+                select unnest(checks) as name from run_score where agent = ? and version = ? and began >= ?
+                intersect
+                select unnest(checks) as name from run_score where agent = ? and version = ? and began >= ?) shared
             """;
     private static final String TOOLS =
             "select tool, sum(calls) from tool_use where agent = ? and version = ? and day >= ? group by tool";
@@ -153,10 +161,33 @@ final class CanaryRows {
         return shown;
     }
 
-    static CanarySide side(Connection connection, String agent, String version, Instant since) throws SQLException {
+    /// Both versions, the new one first. A score counts by the checks that both have: a version whose author asks more
+    /// of it is no worse for that.
+    static List<CanarySide> sides(Connection connection, String agent, AgentRecord.Canary canary) throws SQLException {
+        Array shared = sharedChecks(connection, agent, canary);
+        return List.of(
+                side(connection, agent, canary.version(), canary.since(), shared),
+                side(connection, agent, canary.baseline(), canary.since(), shared));
+    }
+
+    private static Array sharedChecks(Connection connection, String agent, AgentRecord.Canary canary)
+            throws SQLException {
+        OffsetDateTime since = at(canary.since());
+        try (PreparedStatement select = connection.prepareStatement(SHARED_CHECKS)) {
+            bind(select, agent, canary.version(), since, agent, canary.baseline(), since);
+            try (ResultSet row = select.executeQuery()) {
+                row.next();
+                return row.getArray(1);
+            }
+        }
+    }
+
+    private static CanarySide side(
+            Connection connection, String agent, String version, Instant since, Array sharedChecks)
+            throws SQLException {
         Map<String, Integer> tools = tools(connection, agent, version, since);
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            bind(count, agent, version, at(since));
+            bind(count, sharedChecks, sharedChecks, agent, version, at(since));
             try (ResultSet row = count.executeQuery()) {
                 row.next();
                 return new CanarySide(

@@ -3,7 +3,10 @@ package io.tandem.governance.canary;
 import io.tandem.events.CanaryStanding.Decision;
 import io.tandem.events.Money;
 import io.tandem.governance.verdict.Wording;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
@@ -19,6 +22,7 @@ final class CanaryRule {
     private static final double DEARER = 1.5;
     private static final double SLOWER = 2;
     private static final double SLOWER_BY_SECONDS = 1;
+    private static final double ONE_IN_A_MILLION = 1e-6;
 
     private CanaryRule() {}
 
@@ -36,9 +40,7 @@ final class CanaryRule {
         if (look > 0) {
             double p = chance(now, before);
             if (p <= ERROR_RATE / (look * (look + 1.0))) {
-                return back(
-                        now,
-                        "%s, %s. Chance is an unlikely reason (p = %.2g).".formatted(wrong(now), against(before), p));
+                return back(now, "%s, %s. %s".formatted(wrong(now), against(before), seldom(p)));
             }
         }
         if (now.runs() < minimumRuns || before.runs() < minimumRuns) {
@@ -114,15 +116,26 @@ final class CanaryRule {
     }
 
     private static String wrong(CanarySide side) {
-        String parts = side.wrong() == 0
-                ? ""
-                : " (%d failed, %d refused, %d rejected by people%s)"
-                        .formatted(
-                                side.failed(),
-                                side.refused(),
-                                side.disliked(),
-                                side.fellShort() == 0 ? "" : ", %d fell short of a check".formatted(side.fellShort()));
-        return "%d of %d runs went wrong%s".formatted(side.wrong(), side.runs(), parts);
+        String parts = Stream.of(
+                        part(side.failed(), "failed"),
+                        part(side.refused(), "refused"),
+                        part(side.disliked(), "rejected by people"),
+                        part(side.fellShort(), "fell short of a check"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+        return "%d of %d runs went wrong%s"
+                .formatted(side.wrong(), side.runs(), parts.isEmpty() ? "" : " (" + parts + ")");
+    }
+
+    private static String part(int runs, String what) {
+        return runs == 0 ? "" : runs + " " + what;
+    }
+
+    private static String seldom(double p) {
+        String times = p < ONE_IN_A_MILLION
+                ? "less than once in a million times"
+                : String.format(Locale.ROOT, "about once in %,d times", Math.round(1 / p));
+        return "Two versions that do equally well would differ so much " + times + ".";
     }
 
     private static String against(CanarySide before) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cost of one run on average; null if no model was called or currencies differ
 /// @param seconds from the beginning to the end, the middle run (p50)
 /// @param tools calls by tool
-/// @param scored of the runs that were scored, those that passed each check
+/// @param scored of the runs that were scored by checks that both versions have, those that passed each of them
 @Schema(name = "CanarySide")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CanarySide(

@@ -109,12 +109,13 @@ final class CanaryWatch implements AutoCloseable {
         if (last == null || last.decision() == Decision.ROLL_BACK) {
             return;
         }
-        CanarySide now = CanaryRows.side(connection, name.agent(), canary.version(), canary.since());
-        CanarySide before = CanaryRows.side(connection, name.agent(), canary.baseline(), canary.since());
+        List<CanarySide> sides = CanaryRows.sides(connection, name.agent(), canary);
+        CanarySide now = sides.getFirst();
+        CanarySide before = sides.getLast();
         int due = CanaryRule.looks(now.runs());
         CanaryRule.Said said = CanaryRule.decide(now, before, due > last.looks() ? due : 0, canary.minimumRuns());
         Instant at = clock.instant();
-        CanaryRows.keep(connection, name, new CanaryRows.Looked(due, said.decision(), at), said, List.of(now, before));
+        CanaryRows.keep(connection, name, new CanaryRows.Looked(due, said.decision(), at), said, sides);
         if (said.decision() != last.decision()) {
             CanaryStanding standing = new CanaryStanding(
                     CanaryStanding.SCHEMA,

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,25 @@ public final class JudgeDesk implements AutoCloseable {
         this.judging = new Judging(models.ask());
         this.calibrator = new Calibrator(dataSource, publication, judging, clock, node).start();
         this.labels = new LabelDesk(dataSource, publication, clock);
+        tell();
+    }
+
+    /// Tells others of each judge again: what they go by may be younger than the judge.
+    private void tell() {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            JudgeRows.hold(connection);
+            for (JudgeRows.Row judge : JudgeRows.all(connection, null)) {
+                publication.publish(
+                        connection,
+                        Standing.published(
+                                judge, CalibrationRows.done(connection, judge.team(), judge.name()), clock.instant()));
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw unreadable(e);
+        }
+        publication.hint();
     }
 
     @Override
@@ -59,10 +79,11 @@ public final class JudgeDesk implements AutoCloseable {
     }
 
     List<Judge> all(Caller caller) {
+        Map<Tier, String> models = now();
         try (Connection connection = dataSource.getConnection()) {
             List<Judge> all = new ArrayList<>();
             for (JudgeRows.Row row : JudgeRows.all(connection, LabelDesk.teams(caller))) {
-                all.add(judge(connection, row));
+                all.add(judge(connection, row, models));
             }
             return all;
         } catch (SQLException e) {
@@ -72,8 +93,9 @@ public final class JudgeDesk implements AutoCloseable {
 
     /// @throws ProblemException NOT_FOUND
     Judge one(Caller caller, String team, String name) {
+        Map<Tier, String> models = now();
         try (Connection connection = dataSource.getConnection()) {
-            return judge(connection, LabelDesk.seen(connection, caller, team, name));
+            return judge(connection, LabelDesk.seen(connection, caller, team, name), models);
         } catch (SQLException e) {
             throw unreadable(e);
         }
@@ -141,11 +163,11 @@ public final class JudgeDesk implements AutoCloseable {
             }
             labels.audit(connection, "judge.calibration-asked", caller, row, Map.of("labels", known.size()));
             connection.commit();
-            publication.hint();
-            return judge(connection, row);
         } catch (SQLException e) {
             throw unreadable(e);
         }
+        publication.hint();
+        return one(caller, team, name);
     }
 
     /// What is judged in a run.
@@ -238,12 +260,19 @@ public final class JudgeDesk implements AutoCloseable {
         return models.first().apply(tier).orElse(null);
     }
 
-    private Judge judge(Connection connection, JudgeRows.Row row) throws SQLException {
+    /// Of both tiers, as far as anybody tells. Nobody holds a connection meanwhile.
+    private Map<Tier, String> now() {
+        Map<Tier, String> now = new EnumMap<>(Tier.class);
+        TIERS.forEach(tier -> models.first().apply(tier).ifPresent(model -> now.put(tier, model)));
+        return now;
+    }
+
+    private static Judge judge(Connection connection, JudgeRows.Row row, Map<Tier, String> models) throws SQLException {
         Map<Tier, CalibrationRows.Row> newest = CalibrationRows.newest(connection, row.team(), row.name());
         List<Judge.OnTier> tiers = new ArrayList<>();
         for (Tier tier : TIERS) {
             Standing.Known known = known(connection, row, newest.get(tier));
-            Standing.Said said = Standing.of(known, now(tier));
+            Standing.Said said = Standing.of(known, models.get(tier));
             tiers.add(new Judge.OnTier(tier, said.counts(), said.sentence(), known.newest()));
         }
         return new Judge(

@@ -44,6 +44,13 @@ final class JudgeRows {
                 OffsetDateTime.ofInstant(judge.changedAt(), ZoneOffset.UTC));
     }
 
+    /// Holds all judges until the end of the transaction, so that what is told of one is not older than what was told.
+    static void hold(Connection connection) throws SQLException {
+        try (PreparedStatement hold = connection.prepareStatement("select from judge order by team, name for update")) {
+            hold.execute();
+        }
+    }
+
     static Optional<Row> one(Connection connection, String team, String name) throws SQLException {
         return select(connection, Set.of(team), name).stream().findFirst();
     }

@@ -11,14 +11,11 @@ import io.tandem.governance.router.ModelAway;
 import io.tandem.kit.problem.ProblemException;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a judge whether an answer in other words says the same as the one that was given then. Its word is taken
 /// where it counts; else nobody is asked, and the answer differs.
 final class Comparison {
-    private static final Logger LOG = Logger.getLogger(Comparison.class);
-
     private final JudgeDesk judges;
     private final Function<String, Optional<AgentRecord>> agents;
 
@@ -36,6 +33,8 @@ final class Comparison {
     }
 
     /// What the judge says; null where it was not asked, or does not count.
+    ///
+    /// @throws ModelAway if no model answers now
     Judgement.@Nullable Said of(RequestReplayRows.Work work, Course then, Course now) {
         String judge = work.judge();
         if (judge == null || new Totals.Pair(then, now, null).same()) {
@@ -46,15 +45,10 @@ final class Comparison {
                 .map(AgentRecord.Version.class::cast)
                 .map(Comparison::tier)
                 .orElse(Tier.fast);
-        try {
-            return judges.counted(new JudgeDesk.Answer(work.team(), judge, asked(then), now.answer(), tier))
-                    .map(CheckResult::judgement)
-                    .map(Judgement::said)
-                    .orElse(null);
-        } catch (ModelAway e) {
-            LOG.debugf("nobody compares the answers of task %s: %s", now.first().taskId(), e.why());
-            return null;
-        }
+        return judges.counted(new JudgeDesk.Answer(work.team(), judge, asked(then), now.answer(), tier))
+                .map(CheckResult::judgement)
+                .map(Judgement::said)
+                .orElse(null);
     }
 
     /// What the judge reads as the question; `docs/how-to/replay-requests.md` tells how to label for it.

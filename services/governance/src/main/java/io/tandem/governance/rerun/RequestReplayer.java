@@ -7,6 +7,7 @@ import io.tandem.events.ReplayOf;
 import io.tandem.governance.evaluation.AgentTasks;
 import io.tandem.governance.recorded.Course;
 import io.tandem.governance.recorded.RecordedTasks;
+import io.tandem.governance.router.ModelAway;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -137,6 +138,8 @@ final class RequestReplayer implements AutoCloseable {
                 RequestReplayRows.keep(connection, work.id(), asked);
             }
             return null;
+        } catch (ModelAway e) {
+            return "Judge " + work.judge() + " cannot be asked: " + e.why() + " Replay them again.";
         } catch (A2aException e) {
             return work.agent() + "@" + work.version() + " cannot be asked: " + e.message();
         }

@@ -11,42 +11,46 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Scores of runs, and by which terms they are chosen. A worker holds a run for an hour at a time.
+/// Scores of runs, and by which terms they are chosen. A worker holds a run for ten minutes, and three times at most.
 final class ScoreRows {
     private static final int AT_ONCE = 50;
     private static final int SHOWN = 10;
     private static final String TODAY = """
             (select count(*) from run_score r where r.agent = %s and r.day = ?
-                and (r.scored_at is null or r.fell_short is not null))
+                and (r.scored_at is null or r.fell_short is not null or r.asked))
             """;
     /// The first 16 bits of the task id's hash choose: the same runs on every node, before and after a restart.
     private static final String DUE = """
             select c.task, c.agent, c.version, c.began
             from task_cost c left join scoring_terms t on t.agent = c.agent
             where c.ended >= ? and c.state = 'COMPLETED' and c.owner <> 'service:tandem-governance'
-              and c.version ~ '^[0-9]{1,9}$'
+              and c.version ~ '^[0-9]{1,9}$' and c.agent <> all (?)
               and get_byte(sha256(convert_to(c.task, 'UTF8')), 0) * 256 + get_byte(sha256(convert_to(c.task, 'UTF8')), 1)
                   < coalesce(t.share, ?) * 65536 / 100
               and not exists (select from run_score r
-                              where r.task = c.task and (r.scored_at is not null or r.lease_until > now()))
-              and %s < coalesce(t.runs_a_day, ?)
+                              where r.task = c.task
+                                and (r.scored_at is not null or r.lease_until > now() or r.attempts >= 3))
+              and (%s < coalesce(t.runs_a_day, ?) or exists (select from run_score r where r.task = c.task))
             order by c.ended, c.task limit %d
             """.formatted(TODAY.formatted("c.agent"), AT_ONCE);
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended('run_score ' || ?, 0))";
     private static final String CLAIM = """
-            insert into run_score(task, agent, version, began, day, lease_until)
-            select ?, ?, ?, ?, ?, now() + interval '1 hour'
-            where %s < coalesce((select runs_a_day from scoring_terms where agent = ?), ?)
-            on conflict (task) do update set lease_until = excluded.lease_until
+            insert into run_score(task, agent, version, began, day, lease_until, asked)
+            select ?, ?, ?, ?, ?, now() + interval '10 minutes', ?
+            where exists (select from run_score where task = ?)
+               or %s < coalesce((select runs_a_day from scoring_terms where agent = ?), ?)
+            on conflict (task) do update set lease_until = excluded.lease_until, attempts = run_score.attempts + 1,
+                asked = run_score.asked or excluded.asked
             where run_score.scored_at is null and run_score.lease_until < now()
             """.formatted(TODAY.formatted("?"));
-    private static final String KEEP = "update run_score set scored_at = ?, fell_short = ? where task = ?";
-    private static final String RELEASE = "delete from run_score where task = ? and scored_at is null";
+    private static final String KEEP = "update run_score set scored_at = ?, checks = ?, fell_short = ? where task = ?";
     private static final String COUNT = "select " + TODAY.formatted("?");
     private static final String SERIES = """
             select version, (began at time zone 'UTC')::date as began_on, count(*) as scored,
@@ -70,10 +74,19 @@ final class ScoreRows {
     record Due(String task, String agent, String version, Instant began) {}
 
     /// Those that were chosen, ended since, and have room in the budget of that day; the oldest first.
-    static List<Due> due(Connection connection, Instant since, LocalDate day) throws SQLException {
+    ///
+    /// @param resting agents to leave out
+    static List<Due> due(Connection connection, Instant since, LocalDate day, Collection<String> resting)
+            throws SQLException {
         List<Due> due = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(DUE)) {
-            bind(select, at(since), ScoringTerms.USUAL.share(), day, ScoringTerms.USUAL.runsADay());
+            bind(
+                    select,
+                    at(since),
+                    texts(connection, resting),
+                    ScoringTerms.USUAL.share(),
+                    day,
+                    ScoringTerms.USUAL.runsADay());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     due.add(new Due(
@@ -87,9 +100,16 @@ final class ScoreRows {
         return due;
     }
 
+    /// One worker at a time claims runs of an agent, so that no two take the last place of a day.
+    ///
+    /// @param asked whether a judge is going to be asked for it
     /// @return false if another worker holds it, or if the budget of that day is used up meanwhile
-    static boolean claim(Connection connection, Due run, LocalDate day) throws SQLException {
-        try (PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+    static boolean claim(Connection connection, Due run, LocalDate day, boolean asked) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement lock = connection.prepareStatement(ONE_AT_A_TIME);
+                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            bind(lock, run.agent());
+            lock.execute();
             bind(
                     claim,
                     run.task(),
@@ -97,30 +117,35 @@ final class ScoreRows {
                     run.version(),
                     at(run.began()),
                     day,
+                    asked,
+                    run.task(),
                     run.agent(),
                     day,
                     run.agent(),
                     ScoringTerms.USUAL.runsADay());
-            return claim.executeUpdate() == 1;
+            boolean claimed = claim.executeUpdate() == 1;
+            connection.commit();
+            return claimed;
         }
     }
 
-    /// @param fellShort the checks that it did not pass; null where nothing can be said of it
-    static void keep(Connection connection, String task, @Nullable List<String> fellShort, Instant now)
+    /// @param checks all that it was scored by; none where nothing can be said of it
+    /// @param fellShort those that it did not pass
+    static void keep(Connection connection, String task, List<String> checks, List<String> fellShort, Instant now)
             throws SQLException {
         try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            Array checks = fellShort == null ? null : connection.createArrayOf("text", fellShort.toArray());
-            bind(keep, at(now), checks, task);
+            bind(
+                    keep,
+                    at(now),
+                    texts(connection, checks),
+                    checks.isEmpty() ? null : texts(connection, fellShort),
+                    task);
             keep.executeUpdate();
         }
     }
 
-    /// Gives a run back that cannot be scored now.
-    static void release(Connection connection, String task) throws SQLException {
-        try (PreparedStatement release = connection.prepareStatement(RELEASE)) {
-            bind(release, task);
-            release.executeUpdate();
-        }
+    private static Array texts(Connection connection, Collection<String> texts) throws SQLException {
+        return connection.createArrayOf("text", texts.toArray());
     }
 
     /// How many of an agent's runs count for the budget of that day.

@@ -19,13 +19,17 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Scores runs one after another, the oldest first. A run is scored within an hour of its end or never: what could not
 /// be done meanwhile, for lack of a model or of budget, is no backlog.
@@ -33,6 +37,7 @@ final class Scorer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Scorer.class);
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration REACH = Duration.ofHours(1);
+    private static final Duration REST = Duration.ofMinutes(5);
 
     private final DataSource dataSource;
     private final Function<String, Optional<Course>> recorded;
@@ -40,6 +45,11 @@ final class Scorer implements AutoCloseable {
     private final Function<String, Optional<AgentRecord>> agents;
     private final Consumer<Collection<String>> scored;
     private final Clock clock;
+
+    /// Until when nobody asks a judge again, by agent. Its budget, its tier's models or its question kept the last one
+    /// from an answer, and the others are not to wait for that.
+    private final Map<String, Instant> resting = new HashMap<>();
+
     private final Thread thread = Thread.ofVirtual().name("run-scorer").unstarted(this::run);
 
     /// @param recorded how a task went; empty while that is not all on record
@@ -76,8 +86,6 @@ final class Scorer implements AutoCloseable {
                 Thread.sleep(LOOK);
                 try {
                     look();
-                } catch (ModelAway e) {
-                    LOG.debugf("runs are scored later: %s", e.why());
                 } catch (SQLException | RuntimeException e) {
                     LOG.warnf("runs are scored later: %s", e.getMessage());
                     LOG.debug("scores", e);
@@ -88,56 +96,79 @@ final class Scorer implements AutoCloseable {
         }
     }
 
-    /// Scores what is due now.
+    /// What is said of a run, and by whom.
     ///
-    /// @throws ModelAway if a judge cannot be asked now; the run is due again
+    /// @param judges that count; nobody asks the others
+    private record Plan(Course course, AgentDefinition.@Nullable Spec spec, List<String> judges) {}
+
+    /// Scores what is due now. A run whose judge does not answer is due again when its lease ends.
     void look() throws SQLException {
         Instant now = clock.instant();
+        resting.values().removeIf(until -> !until.isAfter(now));
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<ScoreRows.Due> due;
         try (Connection connection = dataSource.getConnection()) {
-            due = ScoreRows.due(connection, now.minus(REACH), day);
+            due = ScoreRows.due(connection, now.minus(REACH), day, resting.keySet());
         }
         for (ScoreRows.Due run : due) {
             // While the ledger has not all of it, it is due again.
-            Optional<Course> course = recorded.apply(run.task());
-            if (course.isPresent() && claimed(run, day)) {
-                score(run, course.get());
-                scored.accept(Set.of(run.agent()));
+            Plan plan = resting.containsKey(run.agent())
+                    ? null
+                    : recorded.apply(run.task())
+                            .map(course -> plan(run, course))
+                            .orElse(null);
+            if (plan != null && claimed(run, day, !plan.judges().isEmpty())) {
+                score(run, plan);
             }
         }
     }
 
-    private boolean claimed(ScoreRows.Due run, LocalDate day) throws SQLException {
+    private Plan plan(ScoreRows.Due run, Course course) {
+        AgentDefinition.Spec spec =
+                spec(agents.apply(run.agent() + "@" + run.version())).orElse(null);
+        return new Plan(
+                course,
+                spec,
+                spec == null
+                        ? List.of()
+                        : AnyRun.judges(spec.evaluation().cases()).stream()
+                                .filter(judge -> judges.advice(course.team(), judge, spec.tier())
+                                        .isEmpty())
+                                .toList());
+    }
+
+    private boolean claimed(ScoreRows.Due run, LocalDate day, boolean asked) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return ScoreRows.claim(connection, run, day);
+            return ScoreRows.claim(connection, run, day, asked);
         }
     }
 
-    private void score(ScoreRows.Due run, Course course) throws SQLException {
+    private void score(ScoreRows.Due run, Plan plan) throws SQLException {
+        List<CheckResult> checks;
         try {
-            List<CheckResult> checks = checks(run, course);
-            try (Connection connection = dataSource.getConnection()) {
-                ScoreRows.keep(connection, run.task(), checks.isEmpty() ? null : fellShort(checks), clock.instant());
-            }
+            checks = plan.spec() == null ? List.of() : checks(plan, plan.spec());
         } catch (ModelAway e) {
-            try (Connection connection = dataSource.getConnection()) {
-                ScoreRows.release(connection, run.task());
-            }
-            throw e;
+            LOG.debugf("task %s is scored later: %s", run.task(), e.why());
+            resting.put(run.agent(), clock.instant().plus(REST));
+            return;
         }
+        try (Connection connection = dataSource.getConnection()) {
+            ScoreRows.keep(
+                    connection,
+                    run.task(),
+                    named(checks.stream()),
+                    named(checks.stream().filter(CheckResult::fails)),
+                    clock.instant());
+        }
+        scored.accept(Set.of(run.agent()));
     }
 
     /// Empty where its version has nothing to score it by. No connection is held while a model thinks.
-    private List<CheckResult> checks(ScoreRows.Due run, Course course) {
-        AgentDefinition.Spec spec =
-                spec(agents.apply(run.agent() + "@" + run.version())).orElse(null);
-        if (spec == null) {
-            return List.of();
-        }
-        List<AgentDefinition.Case> cases = spec.evaluation().cases();
-        List<CheckResult> checks = new ArrayList<>(AnyRun.checks(cases, facts(course)));
-        for (String judge : AnyRun.judges(cases)) {
+    private List<CheckResult> checks(Plan plan, AgentDefinition.Spec spec) {
+        Course course = plan.course();
+        List<CheckResult> checks =
+                new ArrayList<>(AnyRun.checks(spec.evaluation().cases(), facts(course)));
+        for (String judge : plan.judges()) {
             judges.counted(new JudgeDesk.Answer(course.team(), judge, course.input(), course.answer(), spec.tier()))
                     .ifPresent(checks::add);
         }
@@ -152,11 +183,9 @@ final class Scorer implements AutoCloseable {
                 .map(AgentDefinition::spec);
     }
 
-    /// What each asked for. A judge is told by its name, and not by all that its rubric says.
-    private static List<String> fellShort(List<CheckResult> checks) {
-        return checks.stream()
-                .filter(CheckResult::fails)
-                .map(check -> check.check() + ": "
+    /// What each asks for. A judge is told by its name, and not by all that its rubric says.
+    private static List<String> named(Stream<CheckResult> checks) {
+        return checks.map(check -> check.check() + ": "
                         + (check.judgement() == null
                                 ? check.expected()
                                 : check.judgement().judge()))

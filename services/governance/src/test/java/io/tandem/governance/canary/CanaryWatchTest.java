@@ -151,6 +151,52 @@ class CanaryWatchTest {
     }
 
     @Test
+    void takesBackWhatFallsShortOfACheckThatBothHave() throws SQLException {
+        String agent = aCanary(30);
+        runs(agent, "1", "person:ada", "COMPLETED", 20);
+        scores(agent, "1", "{judge: polite,maxSeconds: 9.0}", "{maxSeconds: 9.0}");
+        runs(agent, "2", "person:ada", "COMPLETED", 10);
+        scores(agent, "2", "{judge: polite,maxSeconds: 2.0}", "{judge: polite}");
+
+        watch.look();
+
+        assertThat(standing(agent).decision()).isEqualTo(Decision.ROLL_BACK);
+        assertThat(standing(agent).sentence())
+                .contains("10 of 10 runs went wrong (10 fell short of a check), against 0 of 20 with version 1");
+    }
+
+    @Test
+    void doesNotHoldAgainstAVersionThatItsAuthorAsksMoreOfIt() throws SQLException {
+        String agent = aCanary(10);
+        runs(agent, "1", "person:ada", "COMPLETED", 20);
+        scores(agent, "1", "{maxSeconds: 9.0}", "{}");
+        runs(agent, "2", "person:ada", "COMPLETED", 10);
+        scores(agent, "2", "{maxSeconds: 2.0}", "{maxSeconds: 2.0}");
+
+        watch.look();
+
+        assertThat(standing(agent).decision()).isEqualTo(Decision.READY);
+        assertThat(seen(agent).sides())
+                .allSatisfy(side -> assertThat(side.scored().of()).isZero());
+    }
+
+    private static void scores(String agent, String version, String checks, String fellShort) throws SQLException {
+        String sql = """
+                insert into run_score(task, agent, version, began, day, lease_until, asked, scored_at, checks, fell_short)
+                select task, agent, version, began, '2026-03-03', now(), false, now(), ?::text[], ?::text[]
+                from task_cost where agent = ? and version = ?
+                """;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, checks);
+            insert.setString(2, fellShort);
+            insert.setString(3, agent);
+            insert.setString(4, version);
+            insert.executeUpdate();
+        }
+    }
+
+    @Test
     void countsWhatEndedAndNoEvaluationAndNothingThatSomebodyStopped() throws SQLException {
         String agent = aCanary(5);
         runs(agent, "1", "person:ada", "COMPLETED", 5);

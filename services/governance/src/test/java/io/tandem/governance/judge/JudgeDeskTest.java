@@ -1,30 +1,23 @@
 package io.tandem.governance.judge;
 
+import static io.tandem.governance.judge.PoliteModel.BUILDER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.tandem.events.AgentDefinition.Tier;
 import io.tandem.governance.check.CheckResult;
 import io.tandem.governance.check.Judgement.Said;
 import io.tandem.governance.publish.Publication;
-import io.tandem.governance.router.ModelAnswer;
-import io.tandem.governance.router.ModelAway;
-import io.tandem.governance.router.ModelQuestion;
-import io.tandem.governance.router.Models;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.kit.testing.RealKafka;
 import io.tandem.kit.testing.RealPostgres;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,14 +26,13 @@ import org.junit.jupiter.api.TestInstance;
 /// A judge from its rubric to a verdict that counts, on a real database, with a model that reads one word.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JudgeDeskTest {
-    private static final Caller BUILDER = new Caller(Caller.Kind.person, "builder", Set.of("sales"), Set.of("builder"));
     private static final Caller STRANGER = new Caller(Caller.Kind.person, "eve", Set.of("finance"), Set.of("builder"));
 
+    private final PoliteModel model = new PoliteModel();
     private RealKafka kafka;
     private RealPostgres postgres;
     private Publication publication;
     private JudgeDesk desk;
-    private volatile String model = "m1";
 
     @BeforeAll
     void start() {
@@ -48,12 +40,7 @@ class JudgeDeskTest {
         postgres = RealPostgres.start();
         var dataSource = postgres.migrated("governance");
         publication = new Publication(dataSource, kafka.broker("test"));
-        desk = new JudgeDesk(
-                dataSource,
-                publication,
-                new Models(this::answer, tier -> model.isEmpty() ? Optional.empty() : Optional.of(model)),
-                Clock.systemUTC(),
-                "test");
+        desk = new JudgeDesk(dataSource, publication, model.models(), Clock.systemUTC(), "test");
     }
 
     @AfterAll
@@ -64,49 +51,18 @@ class JudgeDeskTest {
         kafka.close();
     }
 
-    /// Meets what says please, unless a word is asked for that is not there.
-    private ModelAnswer answer(ModelQuestion question) {
-        if (model.isEmpty()) {
-            throw new ModelAway("No model is configured.");
-        }
-        String text = question.text();
-        boolean polite = text.substring(text.indexOf("BEGIN answer"), text.indexOf("END answer"))
-                .contains("please");
-        boolean meets = polite && !text.contains("contain the word");
-        return new ModelAnswer(
-                "{\"reason\":\"It is %s.\",\"verdict\":\"%s\"}"
-                        .formatted(
-                                polite ? "polite" : "rude", meets == text.contains("A: The answer meets") ? "A" : "B"),
-                model);
-    }
-
-    private static List<Label.New> labels(int good, int bad) {
-        return Stream.concat(
-                        IntStream.range(0, good)
-                                .mapToObj(at -> new Label.New(null, "q" + at, "Yes, please.", true, null)),
-                        IntStream.range(0, bad).mapToObj(at -> new Label.New(null, "q" + at, "No.", false, "rude")))
-                .toList();
-    }
-
     private Judge judge(String name, int good, int bad) {
         desk.save(BUILDER, "sales", name, "It is polite.");
-        desk.labels().add(BUILDER, "sales", name, labels(good, bad), Label.Source.IMPORT);
+        desk.labels().add(BUILDER, "sales", name, PoliteModel.labels(good, bad), Label.Source.IMPORT);
         return desk.one(BUILDER, "sales", name);
     }
 
     private Judge.OnTier calibrated(String name, Tier tier) {
-        desk.calibrate(BUILDER, "sales", name, tier);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        Objects.requireNonNull(on(name, tier).calibration()).finishedAt() != null);
-        return on(name, tier);
+        return PoliteModel.calibrated(desk, name, tier);
     }
 
     private Judge.OnTier on(String name, Tier tier) {
-        return desk.one(BUILDER, "sales", name).onTiers().stream()
-                .filter(one -> one.tier() == tier)
-                .findFirst()
-                .orElseThrow();
+        return PoliteModel.on(desk, name, tier);
     }
 
     private CheckResult check(String name, String text) {
@@ -149,18 +105,18 @@ class JudgeDeskTest {
         judge("stale", 20, 20);
         assertThat(calibrated("stale", Tier.deep).counts()).isTrue();
 
-        model = "m2";
+        model.call("m2");
         CheckResult other = check("stale", "Go away.");
         Judge.OnTier shown = on("stale", Tier.deep);
         Optional<CheckResult> counted =
                 desk.counted(new JudgeDesk.Answer("sales", "stale", "hello", "Go away.", Tier.fast));
-        model = "m1";
+        model.call("m1");
         assertThat(shown.sentence()).contains("calibrated with m1, and m2 answers");
         assertThat(counted).isEmpty();
         assertThat(other.fails()).isFalse();
         assertThat(Objects.requireNonNull(other.judgement()).standing()).contains("calibrated with m1, and m2 answers");
 
-        desk.labels().add(BUILDER, "sales", "stale", labels(1, 0), Label.Source.PERSON);
+        desk.labels().add(BUILDER, "sales", "stale", PoliteModel.labels(1, 0), Label.Source.PERSON);
         assertThat(on("stale", Tier.deep).sentence()).contains("labelled answers have changed");
 
         desk.save(BUILDER, "sales", "stale", "It is very polite.");
@@ -170,7 +126,7 @@ class JudgeDeskTest {
     @Test
     void isAdviceWhereItDoesNotAgreeWithPeople() {
         desk.save(BUILDER, "sales", "wrong", "It is polite.");
-        List<Label.New> turned = labels(20, 20).stream()
+        List<Label.New> turned = PoliteModel.labels(20, 20).stream()
                 .map(one -> new Label.New(null, one.input(), one.answer(), !Boolean.TRUE.equals(one.meets()), null))
                 .toList();
         desk.labels().add(BUILDER, "sales", "wrong", turned, Label.Source.IMPORT);
@@ -184,9 +140,9 @@ class JudgeDeskTest {
     @Test
     void saysWhatToDoWithoutAModelAndWithoutAJudge() {
         judge("away", 20, 20);
-        model = "";
+        model.call("");
         Judge.OnTier deep = calibrated("away", Tier.deep);
-        model = "m1";
+        model.call("m1");
 
         assertThat(deep.sentence()).contains("given up: No model is configured. Calibrate it again.");
         assertThat(Objects.requireNonNull(check("nobody", "x").judgement()).standing())

@@ -9,10 +9,9 @@ import io.tandem.events.AgentRecord;
 import io.tandem.events.EventJson;
 import io.tandem.events.TaskEvent;
 import io.tandem.governance.judge.JudgeDesk;
+import io.tandem.governance.judge.PoliteModel;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.recorded.Course;
-import io.tandem.governance.router.ModelAway;
-import io.tandem.governance.router.Models;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.kit.testing.RealKafka;
@@ -38,7 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Which runs are scored, and by what, on a real PostgreSQL. The judges' model is away in all of this.
+/// Which runs are scored, and by what, on a real PostgreSQL.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScorerTest {
     private static final Caller BUILDER = new Caller(Caller.Kind.person, "ada", Set.of("sales"), Set.of("builder"));
@@ -48,6 +47,7 @@ class ScorerTest {
 
     private final Map<String, Course> courses = new HashMap<>();
     private final List<String> told = new ArrayList<>();
+    private final PoliteModel model = new PoliteModel();
     private RealKafka kafka;
     private RealPostgres postgres;
     private DataSource dataSource;
@@ -61,16 +61,8 @@ class ScorerTest {
         postgres = RealPostgres.start();
         dataSource = postgres.migrated("governance");
         publication = new Publication(dataSource, kafka.broker("test"));
-        judges = new JudgeDesk(
-                dataSource,
-                publication,
-                new Models(
-                        question -> {
-                            throw new ModelAway("There is none.");
-                        },
-                        tier -> Optional.empty()),
-                Clock.systemUTC(),
-                "test");
+        judges = new JudgeDesk(dataSource, publication, model.models(), Clock.systemUTC(), "test");
+        PoliteModel.counting(judges, "courteous");
         // Looks by itself at runs of now, of which there are none here.
         desk = new ScoringDesk(
                 dataSource, publication, judges, ScorerTest::agent, agents -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
@@ -104,9 +96,14 @@ class ScorerTest {
                         : version(name));
     }
 
-    /// The one called `bare` has a case that expects a value, and nothing else.
+    /// The one called `bare` has a case that expects a value, and nothing else; a few have a judge that counts.
     private static AgentRecord.Version version(String name) {
-        String more = name.equals("bare") ? "" : ", {\"maxSeconds\": 3}, {\"judge\": \"polite\"}";
+        String more =
+                switch (name) {
+                    case "bare" -> "";
+                    case "courteous", "fallback", "away", "after" -> ", {\"judge\": \"courteous\"}";
+                    default -> ", {\"maxSeconds\": 3}, {\"judge\": \"polite\"}";
+                };
         String spec = """
                 {"tier": "fast", "evaluation": {"cases": [
                     {"id": "a", "input": "hello", "expect": [{"contains": "Ada"}%s]}]}}
@@ -314,6 +311,82 @@ class ScorerTest {
 
         assertThat(desk.of(VIEWER, "judged").fellShort()).isEmpty();
         assertThat(scored("judged")).hasSize(1);
+    }
+
+    @Test
+    void asksAJudgeThatCounts() throws SQLException {
+        all("courteous");
+        run("courteous-1", "courteous", "person:ada", "COMPLETED", 1);
+
+        look(NOW);
+
+        assertThat(desk.of(VIEWER, "courteous").fellShort())
+                .extracting(AgentScoring.Run::checks)
+                .containsExactly(List.of("judge: courteous"));
+    }
+
+    @Test
+    void countsARunForTheBudgetWhenAnotherModelAnsweredAndNothingCanBeSaid() throws SQLException {
+        desk.change(BUILDER, "fallback", 100, 2);
+        runs("fallback", 5);
+        model.answering = "m2";
+
+        look(NOW);
+        model.answering = "m1";
+
+        AgentScoring scoring = desk.of(VIEWER, "fallback");
+        assertThat(scoring.versions()).isEmpty();
+        assertThat(scoring.today()).isEqualTo(2);
+        assertThat(scoring.usedUp()).isTrue();
+    }
+
+    @Test
+    void letsAJudgeWithoutAModelRestAndGoesOnWithTheOthers() throws SQLException {
+        all("away");
+        all("zebra");
+        runs("away", 3);
+        run("zebra-1", "zebra", "person:ada", "COMPLETED", 1);
+        model.answering = "";
+        int before = model.asked.get();
+
+        look(NOW);
+
+        assertThat(model.asked.get() - before).as("once, and not for each run").isEqualTo(1);
+        assertThat(desk.of(VIEWER, "zebra").versions()).hasSize(1);
+        assertThat(desk.of(VIEWER, "away").today()).isEqualTo(1);
+        model.answering = "m1";
+        look(NOW);
+        assertThat(scoredOf("away"))
+                .as("two that nobody was asked about, and one that is held")
+                .isEqualTo(2);
+        execute("update run_score set lease_until = now() - interval '1 second' where agent = 'away'");
+        look(NOW);
+        assertThat(scoredOf("away")).isEqualTo(3);
+    }
+
+    @Test
+    void givesUpARunAfterThreeAttempts() throws SQLException {
+        desk.change(BUILDER, "after", 100, 1);
+        run("after-1", "after", "person:ada", "COMPLETED", 1);
+        model.answering = "";
+        for (int i = 0; i < 5; i++) {
+            look(NOW);
+            execute("update run_score set lease_until = now() - interval '1 second' where agent = 'after'");
+        }
+        int asked = model.asked.get();
+        model.answering = "m1";
+
+        look(NOW);
+
+        assertThat(model.asked.get()).isEqualTo(asked);
+        assertThat(scoredOf("after")).isZero();
+        assertThat(desk.of(VIEWER, "after").today()).isEqualTo(1);
+    }
+
+    private int scoredOf(String agent) {
+        return desk.of(VIEWER, agent).versions().stream()
+                .mapToInt(version -> version.passed().of())
+                .sum();
     }
 
     @Test

@@ -126,8 +126,9 @@ class UseDeskTest {
     /// Scores the oldest so many runs that are not scored yet.
     private static void score(String agent, int many, String fellShort) throws SQLException {
         String sql = """
-                insert into run_score(task, agent, version, began, day, lease_until, scored_at, fell_short)
-                select task, agent, version, began, '2026-03-03', now(), now(), ?::text[] from task_cost
+                insert into run_score(task, agent, version, began, day, lease_until, asked, scored_at, checks, fell_short)
+                select task, agent, version, began, '2026-03-03', now(), false, now(), '{maxSeconds: 2.0}', ?::text[]
+                from task_cost
                 where agent = ? and task not in (select task from run_score) order by began limit ?
                 """;
         try (Connection connection = dataSource.getConnection();
