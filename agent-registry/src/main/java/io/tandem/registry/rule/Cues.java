@@ -13,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /// What the words of a sentence say by themselves. Small models read more into a sentence than it says, so they are
 /// asked only where this leaves something open, and believed only where the sentence has a word for it.
@@ -35,10 +37,21 @@ record Cues(Sentence sentence, Set<String> agents) {
     private static final Pattern TIER = Pattern.compile("(?i)\\b(fast|deep)\\b");
     private static final Pattern ONLY =
             Pattern.compile("(?i)\\b(only|nobody (?:but|except)|no ?one (?:but|except)|other than|except)\\b");
+    private static final String NAME =
+            "(?!(?:our|my|their|any|another|other|every|all|some\\w*|nobody|no)\\b)([a-z][a-z0-9-]+)";
     private static final Pattern TEAM = Pattern.compile(
-            "(?i)\\b(?:team|from|in|of)\\s+([a-z][a-z0-9-]+)\\b|^(?:only\\s+)?(?:the\\s+)?([a-z][a-z0-9-]+)\\s+(?:may|can)\\b");
+            "(?i)^(?:only\\s+)?(?:the\\s+)?(?:team\\s+)?" + NAME + "(?:\\s+team)?\\s+(?:may|can)\\b|\\bteam\\s+" + NAME
+                    + "\\b|\\b(?:from|in|of)\\s+(?:the\\s+)?(?:team\\s+)?" + NAME + "\\b");
     private static final Pattern OPEN = Pattern.compile(
             "(?i)\\b(when|if|unless|whose|outside|except|other than|only|once|after|before|until|contain\\w*|start\\w*|end\\w*|by an?|by the)\\b");
+    /// Words without which a kind of calls is not meant. Acts such as to create or to send are of certain tools.
+    private static final Map<SubjectKind, Pattern> KIND_WORDS = Map.of(
+            SubjectKind.AGENTS, Pattern.compile("(?i)\\bagents?\\b"),
+            SubjectKind.EGRESS, Pattern.compile("(?i)\\b(outside|outward|leav\\w+|extern\\w+|company|house|egress)\\b"),
+            SubjectKind.WRITES,
+                    Pattern.compile("(?i)\\b(chang\\w+|writ\\w+|alter\\w*|modif\\w+|edit\\w*|updat\\w+)\\b"),
+            SubjectKind.ALL_TOOLS, Pattern.compile("(?i)\\b(tools?|anything|nothing|everything)\\b"));
+
     private static final Map<SubjectKind, Pattern> SUBJECTS = subjects();
     private static final Map<Fact, Pattern> WORDS = words();
 
@@ -54,7 +67,7 @@ record Cues(Sentence sentence, Set<String> agents) {
         subjects.put(
                 SubjectKind.WRITES,
                 Pattern.compile(
-                        "(?i)\\b(change|write|alter|modif\\w+)s?\\s+(nothing|anything|something|data|any data)\\b|\\bwriting tools\\b"));
+                        "(?i)\\b(change|write|alter|modif\\w+)s?\\s+(nothing|anything|something|data|any data)\\b|\\bwriting tools\\b|\\b(tools?|calls?)\\s+(that|which)\\s+(change|write|alter|modif\\w+)s?\\b"));
         subjects.put(
                 SubjectKind.ALL_TOOLS,
                 Pattern.compile("(?i)\\b(any|every|all|each|no) (tools?|calls? of (a|any) tools?)\\b"));
@@ -72,6 +85,12 @@ record Cues(Sentence sentence, Set<String> agents) {
                 Fact.UNVOUCHED, Pattern.compile("(?i)unknown|origin|nobody named"),
                 Fact.BUDGET_LEFT, BUDGET,
                 Fact.HOPS, Pattern.compile("(?i)\\b(hops?|hand(ed|s) on|agents between)\\b"));
+    }
+
+    /// Whether the sentence has a word for that kind of calls.
+    boolean speakOf(SubjectKind kind) {
+        Pattern words = KIND_WORDS.get(kind);
+        return words == null || words.matcher(sentence.text()).find();
     }
 
     /// Whether the sentence has a word for that fact.
@@ -155,7 +174,11 @@ record Cues(Sentence sentence, Set<String> agents) {
     private Optional<String> team() {
         Matcher team = TEAM.matcher(sentence.text());
         return team.find()
-                ? Optional.of((team.group(1) == null ? team.group(2) : team.group(1)).toLowerCase(Locale.ROOT))
+                ? IntStream.rangeClosed(1, team.groupCount())
+                        .mapToObj(team::group)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 

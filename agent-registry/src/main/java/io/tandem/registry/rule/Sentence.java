@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 record Sentence(String text) {
     private static final Pattern ENDS = Pattern.compile("(?<=[.;!?])\\s+(?=\\p{Lu})|\\R+|;\\s*");
     private static final Pattern ASKS = Pattern.compile(
-            "(?i)\\b(approv\\w*|sign(s|ed)?[ -]off|confirm\\w*|four eyes|second pair of eyes|ask(s|ed)? (somebody|someone|first))\\b");
+            "(?i)\\b(approv\\w*|sign(s|ed)?[ -]off|confirm\\w*|four eyes|second pair of eyes|needs? a yes|ask(s|ed)? (somebody|someone|first))\\b");
     private static final Pattern LETS = Pattern.compile("(?i)\\b(may|can|is allowed to|are allowed to)\\b");
     private static final Pattern KEEPS =
             Pattern.compile("(?i)\\b(not|never|no|nobody|only|none|cannot|can't|without)\\b");

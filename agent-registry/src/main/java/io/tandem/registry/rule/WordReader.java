@@ -94,6 +94,11 @@ public class WordReader {
         if (about.kind() == SubjectKind.TOOLS && about.tools().isEmpty()) {
             return new Reading.NotRead("It is about no tool that " + team + " holds and about no call of its agents.");
         }
+        if (!cues.speakOf(about.kind())) {
+            return new Reading.NotRead(
+                    "It names no tool that " + team + " holds. Name one as it is called, or say for what"
+                            + " kind of calls it is: any that changes something, any that leaves the company, any tool.");
+        }
         Optional<ToolRecord> tool = tools.of(team).stream()
                 .filter(one -> about.tools().contains(one.key()))
                 .findFirst();
@@ -135,6 +140,9 @@ public class WordReader {
         for (JsonNode one : said.path("conditions")) {
             String fact = one.path("fact").asText();
             String value = one.path("value").asText();
+            if (value.isBlank() || value.equals("null")) {
+                continue;
+            }
             Optional<Fact> known = known(fact);
             boolean grounded = known.map(cues::speakOf).orElse(true)
                     && (known.map(Fact::choices)

@@ -85,6 +85,11 @@ class CuesTest {
                 "No tool is called with less than 2 EUR of the budget left. | Denied: calls of any tool, when what is left of the task's budget is below 2.",
                 "Finance may call our agents. | Allowed: calls of the team's agents, when the caller's team is finance.",
                 "Nobody from support calls our agents. | Denied: calls of the team's agents, when the caller's team is support.",
+                "Nobody from team finance may call our agents. | Denied: calls of the team's agents, when the caller's team is finance.",
+                "Nobody from the finance team may call our agents. | Denied: calls of the team's agents, when the caller's team is finance.",
+                "The finance team may call our agents. | Allowed: calls of the team's agents, when the caller's team is finance.",
+                "No tool that writes may run when less than 2 EUR of the budget is left. | Denied: calls of any tool that does more than read, when what is left of the task's budget is below 2.",
+                "Credit notes above 50 EUR need a yes from a person. | Somebody else approves first: calls of shop/create_credit_note, when amount is above 50.",
                 "Only the team finance may call our agents. | Denied: calls of the team's agents, when the caller's team is not finance.",
             })
     void readWhatWordsSayByThemselves(String text, String says) {
@@ -100,6 +105,14 @@ class CuesTest {
             })
     void leaveOpenWhatTheyCannotRead(String text) {
         assertThat(read(text)).endsWith("…");
+    }
+
+    @Test
+    void takeNoSingleActForAllThatChangesSomething() {
+        assertThat(cues("Agents may not create tickets at all.").speakOf(Rule.SubjectKind.WRITES))
+                .isFalse();
+        assertThat(cues("Interns' agents update no records.").speakOf(Rule.SubjectKind.WRITES))
+                .isTrue();
     }
 
     @Test
