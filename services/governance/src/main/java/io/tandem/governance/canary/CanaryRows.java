@@ -1,5 +1,10 @@
 package io.tandem.governance.canary;
 
+import static io.tandem.governance.rows.Statements.bind;
+import static io.tandem.governance.rows.Statements.instant;
+import static io.tandem.governance.rows.Statements.instantOrNull;
+import static io.tandem.governance.rows.Statements.update;
+
 import io.tandem.events.AgentRecord;
 import io.tandem.events.CanaryStanding.Decision;
 import io.tandem.events.EventJson;
@@ -13,7 +18,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,13 +95,13 @@ final class CanaryRows {
                 BEGIN,
                 agent.name(),
                 canary.version(),
-                at(canary.since()),
+                canary.since(),
                 agent.team(),
                 canary.baseline(),
                 canary.share(),
                 canary.minimumRuns(),
                 canary.automatic(),
-                at(now));
+                now);
     }
 
     /// Holds its row until the end of the transaction, so that nodes look one after the other.
@@ -105,7 +109,7 @@ final class CanaryRows {
     /// @return null if it ended
     static @Nullable Looked hold(Connection connection, Name name) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(HOLD)) {
-            bind(select, name.agent(), name.version(), at(name.since()));
+            bind(select, name.agent(), name.version(), name.since());
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
                         ? new Looked(row.getInt(1), Decision.valueOf(row.getString(2)), instant(row, "looked_at"))
@@ -123,10 +127,10 @@ final class CanaryRows {
                 said.decision().name(),
                 said.sentence(),
                 new String(EventJson.write(sides), StandardCharsets.UTF_8),
-                at(looked.at()),
+                looked.at(),
                 name.agent(),
                 name.version(),
-                at(name.since()));
+                name.since());
     }
 
     static List<Name> open(Connection connection) throws SQLException {
@@ -141,7 +145,7 @@ final class CanaryRows {
     }
 
     static void end(Connection connection, Name name, Instant now) throws SQLException {
-        update(connection, END, at(now), name.agent(), name.version(), at(name.since()));
+        update(connection, END, now, name.agent(), name.version(), name.since());
     }
 
     /// @param teams whose agents; null for all
@@ -172,7 +176,7 @@ final class CanaryRows {
 
     private static Array sharedChecks(Connection connection, String agent, AgentRecord.Canary canary)
             throws SQLException {
-        OffsetDateTime since = at(canary.since());
+        Instant since = canary.since();
         try (PreparedStatement select = connection.prepareStatement(SHARED_CHECKS)) {
             bind(select, agent, canary.version(), since, agent, canary.baseline(), since);
             try (ResultSet row = select.executeQuery()) {
@@ -187,7 +191,7 @@ final class CanaryRows {
             throws SQLException {
         Map<String, Integer> tools = tools(connection, agent, version, since);
         try (PreparedStatement count = connection.prepareStatement(COUNT)) {
-            bind(count, sharedChecks, sharedChecks, agent, version, at(since));
+            bind(count, sharedChecks, sharedChecks, agent, version, since);
             try (ResultSet row = count.executeQuery()) {
                 row.next();
                 return new CanarySide(
@@ -238,27 +242,6 @@ final class CanaryRows {
                         ? List.of()
                         : List.of(EventJson.read(sides.getBytes(StandardCharsets.UTF_8), CanarySide[].class)),
                 instant(row, "looked_at"),
-                row.getObject("ended_at") == null ? null : instant(row, "ended_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static void update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            bind(update, values);
-            update.executeUpdate();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
+                instantOrNull(row, "ended_at"));
     }
 }

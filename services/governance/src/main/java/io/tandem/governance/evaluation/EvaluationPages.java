@@ -1,5 +1,9 @@
 package io.tandem.governance.evaluation;
 
+import static io.tandem.governance.rows.Statements.bind;
+import static io.tandem.governance.rows.Statements.instant;
+import static io.tandem.governance.rows.Statements.instantOrNull;
+
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.EventJson;
 import io.tandem.governance.verdict.Gate;
@@ -11,8 +15,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -107,7 +109,7 @@ final class EvaluationPages {
         List<Evaluation> found = new ArrayList<>();
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            Evaluations.bind(select, values.toArray());
+            bind(select, values.toArray());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(row(rows));
@@ -124,7 +126,6 @@ final class EvaluationPages {
                 row.getString("suite").getBytes(StandardCharsets.UTF_8), AgentDefinition.Evaluation.class);
         String against = row.getString("against");
         String verdict = row.getString("verdict");
-        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         return new Evaluation(
                 row.getString("id"),
                 row.getString("agent"),
@@ -145,21 +146,17 @@ final class EvaluationPages {
                 row.getObject("pass_rate", Double.class),
                 suite.cases().size() * Gate.repeat(suite) * (against == null ? 1 : 2),
                 row.getInt("done_runs"),
-                instant(row.getObject("created_at", OffsetDateTime.class)),
-                finished == null ? null : finished.toInstant(),
+                instant(row, "created_at"),
+                instantOrNull(row, "finished_at"),
                 null,
                 null,
                 null);
     }
 
-    private static Instant instant(OffsetDateTime time) {
-        return time.toInstant();
-    }
-
     private @Nullable Report report(String id) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement("select report from evaluation where id = ?")) {
-            Evaluations.bind(select, id);
+            bind(select, id);
             try (ResultSet row = select.executeQuery()) {
                 String report = row.next() ? row.getString(1) : null;
                 return report == null ? null : EventJson.read(report.getBytes(StandardCharsets.UTF_8), Report.class);

@@ -1,5 +1,7 @@
 package io.tandem.governance.evaluation;
 
+import static io.tandem.governance.rows.Statements.bind;
+
 import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AuditEvent;
@@ -287,12 +289,6 @@ final class Evaluations {
                 PreparedStatement update = connection.prepareStatement(sql)) {
             bind(update, values);
             update.executeUpdate();
-        }
-    }
-
-    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.tandem.governance.judge;
 
-import static io.tandem.governance.judge.JudgeRows.bind;
-import static io.tandem.governance.judge.JudgeRows.update;
+import static io.tandem.governance.rows.Statements.bind;
+import static io.tandem.governance.rows.Statements.instant;
+import static io.tandem.governance.rows.Statements.instantOrNull;
+import static io.tandem.governance.rows.Statements.update;
 
 import io.tandem.events.AgentDefinition.Tier;
 import io.tandem.events.EventJson;
@@ -11,8 +13,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +70,7 @@ final class CalibrationRows {
                 wanted.basis().labelsHash(),
                 labels,
                 wanted.askedBy(),
-                OffsetDateTime.ofInstant(at, ZoneOffset.UTC));
+                at);
     }
 
     static String newId() {
@@ -127,11 +127,11 @@ final class CalibrationRows {
     static boolean finish(Connection connection, String id, String model, Calibration.Result result, Instant at)
             throws SQLException {
         String text = new String(EventJson.write(result), StandardCharsets.UTF_8);
-        return update(connection, FINISH, model, text, OffsetDateTime.ofInstant(at, ZoneOffset.UTC), id) == 1;
+        return update(connection, FINISH, model, text, at, id) == 1;
     }
 
     static void giveUp(Connection connection, String id, String problem, Instant at) throws SQLException {
-        update(connection, GIVE_UP, problem, OffsetDateTime.ofInstant(at, ZoneOffset.UTC), id);
+        update(connection, GIVE_UP, problem, at, id);
     }
 
     private static Calibration.Basis basis(ResultSet row) throws SQLException {
@@ -140,7 +140,6 @@ final class CalibrationRows {
 
     private static Calibration calibration(ResultSet row) throws SQLException {
         String result = row.getString("result");
-        OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
         return new Calibration(
                 row.getString("id"),
                 Tier.valueOf(row.getString("tier")),
@@ -150,8 +149,8 @@ final class CalibrationRows {
                 row.getInt("of_labels"),
                 row.getInt("done"),
                 row.getString("asked_by"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                finished == null ? null : finished.toInstant(),
+                instant(row, "created_at"),
+                instantOrNull(row, "finished_at"),
                 result == null
                         ? null
                         : EventJson.read(result.getBytes(StandardCharsets.UTF_8), Calibration.Result.class));

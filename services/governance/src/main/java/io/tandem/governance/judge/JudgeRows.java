@@ -1,12 +1,13 @@
 package io.tandem.governance.judge;
 
+import static io.tandem.governance.rows.Statements.instant;
+import static io.tandem.governance.rows.Statements.update;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,14 +35,7 @@ final class JudgeRows {
             String team, String name, String rubric, String changedBy, Instant changedAt, Standing.Labelled labelled) {}
 
     static void save(Connection connection, Row judge) throws SQLException {
-        update(
-                connection,
-                SAVE,
-                judge.team(),
-                judge.name(),
-                judge.rubric(),
-                judge.changedBy(),
-                OffsetDateTime.ofInstant(judge.changedAt(), ZoneOffset.UTC));
+        update(connection, SAVE, judge.team(), judge.name(), judge.rubric(), judge.changedBy(), judge.changedAt());
     }
 
     /// Holds all judges until the end of the transaction, so that what is told of one is not older than what was told.
@@ -75,24 +69,11 @@ final class JudgeRows {
                             row.getString("name"),
                             row.getString("rubric"),
                             row.getString("changed_by"),
-                            row.getObject("changed_at", OffsetDateTime.class).toInstant(),
+                            instant(row, "changed_at"),
                             new Standing.Labelled(row.getInt("good"), row.getInt("bad"))));
                 }
             }
         }
         return found;
-    }
-
-    static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            bind(update, values);
-            return update.executeUpdate();
-        }
-    }
-
-    static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
     }
 }

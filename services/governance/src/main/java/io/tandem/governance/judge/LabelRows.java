@@ -1,14 +1,13 @@
 package io.tandem.governance.judge;
 
-import static io.tandem.governance.judge.JudgeRows.bind;
-import static io.tandem.governance.judge.JudgeRows.update;
+import static io.tandem.governance.rows.Statements.bind;
+import static io.tandem.governance.rows.Statements.instant;
+import static io.tandem.governance.rows.Statements.update;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -50,7 +49,7 @@ final class LabelRows {
                 label.reason(),
                 label.source().name(),
                 label.labelledBy(),
-                OffsetDateTime.ofInstant(label.labelledAt(), ZoneOffset.UTC));
+                label.labelledAt());
     }
 
     static boolean remove(Connection connection, String team, String judge, String id) throws SQLException {
@@ -73,7 +72,7 @@ final class LabelRows {
                             row.getString("reason"),
                             Label.Source.valueOf(row.getString("source")),
                             row.getString("labelled_by"),
-                            row.getObject("labelled_at", OffsetDateTime.class).toInstant()));
+                            instant(row, "labelled_at")));
                 }
             }
         }

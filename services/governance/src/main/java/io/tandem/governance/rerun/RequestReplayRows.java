@@ -1,13 +1,16 @@
 package io.tandem.governance.rerun;
 
+import static io.tandem.governance.rows.Statements.bind;
+import static io.tandem.governance.rows.Statements.instant;
+import static io.tandem.governance.rows.Statements.instantOrNull;
+import static io.tandem.governance.rows.Statements.update;
+
 import io.tandem.governance.check.Judgement.Said;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,14 +82,7 @@ final class RequestReplayRows {
     static List<String> sample(Connection connection, Wanted wanted) throws SQLException {
         List<String> tasks = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(SAMPLE)) {
-            bind(
-                    select,
-                    wanted.agent(),
-                    wanted.team(),
-                    wanted.owner(),
-                    wanted.owner(),
-                    OffsetDateTime.ofInstant(wanted.since(), ZoneOffset.UTC),
-                    wanted.most());
+            bind(select, wanted.agent(), wanted.team(), wanted.owner(), wanted.owner(), wanted.since(), wanted.most());
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     tasks.add(rows.getString(1));
@@ -107,7 +103,7 @@ final class RequestReplayRows {
                 replay.askedBy(),
                 replay.days(),
                 replay.judge(),
-                OffsetDateTime.ofInstant(replay.createdAt(), ZoneOffset.UTC));
+                replay.createdAt());
         for (int i = 0; i < tasks.size(); i++) {
             update(connection, BEGIN_LINE, replay.id(), tasks.get(i), i);
         }
@@ -135,7 +131,6 @@ final class RequestReplayRows {
             bind(select, teams == null, connection.createArrayOf("text", names), agent, agent, id, id);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    OffsetDateTime finished = row.getObject("finished_at", OffsetDateTime.class);
                     found.add(new RequestReplay(
                             row.getString("id"),
                             row.getString("agent"),
@@ -148,8 +143,8 @@ final class RequestReplayRows {
                             row.getString("problem"),
                             row.getInt("of_requests"),
                             row.getInt("done"),
-                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                            finished == null ? null : finished.toInstant(),
+                            instant(row, "created_at"),
+                            instantOrNull(row, "finished_at"),
                             null,
                             null));
                 }
@@ -205,18 +200,5 @@ final class RequestReplayRows {
     static boolean end(Connection connection, String id, RequestReplay.State state, @Nullable String problem)
             throws SQLException {
         return update(connection, END, state.name(), problem, id) == 1;
-    }
-
-    private static int update(Connection connection, String sql, @Nullable Object... values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            bind(update, values);
-            return update.executeUpdate();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
     }
 }

@@ -1,5 +1,8 @@
 package io.tandem.governance.scoring;
 
+import static io.tandem.governance.rows.Statements.bind;
+import static io.tandem.governance.rows.Statements.instant;
+
 import io.tandem.governance.verdict.Share;
 import java.sql.Array;
 import java.sql.Connection;
@@ -8,15 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// Scores of runs, and by which terms they are chosen. A worker holds a run for ten minutes, and three times at most.
 final class ScoreRows {
@@ -82,7 +81,7 @@ final class ScoreRows {
         try (PreparedStatement select = connection.prepareStatement(DUE)) {
             bind(
                     select,
-                    at(since),
+                    since,
                     texts(connection, resting),
                     ScoringTerms.USUAL.share(),
                     day,
@@ -115,7 +114,7 @@ final class ScoreRows {
                     run.task(),
                     run.agent(),
                     run.version(),
-                    at(run.began()),
+                    run.began(),
                     day,
                     asked,
                     run.task(),
@@ -134,12 +133,7 @@ final class ScoreRows {
     static void keep(Connection connection, String task, List<String> checks, List<String> fellShort, Instant now)
             throws SQLException {
         try (PreparedStatement keep = connection.prepareStatement(KEEP)) {
-            bind(
-                    keep,
-                    at(now),
-                    texts(connection, checks),
-                    checks.isEmpty() ? null : texts(connection, fellShort),
-                    task);
+            bind(keep, now, texts(connection, checks), checks.isEmpty() ? null : texts(connection, fellShort), task);
             keep.executeUpdate();
         }
     }
@@ -176,13 +170,7 @@ final class ScoreRows {
 
     static void set(Connection connection, String agent, ScoringTerms terms) throws SQLException {
         try (PreparedStatement set = connection.prepareStatement(SET)) {
-            bind(
-                    set,
-                    agent,
-                    terms.share(),
-                    terms.runsADay(),
-                    terms.changedBy(),
-                    Optional.ofNullable(terms.changedAt()).map(ScoreRows::at).orElse(null));
+            bind(set, agent, terms.share(), terms.runsADay(), terms.changedBy(), terms.changedAt());
             set.executeUpdate();
         }
     }
@@ -191,7 +179,7 @@ final class ScoreRows {
     static List<AgentScoring.Version> versions(Connection connection, String agent, Instant from) throws SQLException {
         Map<String, List<AgentScoring.Day>> days = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement(SERIES)) {
-            bind(select, agent, at(from));
+            bind(select, agent, from);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     days.computeIfAbsent(row.getString("version"), version -> new ArrayList<>())
@@ -216,7 +204,7 @@ final class ScoreRows {
     static List<AgentScoring.Run> fellShort(Connection connection, String agent, Instant from) throws SQLException {
         List<AgentScoring.Run> runs = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(FELL_SHORT)) {
-            bind(select, agent, at(from));
+            bind(select, agent, from);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     runs.add(new AgentScoring.Run(
@@ -226,19 +214,5 @@ final class ScoreRows {
             }
         }
         return runs;
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime at(Instant instant) {
-        return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-    }
-
-    private static void bind(PreparedStatement statement, @Nullable Object... values) throws SQLException {
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
     }
 }
