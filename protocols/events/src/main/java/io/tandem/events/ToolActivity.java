@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key the idempotency key `taskId:seq`
 /// @param argumentsHash SHA-256 of the canonical arguments, hex
-/// @param decision `allowed`, `denied`, `approval-needed`
+/// @param decision `allowed`, `denied`, `approval-needed`, `connection-needed`
 /// @param policy what the policies said; null when the attempt did not get so far, or is older than policies
 /// @param facts what the policies were asked, without the arguments, so that others can be asked the same
 /// @param outcome `ok`, `tool-error`, or the slug of the problem; null when the call was not made

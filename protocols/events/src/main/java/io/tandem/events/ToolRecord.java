@@ -106,7 +106,15 @@ public record ToolRecord(
         IDEMPOTENT,
         KEYED,
         QUERYABLE,
-        AT_MOST_ONCE
+        AT_MOST_ONCE;
+
+        /// Whether a call that may have taken effect can be made again under its key, and does no harm.
+        public boolean mayRepeat() {
+            return switch (this) {
+                case READ, IDEMPOTENT, KEYED -> true;
+                case QUERYABLE, AT_MOST_ONCE -> false;
+            };
+        }
     }
 
     public enum State {

@@ -27,7 +27,7 @@ export function ConnectionCard({ connection, isWanted }: { connection: Connectio
         {connection.description && <p>{connection.description}</p>}
         <DescriptionList isHorizontal isCompact>
           <Fact term="Server">{connection.server}</Fact>
-          <Fact term={connected ? 'You granted' : 'You are asked for'}>{scopes.join(', ') || 'what the server gives without being asked for more'}</Fact>
+          <Fact term={connected ? 'Granted' : 'Asks for'}>{scopes.join(', ') || 'what the server gives without being asked for more'}</Fact>
           {connected && (
             <>
               <Fact term="Since">

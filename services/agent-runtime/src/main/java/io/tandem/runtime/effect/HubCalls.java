@@ -112,7 +112,8 @@ final class HubCalls {
                 Thread.sleep(PAUSE);
                 done = once(effect, body);
             }
-            for (int attempt = 1; attempt < ATTEMPTS && mayRepeat(effect) && wasAway(done); attempt++) {
+            boolean mayRepeat = effect.intent().effect().mayRepeat();
+            for (int attempt = 1; attempt < ATTEMPTS && mayRepeat && wasAway(done); attempt++) {
                 Thread.sleep(PAUSE.multipliedBy(attempt));
                 done = once(effect, body);
             }
@@ -132,18 +133,10 @@ final class HubCalls {
         Entry.ToolCall call = effect.intent().call();
         HttpResponse<byte[]> answer = post("/internal/hub/call", body, TurnLoop.CALL_DEADLINE.plusSeconds(2));
         return switch (answer.statusCode()) {
-            case 200 -> new Outside.Done.Outcome(List.of(outcome(call, EventJson.read(answer.body(), JsonNode.class))));
+            case 200 -> new Outside.Done.Outcome(List.of(told(call, EventJson.read(answer.body(), JsonNode.class))));
             case 400 -> new Outside.Done.Outcome(List.of(refused(call, answer.body())));
             case 503 -> heldBack(answer.body()) ? new Outside.Done.Outcome(List.of(notMade(call))) : brokenOff(effect);
             default -> brokenOff(effect);
-        };
-    }
-
-    /// A connector that went away may have worked: the same call under the same key does no harm then.
-    private static boolean mayRepeat(Effect.Call effect) {
-        return switch (effect.intent().effect()) {
-            case READ, IDEMPOTENT, KEYED -> true;
-            case QUERYABLE, AT_MOST_ONCE -> false;
         };
     }
 
@@ -191,6 +184,13 @@ final class HubCalls {
         return new Entry.ToolOutcome(call.id(), call.tool(), "denied", detail, detail, 0);
     }
 
+    /// A call that its server refused, since its person revoked there what they granted, waits for them.
+    private static Entry told(Entry.ToolCall call, JsonNode answer) {
+        return answer.has("connect")
+                ? asked(call, answer.get("connect"), answer.path("reason").asText(""))
+                : outcome(call, answer);
+    }
+
     private static Entry outcome(Entry.ToolCall call, JsonNode answer) {
         StringBuilder content = new StringBuilder();
         for (JsonNode part : answer.path("content")) {
@@ -205,7 +205,7 @@ final class HubCalls {
                 call.tool(),
                 answer.path("status").asText(UNAVAILABLE),
                 text,
-                reason,
+                answer.path("problem").asText(reason),
                 answer.path("millis").asLong(),
                 answer.has("raises") ? EventJson.read(answer.get("raises"), Flow.class) : null);
     }

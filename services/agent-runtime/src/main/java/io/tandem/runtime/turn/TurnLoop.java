@@ -107,13 +107,16 @@ public final class TurnLoop implements Behaviour {
             return new Next.Write(List.of(new Entry.ToolOutcome(
                     call.id(), call.tool(), "denied", "There is no tool " + call.tool(), "unknown-tool", 0)));
         }
-        JournalEntry intent = turns.intentOf(call.id());
-        if (intent != null) {
-            return carryOut(intent, turns, task);
-        }
         JournalEntry connecting = turns.connectingOf(call.id());
         if (connecting != null) {
             return new Connecting(connecting).next(task, clock.instant());
+        }
+        JournalEntry intent = turns.intentOf(call.id());
+        if (intent != null && task.state() == TaskState.AUTH_REQUIRED) {
+            return new Next.Write(backToWork(task));
+        }
+        if (intent != null) {
+            return carryOut(intent, turns, task);
         }
         Entry.ApprovalAsked asked = turns.askedOf(call.id());
         if (asked != null) {
@@ -153,12 +156,9 @@ public final class TurnLoop implements Behaviour {
         if (clock.instant().isBefore(certain) && intent.effect() != ToolRecord.Effect.READ) {
             return new Next.Wait(List.of(), "the outcome of an interrupted call", certain);
         }
-        boolean harmless =
-                switch (intent.effect()) {
-                    case READ, IDEMPOTENT, KEYED -> !budget.outOfTime(turns, clock.instant());
-                    case QUERYABLE, AT_MOST_ONCE -> false;
-                };
-        return harmless ? new Next.Do(List.of(), call) : new Next.Write(List.of(uncertain(intent.call())));
+        return intent.effect().mayRepeat() && !budget.outOfTime(turns, clock.instant())
+                ? new Next.Do(List.of(), call)
+                : new Next.Write(List.of(uncertain(intent.call())));
     }
 
     private static Entry uncertain(Entry.ToolCall call) {

@@ -74,6 +74,7 @@ final class Turns {
             }
             case Entry.ConnectionAsked connection -> {
                 connecting.put(connection.call().id(), journaled);
+                intents.computeIfPresent(connection.call().id(), (id, intent) -> mayRepeat(intent) ? intent : null);
                 askedAt = journaled.at();
             }
             case Entry.ConnectionMade made -> {
@@ -99,6 +100,12 @@ final class Turns {
             case Entry.Refused ignored -> {}
             case Entry.Ended ignored -> {}
         }
+    }
+
+    /// A call that may not be repeated was made at most once, and that once its server refused it: it is decided on
+    /// again. One that may be repeated is, under the key of its intent, since an earlier attempt may have worked.
+    private static boolean mayRepeat(JournalEntry intent) {
+        return ((Entry.ToolIntent) intent.entry()).effect().mayRepeat();
     }
 
     private void answered(Instant at) {

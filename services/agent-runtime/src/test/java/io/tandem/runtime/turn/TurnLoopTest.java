@@ -341,6 +341,37 @@ class TurnLoopTest {
         }
 
         @Test
+        void isDecidedOnAgainWhereTheServerRefusedACallThatMayNotBeRepeated() {
+            asked("?").given(1, turn("", QUERY), intent(ToolRecord.Effect.AT_MOST_ONCE), connection);
+            assertThat(next()).isInstanceOf(Next.Wait.class);
+
+            given(1, new Entry.ConnectionMade("k-1", "database", "person:builder"));
+
+            assertThat(next()).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOf(Effect.Decide.class));
+        }
+
+        @Test
+        void isMadeUnderItsKeyWhereTheServerRefusedACallThatMayBeRepeated() {
+            asked("?")
+                    .given(
+                            1,
+                            turn("", QUERY),
+                            intent(ToolRecord.Effect.KEYED),
+                            connection,
+                            new Entry.Moved(TaskState.AUTH_REQUIRED, null));
+            assertThat(next()).isInstanceOf(Next.Wait.class);
+
+            given(1, new Entry.ConnectionMade("k-1", "database", "person:builder"));
+            assertThat(next()).isEqualTo(new Next.Write(List.of(new Entry.Moved(TaskState.WORKING, null))));
+
+            given(1, new Entry.Moved(TaskState.WORKING, null));
+            assertThat(next()).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isInstanceOfSatisfying(Effect.Call.class, call -> assertThat(call.intentSeq())
+                            .isEqualTo(3)));
+        }
+
+        @Test
         void isToldNoAfterADay() {
             asked("?").given(1, turn("", QUERY), connection, new Entry.Moved(TaskState.AUTH_REQUIRED, null));
             TurnLoop later = new TurnLoop(spec(), Clock.fixed(NOW.plus(Duration.ofHours(24)), ZoneOffset.UTC));

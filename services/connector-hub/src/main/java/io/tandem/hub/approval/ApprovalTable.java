@@ -60,6 +60,10 @@ final class ApprovalTable {
             update approval set status = 'used', used_key = ?, used_at = now()
             where id = ? and status = 'granted' and binding_hash = ? and expires_at > now() returning *
             """;
+    private static final String RELEASE = """
+            update approval set status = 'granted', used_key = null, used_at = null
+            where id = ? and status = 'used' and used_key = ?
+            """;
     private static final String LIST = """
             select * from approval
             where (? = '' or status = ?) and (team = any(?) or on_behalf_of = ? or agent = any(?))
@@ -216,6 +220,14 @@ final class ApprovalTable {
             update.setString(2, id);
             update.setString(3, hash);
             return ApprovalRows.one(update);
+        }
+    }
+
+    static boolean release(Connection transaction, String id, String key) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(RELEASE)) {
+            update.setString(1, id);
+            update.setString(2, key);
+            return update.executeUpdate() == 1;
         }
     }
 

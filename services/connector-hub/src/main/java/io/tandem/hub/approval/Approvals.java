@@ -83,6 +83,11 @@ public class Approvals {
         });
     }
 
+    /// Takes a use back: the call with that key was certainly not made, and is asked for again.
+    public void release(String id, String key) {
+        transactions.run(transaction -> ApprovalTable.release(transaction, id, key));
+    }
+
     private static Use refusal(@Nullable Approval known, String bindingHash, String key) {
         if (known == null) {
             return new Use.Refused("There is no such approval.");

@@ -1,6 +1,7 @@
 package io.tandem.hub.approval;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tandem.hub.grant.GrantAsks;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.start.Starting;
 import jakarta.annotation.PreDestroy;
@@ -14,9 +15,12 @@ public class EndedTasks {
     private final Starting<EndedTasksConsumer> consumer;
 
     @Inject
-    public EndedTasks(Broker broker, Approvals approvals) {
-        this.consumer =
-                new Starting<>("hub-ended-tasks", () -> new EndedTasksConsumer(broker, approvals::withdraw).start());
+    public EndedTasks(Broker broker, Approvals approvals, GrantAsks asks) {
+        this.consumer = new Starting<>("hub-ended-tasks", () -> new EndedTasksConsumer(broker, tasks -> {
+                    approvals.withdraw(tasks);
+                    asks.withdraw(tasks);
+                })
+                .start());
     }
 
     void start(@Observes StartupEvent event) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 
-/// Reads on `a2a.events` which tasks have ended, however they ended, and has their open approvals withdrawn. Offsets
+/// Reads on `a2a.events` which tasks have ended, however they ended, and has what they still ask for withdrawn. Offsets
 /// are committed after that; withdrawing again changes nothing.
 public final class EndedTasksConsumer implements AutoCloseable {
     private static final String SERVICE = "hub";

@@ -20,6 +20,7 @@ public class Activities {
     static final String ALLOWED = "allowed";
     static final String DENIED = "denied";
     static final String APPROVAL_NEEDED = "approval-needed";
+    static final String CONNECTION_NEEDED = "connection-needed";
 
     private final javax.sql.DataSource dataSource;
     private final Publication publication;
@@ -41,6 +42,11 @@ public class Activities {
             long millis) {
         static Attempt denied(String reason, @Nullable String approvalId) {
             return new Attempt(DENIED, reason, approvalId, null, 0);
+        }
+
+        /// One that waits until its person has connected the server.
+        static Attempt unconnected(String reason, @Nullable String approvalId) {
+            return new Attempt(CONNECTION_NEEDED, reason, approvalId, null, 0);
         }
     }
 

@@ -9,10 +9,11 @@ import io.tandem.hub.approval.Approvals;
 import io.tandem.hub.approval.Asking;
 import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.canonical.CanonicalJson;
+import io.tandem.hub.connector.HubProblem;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.grant.GrantAsks;
+import io.tandem.hub.grant.MissingScope;
 import io.tandem.hub.grant.NotConnected;
-import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.realm.NotDelegated;
@@ -38,6 +39,7 @@ record Calls(
         Results results,
         Rules rules) {
     private static final String ALLOW = "allow";
+    private static final String CONNECTED = "The server was connected just now; try again.";
     private static final String KEY = "io.tandem/idempotency-key";
 
     /// What holds for every call.
@@ -59,17 +61,26 @@ record Calls(
         try {
             return decided(wanted, reach.orDenied(wanted, ruling));
         } catch (NotConnected missing) {
-            return connectFirst(wanted, ruling, missing);
+            return connectFirst(request, ruling, missing);
         }
     }
 
     /// The task waits for its person, who is told where to connect the server.
-    private Decision connectFirst(Wanted wanted, Ruling ruling, NotConnected missing) {
-        GrantAsks.Waiting waiting =
-                new GrantAsks.Waiting(wanted.taskId(), wanted.who().agent());
-        String askId = asks.ask(waiting, missing)
-                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE, "It was connected just now."));
-        activities.write(wanted, ruling, Activities.Attempt.denied(missing.reason(), null));
+    ///
+    /// @return empty if they did just now
+    private Optional<Decision.Connect> waiting(ToolRequest request, Ruling ruling, NotConnected missing) {
+        Wanted wanted = request.wanted();
+        Optional<String> askId =
+                asks.ask(new GrantAsks.Waiting(wanted.taskId(), wanted.who().agent()), missing);
+        activities.write(wanted, ruling, Activities.Attempt.unconnected(missing.reason(), request.approvalId()));
+        return askId.map(id ->
+                new Decision.Connect(id, missing.connector(), rules.connectAt().apply(missing.connector())));
+    }
+
+    private Decision connectFirst(ToolRequest request, Ruling ruling, NotConnected missing) {
+        Wanted wanted = request.wanted();
+        Decision.Connect connect = waiting(request, ruling, missing)
+                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE, CONNECTED));
         return new Decision(
                 "connect",
                 missing.reason(),
@@ -79,8 +90,7 @@ record Calls(
                 wanted.binding(wanted.seq()).hash(),
                 null,
                 null,
-                new Decision.Connect(
-                        askId, missing.connector(), rules.connectAt().apply(missing.connector())));
+                connect);
     }
 
     private Decision decided(Wanted wanted, Ruling ruling) {
@@ -178,9 +188,9 @@ record Calls(
                         request,
                         allow,
                         allow.tool(),
-                        endpoint -> attempt(
+                        reached -> attempt(
                                 wanted,
-                                new Made(allow.tool(), endpoint, deadline),
+                                new Made(allow.tool(), reached, deadline),
                                 new Permit(allow, allow.reason(), null)));
             case Ruling.Ask ask
             when request.approvalId() == null ->
@@ -190,20 +200,31 @@ record Calls(
                         request,
                         ask,
                         ask.tool(),
-                        endpoint -> approved(request, new Made(ask.tool(), endpoint, deadline), ask));
+                        reached -> approved(request, new Made(ask.tool(), reached, deadline), ask));
         };
     }
 
     /// A call that is ready to be made.
     ///
-    /// @param endpoint empty where the connector is gone
-    private record Made(ToolRecord tool, Optional<Endpoint> endpoint, Instant deadline) {}
+    /// @param reached empty where the connector is gone
+    private record Made(ToolRecord tool, Optional<Reach.Reached> reached, Instant deadline) {}
 
-    private Answer reached(
-            ToolRequest request, Ruling ruling, ToolRecord tool, Function<Optional<Endpoint>, Answer> then) {
+    /// Makes a call, or refuses to.
+    private interface Making {
+        Answer with(Optional<Reach.Reached> reached) throws NotDelegated;
+    }
+
+    private Answer reached(ToolRequest request, Ruling ruling, ToolRecord tool, Making making) {
         Wanted wanted = request.wanted();
         try {
-            return then.apply(reach.endpoint(wanted));
+            return making.with(reach.endpoint(wanted));
+        } catch (NotConnected missing) {
+            return waiting(request, ruling, missing)
+                    .map(connect -> Answer.after(connect, missing.reason(), tool.effect()))
+                    .orElseGet(() -> Answer.without(Answer.UNAVAILABLE, CONNECTED, tool.effect()));
+        } catch (MissingScope e) {
+            activities.write(wanted, ruling, Activities.Attempt.denied(e.reason(), request.approvalId()));
+            return Answer.denied(HubProblem.INSUFFICIENT_SCOPE, e.reason(), tool.effect());
         } catch (NotDelegated e) {
             return e.isAway()
                     ? notMade(request, ruling, tool, e.reason())
@@ -215,7 +236,7 @@ record Calls(
     private record Permit(
             Ruling ruling, String reason, @Nullable String approvalId) {}
 
-    private Answer approved(ToolRequest request, Made made, Ruling.Ask ask) {
+    private Answer approved(ToolRequest request, Made made, Ruling.Ask ask) throws NotDelegated {
         Wanted wanted = request.wanted();
         ToolRecord tool = ask.tool();
         String id = ToolRequest.given("approvalId", request.approvalId());
@@ -231,7 +252,16 @@ record Calls(
                         tool,
                         Activities.Attempt.denied(
                                 "The call may have been made already, and a repeat could do it twice.", id));
-            case Approvals.Use.Allowed used -> attempt(wanted, made, new Permit(ask, "Approved.", id));
+            case Approvals.Use.Allowed used -> {
+                try {
+                    yield attempt(wanted, made, new Permit(ask, "Approved.", id));
+                } catch (NotConnected e) {
+                    if (!used.again()) { // else an earlier attempt may have worked
+                        approvals.release(id, wanted.idempotencyKey());
+                    }
+                    throw e;
+                }
+            }
         };
     }
 
@@ -246,7 +276,8 @@ record Calls(
         return Answer.without(Answer.UNAVAILABLE, reason, tool.effect());
     }
 
-    private Answer attempt(Wanted wanted, Made call, Permit permit) {
+    /// @throws NotDelegated if the server refuses what the person granted: the call was not made
+    private Answer attempt(Wanted wanted, Made call, Permit permit) throws NotDelegated {
         long start = System.nanoTime();
         Answer answer = made(wanted, call).after((System.nanoTime() - start) / 1_000_000);
         activities.write(
@@ -257,10 +288,10 @@ record Calls(
         return answer;
     }
 
-    private Answer made(Wanted wanted, Made call) {
+    private Answer made(Wanted wanted, Made call) throws NotDelegated {
         ToolRecord tool = call.tool();
         Duration left = Duration.between(Instant.now(), call.deadline());
-        if (call.endpoint().isEmpty()) {
+        if (call.reached().isEmpty()) {
             return Answer.without(Answer.UNAVAILABLE, "The connector is not registered any more.", tool.effect());
         }
         if (left.isNegative() || left.isZero()) {
@@ -270,15 +301,23 @@ record Calls(
         Duration time = left.compareTo(rules.settings().callTime()) < 0
                 ? left
                 : rules.settings().callTime();
+        Reach.Reached reached = call.reached().get();
         ToolAnswer answer = connections.call(
-                call.endpoint().get(),
+                reached.endpoint(),
                 new McpConnections.Call(wanted.tool(), wanted.arguments(), Map.of(KEY, wanted.idempotencyKey())),
                 new McpConnections.Bounds(time, rules.settings().answerBytes()));
-        return told(answer, wanted, tool.effect());
+        return told(answer, reached, wanted, tool.effect());
     }
 
-    private Answer told(ToolAnswer answer, Wanted wanted, Effect effect) {
+    private Answer told(ToolAnswer answer, Reach.Reached reached, Wanted wanted, Effect effect) throws NotDelegated {
         return switch (answer) {
+            case ToolAnswer.Refused refused -> {
+                Optional<NotDelegated> fault = reached.onRefusal().apply(refused);
+                if (fault.isPresent()) {
+                    throw fault.get();
+                }
+                yield Answer.without(Answer.UNAVAILABLE, refused.reason(), effect);
+            }
             case ToolAnswer.TimedOut late ->
                 Answer.without(Answer.TIMEOUT, "The tool did not answer in time; it may still work.", effect);
             case ToolAnswer.TooLarge large ->
@@ -305,6 +344,8 @@ record Calls(
                         told.failed() ? Answer.TOOL_ERROR : Answer.OK,
                         told.texts().stream().map(Answer.Text::new).toList(),
                         told.structured(),
+                        null,
+                        null,
                         null,
                         0,
                         effect,

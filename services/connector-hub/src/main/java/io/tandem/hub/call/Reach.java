@@ -6,6 +6,7 @@ import io.tandem.hub.delegation.Delegation;
 import io.tandem.hub.grant.Grants;
 import io.tandem.hub.grant.NotConnected;
 import io.tandem.hub.mcp.Endpoint;
+import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.realm.NotDelegated;
 import io.tandem.hub.realm.TokenExchange.Target;
@@ -42,10 +43,20 @@ record Reach(Function<String, Optional<Way>> ways, Delegation delegation, Grants
         }
     }
 
+    /// A connector that can be called.
+    ///
+    /// @param onRefusal what the person is told when its server refuses what they granted; empty where they granted
+    /// nothing
+    record Reached(Endpoint endpoint, Function<ToolAnswer.Refused, Optional<NotDelegated>> onRefusal) {
+        Reached(Endpoint endpoint) {
+            this(endpoint, refused -> Optional.empty());
+        }
+    }
+
     /// Empty if the connector is not registered any more.
     ///
     /// @throws NotDelegated if nobody can be found as whom it would be called
-    Optional<Endpoint> endpoint(Wanted wanted) throws NotDelegated {
+    Optional<Reached> endpoint(Wanted wanted) throws NotDelegated {
         Optional<Way> way = ways.apply(wanted.connector());
         if (way.isEmpty()) {
             return Optional.empty();
@@ -53,15 +64,17 @@ record Reach(Function<String, Optional<Way>> ways, Delegation delegation, Grants
         String caller = wanted.who().onBehalfOf();
         return Optional.of(
                 switch (way.get()) {
-                    case Way.Shared(Endpoint endpoint) -> endpoint;
+                    case Way.Shared(Endpoint endpoint) -> new Reached(endpoint);
                     case Way.Closed(String reason) -> throw new NotDelegated(reason);
                     case Way.AsCaller delegated ->
-                        delegated.with(delegation.token(
-                                caller, new Target(wanted.who().agent(), wanted.connector(), delegated.audience())));
+                        new Reached(delegated.with(delegation.token(
+                                caller, new Target(wanted.who().agent(), wanted.connector(), delegated.audience()))));
                     case Way.ByGrant granted -> {
                         String token = grants.token(caller, granted);
                         grants.used(caller, granted.connector());
-                        yield granted.with(token);
+                        yield new Reached(
+                                granted.with(token),
+                                refused -> Optional.of(grants.refused(caller, granted, token, refused)));
                     }
                 });
     }

@@ -9,6 +9,7 @@ import io.tandem.hub.grant.Grant;
 import io.tandem.hub.grant.GrantAsks;
 import io.tandem.hub.grant.GrantSettings;
 import io.tandem.hub.grant.Grants;
+import io.tandem.hub.grant.Revocation;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.oauth.AuthorizationServers;
 import io.tandem.hub.oauth.Discovery;
@@ -101,7 +102,7 @@ public class Connections {
                 .toList();
     }
 
-    /// Sends a person to say yes.
+    /// Sends a person to say yes. What they granted before is revoked.
     ///
     /// @throws ProblemException NOT_FOUND if there is no such connector, AUTHORIZATION_UNFIT or UNAVAILABLE if its
     /// authorization server cannot be used
@@ -113,6 +114,7 @@ public class Connections {
             String state = Pkce.random();
             String verifier = Pkce.random();
             URI url = oauth.servers.authorization(wanted(way, resource.resource()), state, verifier);
+            grants.revoke(who.person(), way); // afterwards many servers would end the new one with it
             Instant expires = Instant.now().plus(oauth.settings.requestExpiry());
             requests.begin(
                     new Traveller(who.person(), who.session(), connector),
@@ -153,7 +155,7 @@ public class Connections {
     /// Ends it here, and at its server if that takes note.
     ///
     /// @throws ProblemException NOT_CONNECTED if there is nothing to revoke
-    public Grants.Revoked revoke(String person, String connector) {
+    public Revocation.Told revoke(String person, String connector) {
         return grants.revoke(person, way(connector))
                 .orElseThrow(() -> new ProblemException(
                         HubProblem.NOT_CONNECTED, "There is nothing to revoke at " + connector + "."));

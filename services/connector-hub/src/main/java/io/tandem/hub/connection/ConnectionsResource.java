@@ -5,7 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tandem.hub.access.Page;
 import io.tandem.hub.connection.Connections.SignedIn;
-import io.tandem.hub.grant.Grants;
+import io.tandem.hub.grant.Revocation;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
@@ -92,7 +92,7 @@ public class ConnectionsResource {
     @Path("/{connector}")
     @RunOnVirtualThread
     @Operation(operationId = "revokeConnection", summary = "Revoke what one granted, here and at the server")
-    public Grants.Revoked revoke(@PathParam("connector") String connector) {
+    public Revocation.Told revoke(@PathParam("connector") String connector) {
         return connections.revoke(who().person(), connector);
     }
 

@@ -136,7 +136,10 @@ public class ConnectorsResource {
     @RunOnVirtualThread
     @Operation(operationId = "removeConnector", summary = "Remove a connector and its tools")
     public void remove(@PathParam("name") String name) {
-        connectors.remove(name, rights().administrator());
+        String by = rights().administrator();
+        Runnable farewell = listing.farewell(name);
+        connectors.remove(name, by);
+        farewell.run();
         listing.refresh(name);
         publication.hint();
     }

@@ -8,7 +8,8 @@ public enum HubProblem implements ProblemKind {
             "tool-suspicious", "The tool hides something or looks like another, and nobody may approve it", 409),
     SANDBOX_MISSING("sandbox-missing", "No program can be run in a sandbox here", 409),
     AUTHORIZATION_UNFIT("authorization-unfit", "The server or its authorization server cannot be used for grants", 409),
-    NOT_CONNECTED("not-connected", "The person has not connected the server", 409);
+    NOT_CONNECTED("not-connected", "The person has not connected the server", 409),
+    INSUFFICIENT_SCOPE("insufficient-scope", "What the person granted at the server does not reach far enough", 409);
 
     private final Row row;
 

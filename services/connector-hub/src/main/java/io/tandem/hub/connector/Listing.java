@@ -7,6 +7,7 @@ import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.grant.Grants;
 import io.tandem.hub.mcp.ConnectorUnavailable;
 import io.tandem.hub.mcp.Endpoint;
+import io.tandem.hub.mcp.ListedTool;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.publish.Publication;
@@ -108,20 +109,41 @@ public class Listing {
             return;
         }
         try {
-            Endpoint endpoint =
+            List<ListedTool> listed =
                     switch (way.get()) {
-                        case Way.Shared(Endpoint known) -> known;
+                        case Way.Shared(Endpoint known) -> list(known);
                         case Way.Closed(String reason) -> throw new NotDelegated(reason);
-                        case Way.AsCaller caller -> caller.with(realm.forListing(name, caller.audience()));
+                        case Way.AsCaller caller -> list(caller.with(realm.forListing(name, caller.audience())));
                         case Way.ByGrant granted ->
-                            granted.with(grants.token(connectors.get(name).registeredBy(), granted));
+                            list(granted, connectors.get(name).registeredBy());
                     };
-            connectors.listed(name, connections.list(endpoint, settings.listTime()), preset(connectors.get(name)));
+            connectors.listed(name, listed, preset(connectors.get(name)));
         } catch (ConnectorUnavailable | NotDelegated | ProblemException e) {
             LOG.infof("connector %s: %s", name, e.getMessage());
             connectors.unreachable(name, String.valueOf(e.getMessage()));
         }
         publication.hint();
+    }
+
+    /// What is left to do at a connector's authorization server once it is removed.
+    Runnable farewell(String name) {
+        return connectors.way(name).orElse(null) instanceof Way.ByGrant granted ? grants.farewell(granted) : () -> {};
+    }
+
+    private List<ListedTool> list(Endpoint endpoint) {
+        return connections.list(endpoint, settings.listTime());
+    }
+
+    private List<ListedTool> list(Way.ByGrant granted, String person) throws NotDelegated {
+        String token = grants.token(person, granted);
+        try {
+            return list(granted.with(token));
+        } catch (ConnectorUnavailable e) {
+            if (e.refused().isPresent()) {
+                throw grants.refused(person, granted, token, e.refused().get());
+            }
+            throw e;
+        }
     }
 
     void start(@Observes StartupEvent event) {

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ public class GrantAsks {
             "select connector, count(*) from grant_ask where person = ? and asked_at > now() - " + DAY
                     + " group by connector";
     private static final String FORGET = "delete from grant_ask where asked_at <= now() - " + DAY;
+    private static final String WITHDRAW = "delete from grant_ask where task_id = any(?)";
     private static final String HOLD = "select pg_advisory_xact_lock(hashtextextended(?, 0))";
 
     private final Transactions transactions;
@@ -63,6 +65,16 @@ public class GrantAsks {
                 try (ResultSet row = insert.executeQuery()) {
                     return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
                 }
+            }
+        });
+    }
+
+    /// Takes back what tasks that have ended still asked for.
+    public void withdraw(Collection<String> tasks) {
+        transactions.run(transaction -> {
+            try (PreparedStatement delete = transaction.prepareStatement(WITHDRAW)) {
+                delete.setArray(1, transaction.createArrayOf("text", tasks.toArray()));
+                return delete.executeUpdate();
             }
         });
     }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,11 +21,24 @@ final class GrantTable {
             on conflict (person, connector) do update set
                 issuer = excluded.issuer, client_id = excluded.client_id, resource = excluded.resource,
                 scopes = excluded.scopes, access = excluded.access, expires_at = excluded.expires_at,
-                refresh = excluded.refresh, connected_at = excluded.connected_at
+                refresh = excluded.refresh, connected_at = excluded.connected_at, turn_until = null
             """;
     private static final String FIND = "select * from person_grant where person = ? and connector = ?";
     private static final String REMOVE = "delete from person_grant where person = ? and connector = ? returning *";
+    private static final String END =
+            "delete from person_grant where person = ? and connector = ? and access = ? returning *";
+    private static final String TAKE_TURN = """
+            update person_grant set turn_until = now() + ? * interval '1 millisecond'
+            where person = ? and connector = ? and access = ? and (turn_until is null or turn_until <= now())
+            """;
+    private static final String LEAVE_TURN =
+            "update person_grant set turn_until = null where person = ? and connector = ? and access = ?";
+    private static final String REFRESH = """
+            update person_grant set scopes = ?, access = ?, expires_at = ?, refresh = ?, turn_until = null
+            where person = ? and connector = ? and access = ?
+            """;
     private static final String OF_PERSON = "select * from person_grant where person = ?";
+    private static final String AT_CONNECTOR = "select * from person_grant where connector = ?";
     private static final String USED = "update person_grant set used_at = ? where person = ? and connector = ?";
 
     private GrantTable() {}
@@ -38,7 +52,7 @@ final class GrantTable {
             insert.setString(5, grant.resource());
             insert.setArray(6, transaction.createArrayOf("text", grant.scopes().toArray()));
             insert.setString(7, grant.access());
-            insert.setTimestamp(8, grant.expires() == null ? null : Timestamp.from(grant.expires()));
+            insert.setTimestamp(8, timestamp(grant.expires()));
             insert.setString(9, grant.refresh());
             insert.setTimestamp(10, Timestamp.from(grant.connected()));
             insert.executeUpdate();
@@ -49,18 +63,61 @@ final class GrantTable {
         return one(transaction, FIND, person, connector);
     }
 
-    /// Holds the row until the transaction ends, so that a refresh token is used once.
-    static Optional<Grant> locked(Connection transaction, String person, String connector) throws SQLException {
-        return one(transaction, FIND + " for update", person, connector);
-    }
-
     static Optional<Grant> remove(Connection transaction, String person, String connector) throws SQLException {
         return one(transaction, REMOVE, person, connector);
     }
 
+    /// Removes a grant with these very tokens.
+    static Optional<Grant> end(Connection transaction, Grant seen) throws SQLException {
+        return one(transaction, END, seen.person(), seen.connector(), seen.access());
+    }
+
+    /// Whether it is the caller's turn to refresh a grant with these very tokens.
+    static boolean takeTurn(Connection transaction, Grant seen, Duration longest) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(TAKE_TURN)) {
+            update.setLong(1, longest.toMillis());
+            identify(update, 2, seen);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    static boolean leaveTurn(Connection transaction, Grant seen) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(LEAVE_TURN)) {
+            identify(update, 1, seen);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /// Puts fresh tokens in the place of those that were seen, if they are still there.
+    static boolean refresh(Connection transaction, Grant fresh, Grant seen) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(REFRESH)) {
+            update.setArray(1, transaction.createArrayOf("text", fresh.scopes().toArray()));
+            update.setString(2, fresh.access());
+            update.setTimestamp(3, timestamp(fresh.expires()));
+            update.setString(4, fresh.refresh());
+            identify(update, 5, seen);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    private static void identify(PreparedStatement statement, int first, Grant seen) throws SQLException {
+        statement.setString(first, seen.person());
+        statement.setString(first + 1, seen.connector());
+        statement.setString(first + 2, seen.access());
+    }
+
     static List<Grant> of(Connection transaction, String person) throws SQLException {
-        try (PreparedStatement select = transaction.prepareStatement(OF_PERSON)) {
-            select.setString(1, person);
+        return all(transaction, OF_PERSON, person);
+    }
+
+    /// What people granted at a connector.
+    static List<Grant> at(Connection transaction, String connector) throws SQLException {
+        return all(transaction, AT_CONNECTOR, connector);
+    }
+
+    private static List<Grant> all(Connection transaction, String statement, String value) throws SQLException {
+        try (PreparedStatement select = transaction.prepareStatement(statement)) {
+            select.setString(1, value);
             List<Grant> grants = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -80,11 +137,11 @@ final class GrantTable {
         }
     }
 
-    private static Optional<Grant> one(Connection transaction, String statement, String person, String connector)
-            throws SQLException {
+    private static Optional<Grant> one(Connection transaction, String statement, String... values) throws SQLException {
         try (PreparedStatement select = transaction.prepareStatement(statement)) {
-            select.setString(1, person);
-            select.setString(2, connector);
+            for (int value = 0; value < values.length; value++) {
+                select.setString(value + 1, values[value]);
+            }
             try (ResultSet row = select.executeQuery()) {
                 return row.next() ? Optional.of(read(row)) : Optional.empty();
             }
@@ -104,6 +161,10 @@ final class GrantTable {
                 row.getString("refresh"),
                 row.getTimestamp("connected_at").toInstant(),
                 instant(row, "used_at"));
+    }
+
+    private static @Nullable Timestamp timestamp(@Nullable Instant time) {
+        return time == null ? null : Timestamp.from(time);
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -3,16 +3,19 @@ package io.tandem.hub.mcp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.client.transport.McpHttpClientTransportAuthorizationException;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.tandem.hub.egress.EgressDoor;
+import io.tandem.hub.oauth.Challenge;
 import io.tandem.hub.sandbox.Sandbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ public class McpConnections {
     static final McpSchema.Implementation SELF = new McpSchema.Implementation("tandem-hub", "1");
     private static final int LONGEST_LIST = 4 * 1024 * 1024;
     private static final int MOST_TOOLS = 500;
+    private static final int FORBIDDEN = 403;
 
     /// The SDK has no class of its own for an answer that it cut off.
     private static final String TOO_LARGE = "exceeds the maximum allowed size";
@@ -64,7 +68,9 @@ public class McpConnections {
                 return listed(session.client(), time);
             } catch (RuntimeException e) {
                 LOG.debugf(e, "tools of %s", endpoint);
-                throw new ConnectorUnavailable(reason(session.explained(answerTo(e))), e);
+                ToolAnswer answer = session.explained(answerTo(e));
+                throw new ConnectorUnavailable(
+                        reason(answer), e, answer instanceof ToolAnswer.Refused refused ? refused : null);
             }
         }
     }
@@ -174,6 +180,9 @@ public class McpConnections {
                 case HttpTimeoutException late -> {
                     return new ToolAnswer.TimedOut();
                 }
+                case McpHttpClientTransportAuthorizationException refused -> {
+                    return refusal(refused.getResponseInfo());
+                }
                 case McpError refused -> {
                     return new ToolAnswer.Answered(List.of(String.valueOf(refused.getMessage())), null, true);
                 }
@@ -183,8 +192,22 @@ public class McpConnections {
         return new ToolAnswer.Unavailable("The connector cannot be reached, or went away before it answered.");
     }
 
+    /// A server that refuses has done nothing; its challenge says why.
+    private static ToolAnswer.Refused refusal(HttpResponse.ResponseInfo told) {
+        Challenge challenge = new Challenge(String.join(", ", told.headers().allValues("WWW-Authenticate")));
+        String scopes = challenge.parameter("scope");
+        ToolAnswer.Refused.Why why = told.statusCode() != FORBIDDEN
+                ? ToolAnswer.Refused.Why.NOT_TAKEN
+                : challenge.parameter("error").equals("insufficient_scope")
+                        ? ToolAnswer.Refused.Why.INSUFFICIENT_SCOPE
+                        : ToolAnswer.Refused.Why.FORBIDDEN;
+        return new ToolAnswer.Refused(
+                why, scopes.isBlank() ? List.of() : List.of(scopes.strip().split(" +")));
+    }
+
     private static String reason(ToolAnswer answer) {
         return switch (answer) {
+            case ToolAnswer.Refused refused -> refused.reason();
             case ToolAnswer.TimedOut late -> "The connector did not answer in time.";
             case ToolAnswer.TooLarge large -> "The list of tools is too long.";
             case ToolAnswer.Unavailable gone -> gone.reason();

@@ -12,16 +12,12 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out which authorization server a tool server trusts (RFC 9728), and how that one is asked (RFC 8414, else
 /// OpenID Connect Discovery), as MCP's authorization says.
 @Singleton
 public class Discovery {
-    private static final Pattern METADATA = Pattern.compile("(?i)resource_metadata=\"([^\"]+)\"");
     private static final String RESOURCE = "/.well-known/oauth-protected-resource";
     private static final String OAUTH = "/.well-known/oauth-authorization-server";
     private static final String OPENID = "/.well-known/openid-configuration";
@@ -90,10 +86,9 @@ public class Discovery {
 
     private List<URI> places(URI server) throws OAuthFault {
         List<URI> places = new ArrayList<>();
-        Optional<Matcher> pointed =
-                documents.challenge(server).map(METADATA::matcher).filter(Matcher::find);
-        if (pointed.isPresent()) {
-            places.add(address(pointed.get().group(1), "resource_metadata"));
+        String pointed = documents.challenge(server).parameter("resource_metadata");
+        if (!pointed.isEmpty()) {
+            places.add(address(pointed, "resource_metadata"));
         }
         String path = server.getRawPath().replaceAll("/$", "");
         places.add(origin(server).resolve(RESOURCE + path));

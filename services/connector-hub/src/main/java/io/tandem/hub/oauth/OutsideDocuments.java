@@ -6,7 +6,6 @@ import io.tandem.events.EventJson;
 import io.tandem.hub.egress.Confidential;
 import io.tandem.hub.egress.EgressDoor;
 import io.tandem.hub.oauth.OAuthFault.Kind;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -33,24 +32,16 @@ final class OutsideDocuments {
     private static final int LARGEST = 256 * 1024;
 
     private final EgressDoor door;
-    private final HttpClient http;
 
     @Inject
     OutsideDocuments(EgressDoor door) {
         this.door = door;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .proxy(door.proxy())
-                .build();
     }
 
     /// An answer, whatever its status.
     ///
     /// @param body an empty object if it is no JSON
-    /// @param challenge header `WWW-Authenticate`, empty if there is none
-    record Answer(int status, JsonNode body, String challenge) {
+    record Answer(int status, JsonNode body, Challenge challenge) {
         boolean isGood() {
             return status == 200;
         }
@@ -71,12 +62,11 @@ final class OutsideDocuments {
     /// What a tool server says to somebody who shows nothing. Only the head of its answer is read.
     ///
     /// @throws OAuthFault AWAY if it cannot be asked, UNFIT if it may not be
-    Optional<String> challenge(URI url) throws OAuthFault {
-        HttpRequest.Builder request = HttpRequest.newBuilder(checked(url))
-                .header("Accept", "application/json, text/event-stream")
-                .GET();
-        String challenge = asked(request).challenge();
-        return challenge.isEmpty() ? Optional.empty() : Optional.of(challenge);
+    Challenge challenge(URI url) throws OAuthFault {
+        return asked(HttpRequest.newBuilder(checked(url))
+                        .header("Accept", "application/json, text/event-stream")
+                        .GET())
+                .challenge();
     }
 
     /// @param basic value of the header `Authorization`, empty for none
@@ -113,16 +103,25 @@ final class OutsideDocuments {
         return url;
     }
 
+    /// Over a connection of its own: a kept one may be to another server, since the door is a proxy, or over already,
+    /// and a form is not sent twice.
     private Answer asked(HttpRequest.Builder made) throws OAuthFault {
         HttpRequest request = made.timeout(ANSWER).build();
-        try {
+        try (HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .proxy(door.proxy())
+                .build()) {
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             String type = response.headers().firstValue("Content-Type").orElse("");
             try (InputStream body = response.body()) {
                 return new Answer(
                         response.statusCode(),
                         type.startsWith("text/event-stream") ? nothing() : json(body.readNBytes(LARGEST)),
-                        String.join(", ", response.headers().allValues("WWW-Authenticate")));
+                        new Challenge(String.join(", ", response.headers().allValues("WWW-Authenticate"))));
+            } finally {
+                http.shutdownNow();
             }
         } catch (IOException e) {
             LOG.debugf(e, "asking %s", request.uri());
@@ -144,10 +143,5 @@ final class OutsideDocuments {
 
     private static JsonNode nothing() {
         return JsonNodeFactory.instance.objectNode();
-    }
-
-    @PreDestroy
-    void close() {
-        http.shutdownNow();
     }
 }

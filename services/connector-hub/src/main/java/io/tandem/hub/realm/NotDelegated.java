@@ -1,5 +1,7 @@
 package io.tandem.hub.realm;
 
+import org.jspecify.annotations.Nullable;
+
 /// There is no token for that server; the message is for people and models.
 public class NotDelegated extends Exception {
     private static final long serialVersionUID = 1L;
@@ -15,12 +17,12 @@ public class NotDelegated extends Exception {
         this(reason, cause, false);
     }
 
-    public NotDelegated(String reason, Throwable cause, boolean away) {
+    public NotDelegated(String reason, @Nullable Throwable cause, boolean away) {
         super(reason, cause);
         this.away = away;
     }
 
-    /// Whether the identity provider could not be asked, so that a repeat may succeed.
+    /// Whether somebody could not be asked, so that a repeat may succeed.
     public boolean isAway() {
         return away;
     }

@@ -228,6 +228,20 @@ class ApprovalsTest {
         }
 
         @Test
+        void isThereAgainWhereTheCallWasNotMade() {
+            decide(approval, true, null);
+            approvals.use(approval.id(), binding.hash(), "t:5");
+
+            approvals.release(approval.id(), "t:4");
+            assertThat(approvals.use(approval.id(), binding.hash(), "t:6"))
+                    .as("released by another intent")
+                    .isInstanceOf(Use.Refused.class);
+            approvals.release(approval.id(), "t:5");
+
+            assertThat(approvals.use(approval.id(), binding.hash(), "t:6")).isEqualTo(new Use.Allowed(false));
+        }
+
+        @Test
         void outlivesARestart() {
             decide(approval, true, null);
             approvals = restarted();

@@ -2,7 +2,9 @@ package io.tandem.hub.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import io.tandem.hub.mcp.ToolAnswer.Refused;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.oauth.AuthorizationServerProbe;
 import io.tandem.hub.oauth.IssuedTokens;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -60,7 +63,7 @@ class GrantsTest {
     }
 
     @BeforeEach
-    void register() throws SQLException {
+    void register() {
         run("insert into connector(name, url, description, built_in, registered_by, registered_at, identity, issuer,"
                 + " client_id, scopes) values ('" + connector + "', 'https://x', '', false, 'person:admin', now(),"
                 + " 'grant', 'i', 'c', '{}')");
@@ -72,11 +75,16 @@ class GrantsTest {
     }
 
     private Grants grants(String secret) {
+        GrantLedger ledger =
+                new GrantLedger(transactions, new Publication(dataSource, RealKafka.brokerAt("127.0.0.1:1", "test")));
+        GrantSeals seals = new GrantSeals(new Sealing(secret));
+        Revocation revocation = new Revocation(probe.servers(), seals);
         return new Grants(
                 transactions,
-                new Publication(dataSource, RealKafka.brokerAt("127.0.0.1:1", "test")),
-                probe.servers(),
-                new Sealing(secret),
+                ledger,
+                seals,
+                new Refreshing(transactions, probe.servers(), seals, ledger, revocation),
+                revocation,
                 new GrantSettings() {
                     @Override
                     public String consoleUrl() {
@@ -95,18 +103,22 @@ class GrantsTest {
                 });
     }
 
-    private static void run(String statement) throws SQLException {
+    private static void run(String statement) {
         try (Connection connection = dataSource.getConnection();
                 Statement execute = connection.createStatement()) {
             execute.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(statement, e);
         }
     }
 
-    private static String text(String query) throws SQLException {
+    private static String text(String query) {
         try (Connection connection = dataSource.getConnection();
                 Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery(query)) {
             return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(query, e);
         }
     }
 
@@ -173,7 +185,7 @@ class GrantsTest {
         void revokesHereAndThere() {
             keep(in(600), "r");
 
-            assertThat(grants.revoke(person, way())).contains(new Grants.Revoked(true, null));
+            assertThat(grants.revoke(person, way())).contains(new Revocation.Told(true, null));
 
             assertThat(probe.posted.getLast()).containsEntry("token", "r");
             assertThatThrownBy(() -> grants.token(person, way())).isInstanceOf(NotConnected.class);
@@ -210,6 +222,41 @@ class GrantsTest {
         }
 
         @Test
+        void isNotHeldWithAConnectionToTheDatabase() throws Exception {
+            keep(in(10), "r1");
+            probe.answer = "{\"access_token\":\"fresh\",\"token_type\":\"Bearer\",\"expires_in\":600}";
+            List<String> locks = new CopyOnWriteArrayList<>();
+            probe.meanwhile = () -> locks.add(text(
+                    "select count(*) from pg_locks where locktype = 'transactionid'" + " and pid <> pg_backend_pid()"));
+
+            assertThat(grants.token(person, way())).isEqualTo("fresh");
+
+            assertThat(locks).containsExactly("0");
+        }
+
+        @Test
+        void isRevokedWhereItsPersonRevokedItMeanwhile() {
+            keep(in(10), "r1");
+            probe.answer =
+                    "{\"access_token\":\"fresh\",\"token_type\":\"Bearer\",\"expires_in\":600,\"refresh_token\":\"r2\"}";
+            probe.meanwhile = () -> run("delete from person_grant where person = '" + person + "'");
+
+            assertThatThrownBy(() -> grants.token(person, way())).isInstanceOf(NotConnected.class);
+
+            await().until(() -> probe.posted.size() == 2);
+            assertThat(probe.posted.getLast()).containsEntry("token", "r2");
+        }
+
+        @Test
+        void isRefreshedBySomebodyElseWhereWhoHadItsTurnIsGone() throws Exception {
+            keep(in(10), "r1");
+            probe.answer = "{\"access_token\":\"fresh\",\"token_type\":\"Bearer\",\"expires_in\":600}";
+            run("update person_grant set turn_until = now() - interval '1 second' where person = '" + person + "'");
+
+            assertThat(grants.token(person, way())).isEqualTo("fresh");
+        }
+
+        @Test
         void isGoneWhereTheServerDoesNotRefreshIt() {
             keep(in(10), "r");
             probe.status = 400;
@@ -239,13 +286,70 @@ class GrantsTest {
     }
 
     @Nested
+    class GivenAServerThatRefusesATokenThatShouldHold {
+        private NotDelegated refused(String token, Refused.Why why, String... scopes) {
+            return grants.refused(person, way(), token, new Refused(why, List.of(scopes)));
+        }
+
+        @Test
+        void endsTheGrantHereAndThere() {
+            keep(in(600), "r");
+
+            assertThat(refused("the-access-token", Refused.Why.NOT_TAKEN)).isInstanceOf(NotConnected.class);
+
+            assertThat(grants.of(person)).isEmpty();
+            await().until(() -> !probe.posted.isEmpty());
+            assertThat(probe.posted.getLast()).containsEntry("token", "r");
+        }
+
+        @Test
+        void doesNotEndWhatIsThereSince() {
+            keep(in(600), "r");
+
+            assertThat(refused("an-older-token", Refused.Why.NOT_TAKEN)).isInstanceOf(NotConnected.class);
+
+            assertThat(grants.of(person)).hasSize(1);
+        }
+
+        @Test
+        void namesTheScopesThatAreMissing() {
+            keep(in(600), "r");
+
+            assertThat(refused("the-access-token", Refused.Why.INSUFFICIENT_SCOPE, "write"))
+                    .isInstanceOf(MissingScope.class)
+                    .hasMessageContaining("write")
+                    .hasMessageContaining("an administrator adds them to the connector");
+            assertThat(refused("the-access-token", Refused.Why.INSUFFICIENT_SCOPE, "read"))
+                    .hasMessageContaining("revokes it under My connections and connects it again")
+                    .hasMessageNotContaining("administrator");
+            assertThat(grants.of(person)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class GivenAConnectorThatIsRemoved {
+        @Test
+        void isRevokedAtItsServer() {
+            keep(in(600), "r");
+
+            Runnable farewell = grants.farewell(way());
+            run("delete from connector where name = '" + connector + "'");
+            farewell.run();
+
+            assertThat(grants.of(person)).isEmpty();
+            await().until(() -> !probe.posted.isEmpty());
+            assertThat(probe.posted.getLast()).containsEntry("token", "r");
+        }
+    }
+
+    @Nested
     class GivenATaskThatWaits {
         private final NotConnected missing = new NotConnected(person, connector);
         private final GrantAsks.Waiting task =
                 new GrantAsks.Waiting(UUID.randomUUID().toString(), "clerk");
 
         @Test
-        void isToldOnceTheServerIsConnected() throws SQLException {
+        void isToldOnceTheServerIsConnected() {
             String id = asks.ask(task, missing).orElseThrow();
             assertThat(asks.ask(task, missing)).as("the same ask").contains(id);
             assertThat(asks.waiting(person)).containsEntry(connector, 1);
@@ -256,6 +360,15 @@ class GrantsTest {
             assertThat(text("select convert_from(body, 'UTF8') from outbox where topic = 'hub.connections'"
                             + " and key = '" + task.taskId() + "'"))
                     .contains(id);
+        }
+
+        @Test
+        void isForgottenOnceItHasEnded() {
+            asks.ask(task, missing);
+
+            asks.withdraw(List.of(task.taskId(), "another"));
+
+            assertThat(asks.waiting(person)).isEmpty();
         }
 
         @Test

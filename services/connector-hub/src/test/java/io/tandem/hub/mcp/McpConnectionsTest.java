@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.tandem.hub.egress.EgressDoor;
+import io.tandem.hub.mcp.ToolAnswer.Refused;
 import io.tandem.hub.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -53,6 +54,7 @@ class McpConnectionsTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/mcp", this::answer);
+        server.createContext("/closed", exchange -> refuse(exchange, 401, ""));
         server.createContext("/moved", exchange -> {
             exchange.getResponseHeaders().add("Location", "/mcp");
             exchange.sendResponseHeaders(307, -1);
@@ -104,6 +106,13 @@ class McpConnectionsTest {
                         text(request.at("/params/arguments/text").asText(), false));
             case "fail" -> reply(exchange, request, text("no such customer", true));
             case "die" -> exchange.close();
+            case "stranger" -> refuse(exchange, 401, "Bearer error=\"invalid_token\"");
+            case "forbidden" -> refuse(exchange, 403, "");
+            case "scope" ->
+                refuse(
+                        exchange,
+                        403,
+                        "Bearer error=\"insufficient_scope\", error_description=\"more\", scope=\"write admin\"");
             case "huge" -> pour(exchange);
             default -> awaitEnd();
         }
@@ -111,6 +120,14 @@ class McpConnectionsTest {
 
     private static String text(String text, boolean failed) {
         return "{\"content\":[{\"type\":\"text\",\"text\":\"" + text + "\"}],\"isError\":" + failed + "}";
+    }
+
+    private static void refuse(HttpExchange exchange, int status, String challenge) throws IOException {
+        if (!challenge.isEmpty()) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", challenge);
+        }
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
     }
 
     private void awaitEnd() {
@@ -220,6 +237,35 @@ class McpConnectionsTest {
 
             assertThat(call(connections, moved, "echo")).isInstanceOf(ToolAnswer.Unavailable.class);
             assertThat(calls).isEmpty();
+        }
+    }
+
+    @Nested
+    class GivenAServerThatRefusesWhatItIsShown {
+        @Test
+        void saysThatItDoesNotTakeIt() throws IOException {
+            assertThat(call("stranger")).isEqualTo(new Refused(Refused.Why.NOT_TAKEN, List.of()));
+            assertThat(calls).as("it is not shown it twice").hasSize(1);
+        }
+
+        @Test
+        void saysWhichScopesItWants() throws IOException {
+            assertThat(call("scope")).isEqualTo(new Refused(Refused.Why.INSUFFICIENT_SCOPE, List.of("write", "admin")));
+        }
+
+        @Test
+        void saysThatItForbidsIt() throws IOException {
+            assertThat(call("forbidden")).isEqualTo(new Refused(Refused.Why.FORBIDDEN, List.of()));
+        }
+
+        @Test
+        void isNotListed() {
+            Endpoint.Http here = (Endpoint.Http) endpoint();
+            Endpoint closed = new Endpoint.Http(here.url().resolve("/closed"), here.header(), here.credential(), false);
+
+            assertThatThrownBy(() -> connections.list(closed, Duration.ofSeconds(5)))
+                    .isInstanceOfSatisfying(ConnectorUnavailable.class, gone -> assertThat(gone.refused())
+                            .contains(new Refused(Refused.Why.NOT_TAKEN, List.of())));
         }
     }
 

@@ -31,6 +31,9 @@ public final class AuthorizationServerProbe implements AutoCloseable {
     /// What the tool server says to a stranger; empty for nothing.
     public volatile String challenge = "";
 
+    /// Happens while a post is answered.
+    public volatile Runnable meanwhile = () -> {};
+
     /// What the next posts are answered with.
     public volatile int status = 200;
 
@@ -97,6 +100,7 @@ public final class AuthorizationServerProbe implements AutoCloseable {
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             form.put("authorization", authorization == null ? "" : authorization);
             posted.add(form);
+            meanwhile.run();
             end(exchange, status, answer);
         } else if (path.equals("/mcp")) {
             if (!challenge.isEmpty()) {
@@ -130,7 +134,6 @@ public final class AuthorizationServerProbe implements AutoCloseable {
     @Override
     public void close() {
         http.stop(0);
-        outside.close();
         door.close();
     }
 }

@@ -130,6 +130,26 @@ class AuthorizationServersTest {
     }
 
     @Nested
+    class GivenSeveralServers {
+        @Test
+        void areAskedOneAfterTheOther() throws OAuthFault {
+            probe.answer = "{\"access_token\":\"a\",\"token_type\":\"bearer\"}";
+            AuthorizationServers servers = probe.servers();
+            servers.refresh(wanted(null).client(), "r", "first");
+            try (AuthorizationServerProbe another = new AuthorizationServerProbe().good()) {
+                assertThat(probe.discovery().resource(another.tools()).issuers())
+                        .containsExactly(another.issuer());
+            }
+
+            servers.refresh(wanted(null).client(), "r", "second");
+
+            assertThat(probe.posted)
+                    .extracting(form -> form.get("refresh_token"))
+                    .containsExactly("first", "second");
+        }
+    }
+
+    @Nested
     class GivenATokenToRevoke {
         @Test
         void isRevokedAtTheServer() throws OAuthFault {
