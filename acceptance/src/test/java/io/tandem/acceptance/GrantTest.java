@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.a2a.A2aHttpClient;
+import io.tandem.a2a.CancelTaskRequest;
 import io.tandem.a2a.GetTaskRequest;
 import io.tandem.a2a.Message;
 import io.tandem.a2a.SendMessageConfiguration;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +66,8 @@ class GrantTest {
                 .contains("My connections");
         connect(admin, "ann");
         AGENTS.approve("tickets", "whoami", "\"effect\":\"READ\"");
-        clerk = AGENTS.onTrial("ticket-clerk", "tickets/whoami", "");
+        AGENTS.approve("tickets", "note", "\"effect\":\"AT_MOST_ONCE\"");
+        clerk = AGENTS.onTrial("ticket-clerk", "tickets/whoami, tickets/note", "");
     }
 
     @AfterAll
@@ -74,6 +77,8 @@ class GrantTest {
 
     @BeforeEach
     void disconnect() {
+        server.closedTo = "";
+        server.wantedScope = "";
         builder.send("DELETE", CONNECTION, "application/json", "");
     }
 
@@ -108,10 +113,14 @@ class GrantTest {
 
     /// A task that may wait.
     private static String ask() {
+        return ask("tickets, please");
+    }
+
+    private static String ask(String text) {
         try (A2aHttpClient client = TANDEM.agent(clerk, "builder")) {
             SendMessageRequest request = new SendMessageRequest(
                     null,
-                    Agents.message("tickets, please").message(),
+                    Agents.message(text).message(),
                     new SendMessageConfiguration(List.of(), null, null, true),
                     null);
             return ((SendMessageResponse.OfTask) client.send(request)).task().id();
@@ -127,6 +136,29 @@ class GrantTest {
     private static Task awaitState(String id, TaskState state) {
         return await().atMost(SOON)
                 .until(() -> task(id), found -> found.status().state() == state);
+    }
+
+    private static JsonNode awaitApproval(String task) {
+        return await().atMost(SOON)
+                .until(() -> approvalOf(task), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static Optional<JsonNode> approvalOf(String task) {
+        Api.Answer waiting = Api.as(TANDEM, "approver").get("/api/v1/approvals?status=waiting");
+        return waiting.body()
+                .path("items")
+                .valueStream()
+                .filter(approval -> approval.path("taskId").asText().equals(task))
+                .findFirst();
+    }
+
+    private static void approve(JsonNode approval) {
+        Api.Answer approved = Api.as(TANDEM, "approver")
+                .post(
+                        "/api/v1/approvals/" + approval.get("id").asText(),
+                        "{\"decision\":\"approve\",\"reason\":\"fine\"}");
+        assertThat(approved.status()).as(approved.text()).isEqualTo(200);
     }
 
     @Nested
@@ -151,6 +183,19 @@ class GrantTest {
             assertThat(now.path("connected").asBoolean()).isTrue();
             assertThat(now.path("scopes").toString()).contains("profile");
             assertThat(now.hasNonNull("usedAt")).isTrue();
+        }
+
+        @Test
+        void isNotCountedForATaskThatHasEnded() {
+            String id = ask();
+            awaitState(id, TaskState.AUTH_REQUIRED);
+
+            try (A2aHttpClient client = TANDEM.agent(clerk, "builder")) {
+                client.cancel(new CancelTaskRequest(null, id, null));
+            }
+
+            await().atMost(SOON)
+                    .until(() -> connection(builder).path("waitingTasks").asInt() == 0);
         }
 
         @Test
@@ -225,6 +270,57 @@ class GrantTest {
                     .as(revoked.text())
                     .isTrue();
             awaitState(ask(), TaskState.AUTH_REQUIRED);
+        }
+
+        @Test
+        void isAskedAgainWhereTheServerDoesNotTakeTheTokenAnyMore() {
+            connect(builder, "bea");
+            server.closedTo = "bea";
+
+            String id = ask();
+
+            awaitState(id, TaskState.AUTH_REQUIRED);
+            assertThat(connection(builder).path("connected").asBoolean()).isFalse();
+            server.closedTo = "";
+            connect(builder, "bea");
+            assertThat(Agents.answer(awaitState(id, TaskState.COMPLETED))).contains("bea by");
+        }
+
+        @Test
+        void isNotAskedToApproveTheSameCallTwice() {
+            connect(builder, "bea");
+            String id = ask("note it");
+            JsonNode waiting = awaitApproval(id);
+            server.closedTo = "bea";
+
+            approve(waiting);
+
+            await().atMost(SOON)
+                    .until(() -> !connection(builder).path("connected").asBoolean());
+            server.closedTo = "";
+            connect(builder, "bea");
+            assertThat(Agents.answer(awaitState(id, TaskState.COMPLETED))).contains("bea by");
+        }
+
+        @Test
+        void isToldWhichScopeIsMissing() {
+            connect(builder, "bea");
+            server.wantedScope = "tickets:write";
+
+            String id = ask();
+
+            assertThat(Agents.answer(awaitState(id, TaskState.COMPLETED)))
+                    .contains("tickets:write", "an administrator adds them to the connector");
+            assertThat(connection(builder).path("connected").asBoolean()).isTrue();
+        }
+
+        @Test
+        void isDisconnectedOnceTheyBeginToConnectAgain() {
+            connect(builder, "bea");
+
+            begin(builder);
+
+            assertThat(connection(builder).path("connected").asBoolean()).isFalse();
         }
 
         @Test

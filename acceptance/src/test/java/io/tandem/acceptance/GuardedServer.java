@@ -32,6 +32,12 @@ final class GuardedServer extends OutsideSystem {
     /// Tokens of calls, as they came.
     final List<String> tokens = new CopyOnWriteArrayList<>();
 
+    /// Whose tokens it takes no more.
+    volatile String closedTo = "";
+
+    /// The scope that calls lack; empty for none.
+    volatile String wantedScope = "";
+
     GuardedServer(TandemUnderTest tandem) {
         this(tandem, "tandem");
     }
@@ -69,6 +75,13 @@ final class GuardedServer extends OutsideSystem {
 
     @Override
     void call(HttpExchange exchange, JsonNode request) throws IOException {
+        if (!wantedScope.isEmpty()) {
+            exchange.getResponseHeaders()
+                    .add("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"" + wantedScope + "\"");
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+            return;
+        }
         tokens.add(exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length()));
         JsonNode claims = newest();
         reply(
@@ -101,7 +114,8 @@ final class GuardedServer extends OutsideSystem {
     private boolean holds(String token) {
         String[] parts = token.split("\\.", -1);
         JsonNode claims = ForeignRealm.claims(token);
-        return signed(parts)
+        return !claims.path("preferred_username").asText().equals(closedTo)
+                && signed(parts)
                 && claims.path("iss")
                         .asText()
                         .equals(tandem.oidc("/realms/" + realm).toString())

@@ -114,7 +114,7 @@ public class Connections {
             String state = Pkce.random();
             String verifier = Pkce.random();
             URI url = oauth.servers.authorization(wanted(way, resource.resource()), state, verifier);
-            grants.revoke(who.person(), way); // afterwards many servers would end the new one with it
+            grants.revoke(who.person(), way); // afterwards a server may end the new one with it
             Instant expires = Instant.now().plus(oauth.settings.requestExpiry());
             requests.begin(
                     new Traveller(who.person(), who.session(), connector),
