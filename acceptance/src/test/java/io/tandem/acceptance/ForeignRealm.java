@@ -49,8 +49,7 @@ final class ForeignRealm {
     }
 
     /// Makes a realm of somebody else, with people of its own and a client `tandem` whose tokens are made out to a
-    // server
-    /// and end after 40 seconds.
+    /// server and end after 40 seconds.
     void ofSomebodyElse(String realm, String audience, String redirect, String... people) {
         String users = Stream.of(people)
                 .map(person -> "{\"username\":\"" + person + "\",\"enabled\":true,\"email\":\"" + person
