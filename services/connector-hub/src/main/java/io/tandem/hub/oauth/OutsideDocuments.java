@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -32,10 +34,17 @@ final class OutsideDocuments {
     private static final int LARGEST = 256 * 1024;
 
     private final EgressDoor door;
+    private final Duration longest;
 
     @Inject
     OutsideDocuments(EgressDoor door) {
+        this(door, ANSWER);
+    }
+
+    /// @param longest until an answer is read to its end
+    OutsideDocuments(EgressDoor door, Duration longest) {
         this.door = door;
+        this.longest = longest;
     }
 
     /// An answer, whatever its status.
@@ -106,13 +115,16 @@ final class OutsideDocuments {
     /// Over a connection of its own: a kept one may be to another server, since the door is a proxy, or over already,
     /// and a form is not sent twice.
     private Answer asked(HttpRequest.Builder made) throws OAuthFault {
-        HttpRequest request = made.timeout(ANSWER).build();
+        HttpRequest request = made.build();
         try (HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
                 .proxy(door.proxy())
                 .build()) {
+            // A timeout of the request would end with the head of its answer.
+            CompletableFuture.runAsync(
+                    http::shutdownNow, CompletableFuture.delayedExecutor(longest.toMillis(), TimeUnit.MILLISECONDS));
             HttpResponse<InputStream> response = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
             String type = response.headers().firstValue("Content-Type").orElse("");
             try (InputStream body = response.body()) {

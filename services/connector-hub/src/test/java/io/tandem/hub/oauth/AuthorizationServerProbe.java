@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,21 @@ public final class AuthorizationServerProbe implements AutoCloseable {
 
     public Discovery discovery() {
         return new Discovery(outside);
+    }
+
+    /// What is asked gives up that early.
+    OutsideDocuments impatient() {
+        return new OutsideDocuments(door, Duration.ofMillis(300));
+    }
+
+    /// A document that begins and does not end, until this is closed.
+    URI endless() {
+        http.createContext("/endless", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+        });
+        return URI.create(origin() + "/endless");
     }
 
     public AuthorizationServers servers() {

@@ -81,6 +81,16 @@ class DiscoveryTest {
     }
 
     @Nested
+    class GivenADocumentThatDoesNotEnd {
+        @Test
+        void isGivenUp() {
+            assertThatThrownBy(() -> probe.impatient().get(probe.endless()))
+                    .isInstanceOfSatisfying(
+                            OAuthFault.class, fault -> assertThat(fault.kind()).isEqualTo(OAuthFault.Kind.AWAY));
+        }
+    }
+
+    @Nested
     class GivenAnAuthorizationServer {
         @ParameterizedTest
         @ValueSource(
