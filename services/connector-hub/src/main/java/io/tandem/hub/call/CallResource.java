@@ -49,7 +49,7 @@ public class CallResource {
                 new Reach(sources.connectors()::way, persons.delegation(), persons.grants()),
                 persons.asks(),
                 sources.connections(),
-                new Calls.Results(new Screening(settings.modelBytes(), sources.schemas()), wanted -> sources.tools()
+                new Results(new Screening(settings.modelBytes(), sources.schemas()), wanted -> sources.tools()
                         .promise(wanted.connector(), wanted.tool())),
                 new Calls.Rules(ledger::check, settings, persons.settings()::page));
     }

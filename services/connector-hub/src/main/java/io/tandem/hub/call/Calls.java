@@ -1,7 +1,5 @@
 package io.tandem.hub.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.approval.Approval;
@@ -17,7 +15,6 @@ import io.tandem.hub.grant.NotConnected;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.realm.NotDelegated;
-import io.tandem.hub.result.Screening;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import java.net.URI;
@@ -38,7 +35,6 @@ record Calls(
         McpConnections connections,
         Results results,
         Rules rules) {
-    private static final String ALLOW = "allow";
     private static final String CONNECTED = "The server was connected just now; try again.";
     private static final String KEY = "io.tandem/idempotency-key";
 
@@ -47,11 +43,6 @@ record Calls(
     /// @param ledger throws a problem while the ledger is behind; asked before a call that does more than read
     /// @param connectAt where a person connects a connector's server
     record Rules(Runnable ledger, HubSettings settings, Function<String, URI> connectAt) {}
-
-    /// How answers are looked at.
-    ///
-    /// @param promised the schema of a tool's answers
-    record Results(Screening screening, Function<Wanted, Optional<JsonNode>> promised) {}
 
     /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND where the
     /// call does more than read and the ledger is behind
@@ -99,7 +90,7 @@ record Calls(
         awaitLedger(ruling);
         return switch (ruling) {
             case Ruling.Allow allow ->
-                Decision.of(ALLOW, allow.reason(), allow.tool().effect(), arguments, binding);
+                Decision.of(Verdict.ALLOW, allow.reason(), allow.tool().effect(), arguments, binding);
             case Ruling.Deny deny -> {
                 activities.write(wanted, deny, Activities.Attempt.denied(deny.reason(), null));
                 Effect effect = deny.tool() == null ? null : deny.tool().effect();
@@ -111,8 +102,8 @@ record Calls(
                         asking(wanted, ask.tool()),
                         rules.settings().approvalDue(),
                         rules.settings().approvalExpiry());
-                Verdict verdict = verdict(approval, ask, binding);
-                if (!verdict.decision().equals(ALLOW)) {
+                Verdict verdict = Verdict.of(approval, ask.reason(), binding);
+                if (!verdict.decision().equals(Verdict.ALLOW)) {
                     activities.write(
                             wanted,
                             ask,
@@ -142,26 +133,6 @@ record Calls(
             case Ruling.Deny deny -> {}
             case Ruling.NotYet unknown -> {}
         }
-    }
-
-    /// @param recorded the word in the activity
-    private record Verdict(String decision, String recorded, String reason) {}
-
-    /// What an approval's state means for who asks again for the very same call: it is not asked for a second time.
-    private static Verdict verdict(Approval approval, Ruling.Ask ask, String binding) {
-        if (!approval.bindingHash().equals(binding)) {
-            return new Verdict(
-                    "deny", Activities.DENIED, "The call was approved with other arguments, and only with those.");
-        }
-        return switch (approval.status()) {
-            case Approval.WAITING -> new Verdict("approval", Activities.APPROVAL_NEEDED, ask.reason());
-            case Approval.GRANTED -> new Verdict(ALLOW, Activities.ALLOWED, "The call was approved.");
-            case Approval.REJECTED -> new Verdict("deny", Activities.DENIED, "The call was rejected.");
-            case Approval.EXPIRED -> new Verdict("deny", Activities.DENIED, "The approval expired before it was used.");
-            case Approval.WITHDRAWN ->
-                new Verdict("deny", Activities.DENIED, "The task that asked for the call has ended.");
-            default -> new Verdict("deny", Activities.DENIED, "The approval has been used already.");
-        };
     }
 
     private static Asking asking(Wanted wanted, ToolRecord tool) {
@@ -327,29 +298,7 @@ record Calls(
                                 + " bytes and was cut off; ask for less.",
                         effect);
             case ToolAnswer.Unavailable gone -> Answer.without(Answer.UNAVAILABLE, gone.reason(), effect);
-            case ToolAnswer.Answered answered ->
-                screened(
-                        results.screening()
-                                .of(answered, results.promised().apply(wanted).orElse(null)),
-                        effect);
-        };
-    }
-
-    private static Answer screened(Screening.Result result, Effect effect) {
-        return switch (result) {
-            case Screening.Result.TooLarge large -> Answer.without(Answer.TOO_LARGE, large.reason(), effect);
-            case Screening.Result.Unfit unfit -> Answer.without(Answer.TOOL_ERROR, unfit.reason(), effect);
-            case Screening.Result.Told told ->
-                new Answer(
-                        told.failed() ? Answer.TOOL_ERROR : Answer.OK,
-                        told.texts().stream().map(Answer.Text::new).toList(),
-                        told.structured(),
-                        null,
-                        null,
-                        null,
-                        0,
-                        effect,
-                        told.raises().equals(Flow.NONE) ? null : told.raises());
+            case ToolAnswer.Answered answered -> results.answer(answered, wanted, effect);
         };
     }
 }
