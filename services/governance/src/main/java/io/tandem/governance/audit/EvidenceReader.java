@@ -84,8 +84,9 @@ final class EvidenceReader {
 
     private static List<TaskEvidence.Proved> records(
             Connection connection, RecordFilter filter, Map<String, Checkpoint> checkpoints) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(WholeLedger.ENTRIES + filter.where() + ORDER)) {
-            RecordPages.bind(select, filter);
+        RecordFilter.Where where = filter.where();
+        try (PreparedStatement select = connection.prepareStatement(WholeLedger.ENTRIES + where.sql() + ORDER)) {
+            RecordPages.bind(select, where.values());
             return proved(connection, select, checkpoints);
         }
     }

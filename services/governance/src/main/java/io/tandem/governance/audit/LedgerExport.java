@@ -118,8 +118,9 @@ final class LedgerExport {
     }
 
     private static void each(Connection connection, RecordFilter filter, Sink sink) throws SQLException, IOException {
-        try (PreparedStatement select = connection.prepareStatement(WholeLedger.ENTRIES + filter.where() + ORDER)) {
-            RecordPages.bind(select, filter);
+        RecordFilter.Where where = filter.where();
+        try (PreparedStatement select = connection.prepareStatement(WholeLedger.ENTRIES + where.sql() + ORDER)) {
+            RecordPages.bind(select, where.values());
             select.setFetchSize(FETCH);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
