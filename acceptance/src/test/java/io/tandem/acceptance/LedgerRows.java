@@ -5,10 +5,12 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the ledger's tables hold, counted as their administrator.
+/// What the ledger's tables hold, counted, or taken away, as their administrator.
 final class LedgerRows {
     private static final String REFUSED = """
             select r.kind || ' ' || coalesce(b.body -> 'details' ->> 'problem', '') as refused,
@@ -23,6 +25,15 @@ final class LedgerRows {
             "select count(*) from governance.record where position > ? and kind = 'tool-call' and decision = 'denied'"
                     + " and agent = ?";
     private static final String TASKS = "select count(*) from runtime.task where agent = ?";
+    private static final String HOLDING =
+            "select count(*) from governance.payload" + " where position(? in convert_from(body, 'UTF8')) > 0";
+    private static final List<String> TAKE = List.of(
+            "set session_replication_role = replica",
+            "create table public.taken as select p.* from governance.payload p"
+                    + " join governance.record r using (team, number) where r.task = '%s' order by p.number limit 1",
+            "delete from governance.payload p using public.taken t where t.team = p.team and t.number = p.number");
+    private static final List<String> GIVE_BACK =
+            List.of("insert into governance.payload select * from public.taken", "drop table public.taken");
     private static final String NEWEST = "select coalesce(max(position), 0) from governance.record";
 
     private final TandemUnderTest tandem;
@@ -60,6 +71,32 @@ final class LedgerRows {
             return times;
         } catch (SQLException e) {
             throw new IllegalStateException("the ledger cannot be read", e);
+        }
+    }
+
+    /// How many payloads hold a text.
+    long holding(String text) {
+        return number(HOLDING, text);
+    }
+
+    /// Runs something while a payload of a task is gone, as somebody can make it who owns the database.
+    void withoutAPayloadOf(String task, Runnable act) {
+        execute(TAKE.stream().map(sql -> sql.formatted(task)).toList());
+        try {
+            act.run();
+        } finally {
+            execute(GIVE_BACK);
+        }
+    }
+
+    private void execute(List<String> statements) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the ledger cannot be changed", e);
         }
     }
 

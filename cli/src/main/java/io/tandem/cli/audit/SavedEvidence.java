@@ -42,7 +42,10 @@ final class SavedEvidence {
             ObjectNode told = JsonFile.MAPPER.createObjectNode().put("ok", fault == null);
             out.println(JsonFile.text(fault == null ? told : told.put("detail", fault)));
         } else {
-            out.println(fault == null ? "The evidence is as the ledger's key signed it." : "NOT whole: " + fault);
+            out.println(
+                    fault == null
+                            ? (pdf ? "The document" : "The evidence") + " is as the ledger's key signed it."
+                            : "NOT whole: " + fault);
             if (known.isEmpty()) {
                 out.println(
                         "The public key came with the file: give the platform's own with --public-key to be certain.");

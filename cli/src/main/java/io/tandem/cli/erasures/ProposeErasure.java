@@ -45,7 +45,7 @@ final class ProposeErasure implements Callable<Integer> {
         } else {
             ErasureText.preview(out, proposed.path("preview"));
             out.println("Somebody else carries it out: tandem audit erase carry-out "
-                    + proposed.path("id").asText() + " --user admin");
+                    + proposed.path("id").asText() + " --as admin");
         }
         return ExitCode.OK.number();
     }
