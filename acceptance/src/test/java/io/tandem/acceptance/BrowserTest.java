@@ -67,6 +67,16 @@ class BrowserTest {
     }
 
     @Test
+    void erasesContentByTwoPeople() {
+        passes("erasures");
+    }
+
+    @Test
+    void reportsOnAPeriod() {
+        passes("period");
+    }
+
+    @Test
     void judgesByATeamsPolicies() {
         passes("policies");
     }

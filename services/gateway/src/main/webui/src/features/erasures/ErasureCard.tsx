@@ -18,6 +18,7 @@ const STATES: Record<Erasure['state'], { text: string; status?: 'warning' | 'suc
 export function ErasureCard({ erasure }: { erasure: Erasure }) {
   const { id, person, before, reason, state, preview, proposedBy, proposedAt, decidedBy, decidedAt, erased } = erasure
   const whose = person ? `Content of ${nameOf(person)}` : 'Content by age'
+  const isOpen = state === 'PROPOSED' || state === 'WITHDRAWN'
   return (
     <Card isCompact component="section" aria-label={`Erasure ${id}`}>
       <CardTitle component="h2">
@@ -42,7 +43,7 @@ export function ErasureCard({ erasure }: { erasure: Erasure }) {
               ; {state === 'WITHDRAWN' ? 'withdrawn' : 'carried out'} by {nameOf(decidedBy)}, <When at={decidedAt} />
             </>
           )}
-          . {state === 'PROPOSED' || state === 'WITHDRAWN' ? `${countText(preview.records)} records would lose` : `${countText(erased)} of ${countText(preview.records)} records lost`} their content.
+          .{!isOpen && ` Records whose content went: ${countText(erased)} of ${countText(preview.records)}.`}
         </p>
         {state === 'PROPOSED' ? (
           <>
@@ -50,7 +51,7 @@ export function ErasureCard({ erasure }: { erasure: Erasure }) {
             <Decide erasure={erasure} whose={whose} />
           </>
         ) : (
-          <ExpandableSection toggleText="What it took and left">
+          <ExpandableSection toggleText={isOpen ? 'What it would have taken and left' : 'What it took and left'}>
             <ErasurePreviewList preview={preview} label={`What erasure ${id} takes`} />
           </ExpandableSection>
         )}

@@ -14,6 +14,7 @@ export function ErasureForm() {
   const preview = useErasurePreview(terms)
   const propose = useProposeErasure()
   const isSeen = preview.isSuccess && !preview.isFetching
+  const goesNothing = isSeen && preview.data.records === 0
   const change = (next: string) => {
     setValue(next)
     setTerms(undefined)
@@ -30,7 +31,7 @@ export function ErasureForm() {
             if (!value.trim()) return
             if (!terms) {
               setTerms(asked())
-            } else if (isSeen && reason.trim() && preview.data.records > 0) {
+            } else if (isSeen && reason.trim() && !goesNothing) {
               propose.mutate({ ...terms, reason: reason.trim() }, { onSuccess: () => (change(''), setReason('')) })
             }
           }}
@@ -60,19 +61,20 @@ export function ErasureForm() {
           {terms && preview.isPending && <Loading what="what it takes" />}
           {terms && preview.isError && <Problem what="What it takes cannot be shown, so nothing is proposed" problem={preview.error} />}
           {terms && preview.data && <ErasurePreviewList preview={preview.data} label="What this erasure takes" />}
-          {terms && preview.data && preview.data.records > 0 && (
+          {goesNothing && <p>Nothing goes by that: no record of it still has content that an erasure may take.</p>}
+          {terms && preview.data && !goesNothing && (
             <FormGroup label="Reason" fieldId="erasure-reason" isRequired>
               <TextInput id="erasure-reason" value={reason} isRequired onChange={(_event, next) => setReason(next)} placeholder="On record for good: name nobody" />
             </FormGroup>
           )}
           {propose.isError && <Problem what="Nothing was proposed" problem={propose.error} />}
           <ActionGroup>
-            {terms ? (
-              <Button key="propose" type="submit" isDisabled={!isSeen || !reason.trim() || preview.data.records === 0 || propose.isPending} isLoading={propose.isPending}>
+            {terms && !goesNothing ? (
+              <Button key="propose" type="submit" isDisabled={!isSeen || !reason.trim() || propose.isPending} isLoading={propose.isPending}>
                 Propose
               </Button>
             ) : (
-              <Button key="preview" type="submit" variant="secondary" isDisabled={!value.trim()}>
+              <Button key="preview" type="submit" variant="secondary" isDisabled={!value.trim() || goesNothing}>
                 Show what it takes
               </Button>
             )}

@@ -22,33 +22,33 @@ export default function ErasuresPage() {
         {erasures.isError && (
           <Problem what="Erasures cannot be shown" problem={erasures.error} onRetry={() => void erasures.refetch()} />
         )}
-        {retention && (
-          <Alert
-            isInline
-            component="h2"
-            variant={retention.warning ? 'warning' : 'info'}
-            title={retention.payloads ? `Content is kept for ${retention.payloads}` : 'Content is kept for ever'}
-          >
-            {retention.payloads ? (
-              <>
-                What was recorded before <When at={retention.before} /> goes, once a day. {retention.warning}
-              </>
-            ) : (
-              <>
-                The setting <code>tandem.governance.retention.payloads</code> erases what is older than a period.
-              </>
-            )}
-          </Alert>
-        )}
-        {erasures.isSuccess && items.length === 0 && (
-          <EmptyPage title="Nothing was erased">Say below whose content is to go; you see first what that takes.</EmptyPage>
-        )}
         <div className="tandem-lines">
+          {retention && (
+            <Alert
+              isInline
+              component="h2"
+              variant={retention.warning ? 'warning' : 'info'}
+              title={retention.payloads ? `Content is kept for ${retention.payloads}` : 'Content is kept for ever'}
+            >
+              {retention.payloads ? (
+                <>
+                  What was recorded before <When at={retention.before} /> goes, once a day. {retention.warning}
+                </>
+              ) : (
+                <>
+                  The setting <code>tandem.governance.retention.payloads</code> erases what is older than a period.
+                </>
+              )}
+            </Alert>
+          )}
+          {erasures.isSuccess && items.length === 0 && (
+            <EmptyPage title="Nothing was erased">Say below whose content is to go; you see first what that takes.</EmptyPage>
+          )}
           {items.map((erasure) => (
             <ErasureCard key={erasure.id} erasure={erasure} />
           ))}
+          {erasures.isSuccess && <ErasureForm />}
         </div>
-        {erasures.isSuccess && <ErasureForm />}
       </PageSection>
     </>
   )

@@ -26,12 +26,12 @@ describe('ReportPage', () => {
   it('tells a period in figures and sentences', async () => {
     const calls = platform({ 'GET /api/v1/audit/report': report })
     open('/audit/report', '/audit/report?from=2026-01-01&to=2026-02-01', <ReportPage />, auditor)
-    const denials = await screen.findByRole('region', { name: '5 denials' })
+    const denials = await screen.findByRole('region', { name: 'Denials: 5' })
     expect(within(within(denials).getByRole('list', { name: 'Denials by policy' })).getByText('tandem/halted')).toBeTruthy()
     expect(screen.getByText(/Half were decided within 60 s/)).toBeTruthy()
     expect(screen.getByText(/operator halted clerk/)).toBeTruthy()
     expect(screen.getByText(/team:finance may call clerk, given by builder/)).toBeTruthy()
-    expect(screen.getByText(/The content of 2 records of the period is gone/)).toBeTruthy()
+    expect(screen.getByText(/Records of the period whose content is gone: 2/)).toBeTruthy()
     expect(calls[0]?.query.get('from')).toBe('2026-01-01T00:00:00Z')
   })
 

@@ -1,4 +1,4 @@
-import { ActionGroup, Button, Card, CardBody, CardTitle, Form, FormGroup, Grid, GridItem, PageSection, TextInput } from '@patternfly/react-core'
+import { Button, Card, CardBody, CardTitle, Form, FormGroup, Grid, GridItem, PageSection, TextInput } from '@patternfly/react-core'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useSearchParams } from 'react-router'
@@ -80,24 +80,24 @@ function PeriodForm(given: { from: string; to: string; team: string; onApply: (n
           </FormGroup>
         </GridItem>
       </Grid>
-      <ActionGroup>
-        <Button type="submit" isDisabled={!from || !to}>
+      <div className="tandem-foot">
+        <Button type="submit" variant="secondary" isDisabled={!from || !to}>
           Show
         </Button>
-      </ActionGroup>
+      </div>
     </Form>
   )
 }
 
 function Report({ report: { access, changes, denials, approvals, overrides, erasedPayloads } }: { report: PeriodReport }) {
   return (
-    <div className="tandem-lines">
+    <div className="tandem-lines tandem-nested">
       {erasedPayloads > 0 && (
         <p>
-          The content of {countText(erasedPayloads)} records of the period is gone; what only content tells is not counted of them.
+          Records of the period whose content is gone: {countText(erasedPayloads)}; what only content tells is not counted of them.
         </p>
       )}
-      <Part title={`${countText(approvals.asked)} approvals asked for`}>
+      <Part title={`Approvals asked for: ${countText(approvals.asked)}`}>
         <Bars
           label="Approvals"
           counts={[
@@ -114,7 +114,7 @@ function Report({ report: { access, changes, denials, approvals, overrides, eras
           </p>
         )}
       </Part>
-      <Part title={`${countText(denials.total)} denials`}>
+      <Part title={`Denials: ${countText(denials.total)}`}>
         <Grid hasGutter md={6}>
           {(
             [
@@ -131,8 +131,8 @@ function Report({ report: { access, changes, denials, approvals, overrides, eras
           ))}
         </Grid>
       </Part>
-      <Deeds title={`${countText(overrides.total)} overrides of defaults`} deeds={overrides} />
-      <Deeds title={`${countText(changes.total)} changes`} deeds={changes} />
+      <Deeds title={`Overrides of defaults: ${countText(overrides.total)}`} deeds={overrides} />
+      <Deeds title={`Changes: ${countText(changes.total)}`} deeds={changes} />
       <Part title="Who may do what at the end">
         <ul aria-label="Access">
           {access.agents.map(({ agent, team, version, tools }) => (

@@ -55,7 +55,7 @@ public final class Sentence {
             Map.entry("halt.lifted", "lifted/lift the halt of {}"),
             Map.entry("halt.set", "halted/halt {}"),
             Map.entry("ledger.erased", "erased/erase payloads by the {}"),
-            Map.entry("ledger.erasure-carried-out", "ordered/carry out the {}"),
+            Map.entry("ledger.erasure-carried-out", "carried/carry out the {}"),
             Map.entry("ledger.erasure-preview", "looked/look what an erasure takes"),
             Map.entry("ledger.erasure-proposed", "proposed/propose the {}"),
             Map.entry("ledger.erasure-read", "read/read erasures of payloads"),
