@@ -59,7 +59,8 @@ public final class Bench {
             name = "ledger",
             mixinStandardHelpOptions = true,
             description =
-                    "How fast the ledger takes events, how soon they are signed, how long a large export verifies.")
+                    "How fast the ledger takes events, how soon they are signed, how long a text is searched for, how long a"
+                            + " large export verifies.")
     int ledger(
             @Option(names = "--appends", defaultValue = "50000", description = "Events at full speed (50000).")
                     int appends,

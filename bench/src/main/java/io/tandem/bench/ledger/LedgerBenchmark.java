@@ -2,13 +2,15 @@ package io.tandem.bench.ledger;
 
 import io.tandem.bench.platform.BenchedTandem;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/// The ledger of a Tandem of its own under load, then the verification of a large export by the command line.
+/// The ledger of a Tandem of its own under load and searched, then the verification of a large export by the command
+// line.
 public final class LedgerBenchmark {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final double MEBIBYTE = 1024.0 * 1024;
@@ -40,6 +42,8 @@ public final class LedgerBenchmark {
                         lag.getValueAtPercentile(50),
                         lag.getValueAtPercentile(99),
                         lag.getMaxValue());
+                URI records = URI.create("http://127.0.0.1:" + tandem.httpPort() + "/api/v1/audit/records");
+                new LedgerSearch(records, tandem.command("token", "--user", "auditor"), out).run(load);
             }
             verify(tandem, plan.records());
         }

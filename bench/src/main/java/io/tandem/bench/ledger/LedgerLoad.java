@@ -130,6 +130,20 @@ final class LedgerLoad implements AutoCloseable {
         }
     }
 
+    String team() {
+        return team;
+    }
+
+    /// How many events there are.
+    long sent() {
+        return sent;
+    }
+
+    /// The id that only the first event has.
+    String firstCall() {
+        return team + "-1";
+    }
+
     private ProducerRecord<String, String> event() {
         sent++;
         String task = "task-" + sent / 10;
