@@ -165,10 +165,10 @@ function Deeds({ title, deeds: { total, kinds, items } }: { title: string; deeds
   return (
     <Part title={title}>
       <Bars label={`${title} by kind`} counts={kinds} />
-      <ul aria-label={title}>
+      <ul aria-label={title} className="tandem-nested">
         {items.map(({ team, number, time, summary }) => (
           <li key={`${team} ${number}`} className="tandem-wrap">
-            <When at={time} />: {summary} (record {countText(number)} of {team})
+            <When at={time} />: {summary} <span className="tandem-muted">Record {countText(number)} of {team}</span>
           </li>
         ))}
       </ul>
