@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.Locale;
 import org.HdrHistogram.Histogram;
 
-/// The ledger of a Tandem of its own under load and searched, then the verification of a large export by the command
-// line.
+/// The ledger of a Tandem of its own, under load and searched, then the verification of a large export by the
+/// command line.
 public final class LedgerBenchmark {
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final double MEBIBYTE = 1024.0 * 1024;

@@ -1,5 +1,6 @@
 package io.tandem.governance.erasure;
 
+import io.tandem.events.Topic;
 import io.tandem.ledger.Erasure;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// The payloads that an erasure would take, as one look at the ledger finds them.
 ///
@@ -31,7 +33,10 @@ final class Selection {
 
     private static final long PART_RECORDS = 100_000;
 
-    private static final List<String> WORK = List.of("a2a.events", "tool.activity", "hub.approvals", "model.usage");
+    private static final List<String> WORK = Stream.of(
+                    Topic.A2A_EVENTS, Topic.TOOL_ACTIVITY, Topic.HUB_APPROVALS, Topic.MODEL_USAGE)
+            .map(Topic::topicName)
+            .toList();
     private static final List<String> PASSING = List.of(
             "call.refused",
             "request.refused",
