@@ -1,8 +1,9 @@
-import { ActionGroup, Alert, Button, ExpandableSection, FileUpload, Form, FormGroup, Radio, TextArea, TextInput } from '@patternfly/react-core'
-import { useRef, useState } from 'react'
+import { ActionGroup, Alert, Button, ExpandableSection, Form, FormGroup, Radio, TextArea, TextInput } from '@patternfly/react-core'
+import { useState } from 'react'
 import { useImportLabels, useLabelAnswer, useLabelByOutcomes, type Judge } from '../../api/hooks/useJudges.ts'
 import { hasRole, useMe } from '../../api/me.tsx'
 import { Problem } from '../../ui/Problem.tsx'
+import { TableUpload } from '../../ui/TableUpload.tsx'
 
 /** The ways to label answers: by hand, from a file, by what people said of results. */
 export function NewLabels({ judge }: { judge: Judge }) {
@@ -60,35 +61,11 @@ function ByHand({ judge }: { judge: Judge }) {
 }
 
 function FromFile({ judge }: { judge: Judge }) {
-  const [name, setName] = useState('')
   const load = useImportLabels(judge)
-  const taken = useRef<string>(undefined)
-  /** The field tells of one choice more than once. */
-  const take = (file: File) => {
-    const choice = `${file.name} ${file.size} ${file.lastModified}`
-    if (taken.current === choice) return
-    taken.current = choice
-    setName(file.name)
-    void file.text().then((text) => load.mutate(text))
-  }
   return (
     <Form aria-label="Import labels" onSubmit={(event) => event.preventDefault()}>
       <FormGroup label="From a file: CSV with the columns input, answer, meets, reason; or JSON" fieldId="labels-file">
-        <FileUpload
-          id="labels-file"
-          filename={name}
-          filenamePlaceholder="A CSV or JSON file"
-          browseButtonText="Choose a file"
-          hideDefaultPreview
-          isLoading={load.isPending}
-          dropzoneProps={{ accept: { 'text/csv': ['.csv'], 'application/json': ['.json'] }, maxFiles: 1 }}
-          onFileInputChange={(_event, file) => take(file)}
-          onClearClick={() => {
-            taken.current = undefined
-            setName('')
-            load.reset()
-          }}
-        />
+        <TableUpload id="labels-file" isLoading={load.isPending} onText={load.mutate} onClear={load.reset} />
       </FormGroup>
       {load.isSuccess && <Alert isInline isPlain variant="success" component="h3" title={`${load.data.added} labelled`} />}
       {load.isError && <Problem what="No answer was labelled" problem={load.error} />}
