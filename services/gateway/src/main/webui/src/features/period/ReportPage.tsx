@@ -165,13 +165,15 @@ function Deeds({ title, deeds: { total, kinds, items } }: { title: string; deeds
   return (
     <Part title={title}>
       <Bars label={`${title} by kind`} counts={kinds} />
-      <ul aria-label={title} className="tandem-nested">
-        {items.map(({ team, number, time, summary }) => (
-          <li key={`${team} ${number}`} className="tandem-wrap">
-            <When at={time} />: {summary} <span className="tandem-muted">Record {countText(number)} of {team}</span>
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <ul aria-label={title} className="tandem-nested">
+          {items.map(({ team, number, time, summary }) => (
+            <li key={`${team} ${number}`} className="tandem-wrap">
+              <When at={time} />: {summary} <span className="tandem-muted">Record {countText(number)} of {team}</span>
+            </li>
+          ))}
+        </ul>
+      )}
       {total > items.length && <p>The newest are listed; choose a shorter period for the others.</p>}
     </Part>
   )
