@@ -5,6 +5,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
 import io.tandem.kit.kafka.Broker;
 import io.tandem.kit.kafka.TopicView;
+import io.tandem.kit.rounds.Rounds;
 import io.tandem.registry.inventory.AgentUses;
 import io.tandem.registry.inventory.Departures;
 import java.time.Duration;
@@ -17,39 +18,26 @@ final class InventoryNode implements AutoCloseable {
 
     private final TopicView<AgentUse> uses;
     private final Departures departures;
-    private final Duration pause;
-    private final Thread looking = Thread.ofVirtual().name("registry-owners").unstarted(this::look);
+    private final Rounds rounds;
 
     InventoryNode(Broker broker, AgentUses held, Departures departures, Duration pause) {
         this.departures = departures;
-        this.pause = pause;
+        this.rounds = new Rounds("registry-owners", "looking up owners of agents", pause, this::look);
         broker.ensure(Topic.AGENT_USE);
         this.uses = new TopicView<>(
                         broker, "registry", Topic.AGENT_USE.topicName(), bytes -> EventJson.read(bytes, AgentUse.class))
                 .start();
         held.readFrom(uses::all, broker::topics);
-        looking.start();
+        rounds.start();
     }
 
     private void look() {
-        try {
-            while (true) {
-                Thread.sleep(pause);
-                try {
-                    departures.look(Instant.now()).forEach(step -> LOG.infof("%s: %s", step.agent(), step.says()));
-                } catch (RuntimeException e) {
-                    LOG.warnf("owners of agents are looked up later: %s", e.getMessage());
-                    LOG.debug("owners", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the look at owners ends with its service");
-        }
+        departures.look(Instant.now()).forEach(step -> LOG.infof("%s: %s", step.agent(), step.says()));
     }
 
     @Override
     public void close() {
-        looking.interrupt();
+        rounds.close();
         uses.close();
     }
 }

@@ -7,6 +7,7 @@ import io.tandem.events.EventJson;
 import io.tandem.events.Topic;
 import io.tandem.governance.publish.Publication;
 import io.tandem.kit.outbox.OutboxRecord;
+import io.tandem.kit.rounds.Rounds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,11 +21,9 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /// Looks at all canaries every few seconds and says when one is ready or got worse; the registry moves it then.
 final class CanaryWatch implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(CanaryWatch.class);
     private static final Duration LOOK = Duration.ofSeconds(3);
 
     private final DataSource dataSource;
@@ -32,8 +31,7 @@ final class CanaryWatch implements AutoCloseable {
     private final Supplier<Collection<AgentRecord>> agents;
     private final BooleanSupplier known;
     private final Clock clock;
-    private final Thread watching =
-            Thread.ofVirtual().name("governance-canaries").unstarted(this::run);
+    private final Rounds rounds = new Rounds("governance-canaries", "watching canaries", LOOK, this::lookIfKnown);
 
     /// @param agents the view of `registry.agents`
     /// @param known whether that view is at its end
@@ -51,30 +49,18 @@ final class CanaryWatch implements AutoCloseable {
     }
 
     CanaryWatch start() {
-        watching.start();
+        rounds.start();
         return this;
     }
 
     @Override
     public void close() {
-        watching.interrupt();
+        rounds.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK);
-                try {
-                    if (known.getAsBoolean()) {
-                        look();
-                    }
-                } catch (SQLException | RuntimeException e) {
-                    LOG.warnf("canaries are looked at later: %s", e.getMessage());
-                    LOG.debug("canaries", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the watch over canaries ends with its service");
+    private void lookIfKnown() throws SQLException {
+        if (known.getAsBoolean()) {
+            look();
         }
     }
 

@@ -5,6 +5,7 @@ import io.tandem.events.EventJson;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.recorded.RecordedTasks;
 import io.tandem.governance.router.ModelAway;
+import io.tandem.kit.rounds.Rounds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,12 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Works through calibrations, one labelled answer after another. One that a restart cut off begins anew.
 final class Calibrator implements AutoCloseable {
-    private static final Logger LOG = Logger.getLogger(Calibrator.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final DataSource dataSource;
@@ -28,7 +27,7 @@ final class Calibrator implements AutoCloseable {
     private final Judging judging;
     private final Clock clock;
     private final String worker;
-    private final Thread thread = Thread.ofVirtual().name("judge-calibrator").unstarted(this::run);
+    private final Rounds rounds = new Rounds("judge-calibrator", "calibrating judges", LOOK, this::look);
 
     /// @param worker this process's name, the same after a restart
     Calibrator(DataSource dataSource, Publication publication, Judging judging, Clock clock, String worker) {
@@ -41,31 +40,19 @@ final class Calibrator implements AutoCloseable {
     }
 
     Calibrator start() {
-        thread.start();
+        rounds.start();
         return this;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                try {
-                    CalibrationRows.@Nullable Work work = claim();
-                    if (work != null) {
-                        calibrate(work);
-                    }
-                } catch (SQLException | RuntimeException e) {
-                    LOG.warnf("calibrations go on later: %s", e.getMessage());
-                    LOG.debug("calibrations", e);
-                }
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the calibrator ends with its service");
+    private void look() throws SQLException, InterruptedException {
+        CalibrationRows.@Nullable Work work = claim();
+        if (work != null) {
+            calibrate(work);
         }
     }
 

@@ -8,6 +8,7 @@ import io.tandem.governance.evaluation.AgentTasks;
 import io.tandem.governance.recorded.Course;
 import io.tandem.governance.recorded.RecordedTasks;
 import io.tandem.governance.router.ModelAway;
+import io.tandem.kit.rounds.Rounds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class RequestReplayer implements AutoCloseable {
     private final Comparison comparison;
     private final BooleanSupplier ready;
     private final Pace pace;
-    private final Thread thread = Thread.ofVirtual().name("request-replayer").unstarted(this::run);
+    private final Rounds rounds = new Rounds("request-replayer", "replaying requests", LOOK, this::look);
 
     /// @param worker this process's name, the same after a restart
     /// @param taskTimeout after it a request that has not ended is given up
@@ -50,31 +51,19 @@ final class RequestReplayer implements AutoCloseable {
     }
 
     RequestReplayer start() {
-        thread.start();
+        rounds.start();
         return this;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        rounds.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                try {
-                    RequestReplayRows.@Nullable Work work = ready.getAsBoolean() ? claim() : null;
-                    if (work != null) {
-                        replay(work);
-                    }
-                } catch (SQLException | RuntimeException e) {
-                    LOG.warnf("replays go on later: %s", e.getMessage());
-                    LOG.debug("replays", e);
-                }
-                Thread.sleep(LOOK);
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the replayer ends with its service");
+    private void look() throws SQLException, InterruptedException {
+        RequestReplayRows.@Nullable Work work = ready.getAsBoolean() ? claim() : null;
+        if (work != null) {
+            replay(work);
         }
     }
 

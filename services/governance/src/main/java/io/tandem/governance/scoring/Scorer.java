@@ -10,6 +10,7 @@ import io.tandem.governance.check.ToolUse;
 import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.recorded.Course;
 import io.tandem.governance.router.ModelAway;
+import io.tandem.kit.rounds.Rounds;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -29,7 +30,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Scores runs one after another, the oldest first. A run is scored within an hour of its end or never: what could not
 /// be done meanwhile, for lack of a model or of budget, is no backlog.
@@ -50,7 +50,7 @@ final class Scorer implements AutoCloseable {
     /// from an answer, and the others are not to wait for that.
     private final Map<String, Instant> resting = new HashMap<>();
 
-    private final Thread thread = Thread.ofVirtual().name("run-scorer").unstarted(this::run);
+    private final Rounds rounds = new Rounds("run-scorer", "scoring runs", LOOK, this::look);
 
     /// @param recorded how a task went; empty while that is not all on record
     /// @param agents the view of `registry.agents` by key
@@ -71,35 +71,19 @@ final class Scorer implements AutoCloseable {
     }
 
     Scorer start() {
-        thread.start();
+        rounds.start();
         return this;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(LOOK);
-                try {
-                    look();
-                } catch (SQLException | RuntimeException e) {
-                    LOG.warnf("runs are scored later: %s", e.getMessage());
-                    LOG.debug("scores", e);
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("the scorer ends with its service");
-        }
+        rounds.close();
     }
 
     /// What is said of a run, and by whom.
     ///
     /// @param judges that count; nobody asks the others
-    private record Plan(Course course, AgentDefinition.@Nullable Spec spec, List<String> judges) {}
+    private record Plan(Course course, AgentDefinition.Spec spec, List<String> judges) {}
 
     /// Scores what is due now. A run whose judge does not answer is due again when its lease ends.
     void look() throws SQLException {
@@ -111,30 +95,30 @@ final class Scorer implements AutoCloseable {
             due = ScoreRows.due(connection, now.minus(REACH), day, resting.keySet());
         }
         for (ScoreRows.Due run : due) {
-            // While the ledger has not all of it, it is due again.
-            Plan plan = resting.containsKey(run.agent())
-                    ? null
-                    : recorded.apply(run.task())
-                            .map(course -> plan(run, course))
-                            .orElse(null);
-            if (plan != null && claimed(run, day, !plan.judges().isEmpty())) {
-                score(run, plan);
+            if (!resting.containsKey(run.agent())) {
+                Plan plan = plan(run).orElse(null);
+                if (plan != null && claimed(run, day, !plan.judges().isEmpty())) {
+                    score(run, plan);
+                }
             }
         }
     }
 
-    private Plan plan(ScoreRows.Due run, Course course) {
+    /// Empty while the ledger has not all of the run, or nobody knows its version; it is due again then.
+    private Optional<Plan> plan(ScoreRows.Due run) {
         AgentDefinition.Spec spec =
                 spec(agents.apply(run.agent() + "@" + run.version())).orElse(null);
-        return new Plan(
-                course,
-                spec,
-                spec == null
-                        ? List.of()
-                        : AnyRun.judges(spec.evaluation().cases()).stream()
+        if (spec == null) {
+            return Optional.empty();
+        }
+        return recorded.apply(run.task())
+                .map(course -> new Plan(
+                        course,
+                        spec,
+                        AnyRun.judges(spec.evaluation().cases()).stream()
                                 .filter(judge -> judges.advice(course.team(), judge, spec.tier())
                                         .isEmpty())
-                                .toList());
+                                .toList()));
     }
 
     private boolean claimed(ScoreRows.Due run, LocalDate day, boolean asked) throws SQLException {
@@ -146,7 +130,7 @@ final class Scorer implements AutoCloseable {
     private void score(ScoreRows.Due run, Plan plan) throws SQLException {
         List<CheckResult> checks;
         try {
-            checks = plan.spec() == null ? List.of() : checks(plan, plan.spec());
+            checks = checks(plan);
         } catch (ModelAway e) {
             LOG.debugf("task %s is scored later: %s", run.task(), e.why());
             resting.put(run.agent(), clock.instant().plus(REST));
@@ -164,8 +148,9 @@ final class Scorer implements AutoCloseable {
     }
 
     /// Empty where its version has nothing to score it by. No connection is held while a model thinks.
-    private List<CheckResult> checks(Plan plan, AgentDefinition.Spec spec) {
+    private List<CheckResult> checks(Plan plan) {
         Course course = plan.course();
+        AgentDefinition.Spec spec = plan.spec();
         List<CheckResult> checks =
                 new ArrayList<>(AnyRun.checks(spec.evaluation().cases(), facts(course)));
         for (String judge : plan.judges()) {
