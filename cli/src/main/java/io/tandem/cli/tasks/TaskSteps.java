@@ -75,6 +75,8 @@ final class TaskSteps implements Callable<Integer> {
                         + body.path("url").asText();
             case "connection-made" ->
                 body.path("connector").asText() + " by " + body.path("by").asText();
+            case "connection-withdrawn" ->
+                body.path("connector").asText() + ": " + body.path("reason").asText();
             case "tool-intent" ->
                 body.path("tool").asText() + " "
                         + body.path("arguments") + " ("

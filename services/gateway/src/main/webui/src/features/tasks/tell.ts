@@ -58,6 +58,8 @@ export function tell({ kind, body }: Step): Told {
       return { title: `Asked to connect ${body.connector}`, facts: body.reason, connect: body.url }
     case 'connection-made':
       return { title: `${body.connector} is connected`, facts: by(body.by) }
+    case 'connection-withdrawn':
+      return { title: `Nobody connects ${body.connector} any more`, facts: body.reason }
     case 'tool-intent':
       return { title: `Calls ${body.tool}`, facts: join(EFFECTS[body.effect ?? ''] ?? words(body.effect), body.approvalId && 'approved'), value: body.arguments }
     case 'tool-outcome':

@@ -129,8 +129,7 @@ public final class IncomingConsumer implements AutoCloseable {
 
     private void connection(ConsumerRecord<String, byte[]> record) throws SQLException {
         ConnectionEvent event = EventJson.read(record.value(), ConnectionEvent.class);
-        Entry.ConnectionMade entry = new Entry.ConnectionMade(event.askId(), event.connector(), event.person());
-        tell(event.taskId(), event.askId(), new Arrival(0, Arrival.Kind.CONNECTION, "hub", EventJson.write(entry)));
+        tell(event.taskId(), event.askId(), new Arrival(0, Arrival.Kind.CONNECTION, "hub", EventJson.write(event)));
     }
 
     private void approval(ConsumerRecord<String, byte[]> record) throws SQLException {

@@ -2,6 +2,7 @@ package io.tandem.runtime.inbox;
 
 import io.tandem.a2a.A2aJson;
 import io.tandem.a2a.Message;
+import io.tandem.events.ConnectionEvent;
 import io.tandem.events.EventJson;
 import io.tandem.events.PolicyDecision;
 import io.tandem.runtime.journal.Entry;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param number counts the task's arrivals from 1
 /// @param from who sent it
 /// @param decision JSON of the decision that let a message pass
-/// @param body ProtoJSON of the message, JSON of the entry for approvals, connections and replies; for a cancel what
-///     was halted, in words, else nothing
+/// @param body ProtoJSON of the message, JSON of the entry for approvals and replies, of the event for connections;
+///     for a cancel what was halted, in words, else nothing
 public record Arrival(long number, Kind kind, String from, byte @Nullable [] decision, byte[] body) {
     /// The sender of a cancel because the agent was suspended or halted.
     public static final String REGISTRY = "registry";
@@ -52,8 +53,14 @@ public record Arrival(long number, Kind kind, String from, byte @Nullable [] dec
             case CANCEL ->
                 new Entry.CancelAsked(from, body.length == 0 ? null : new String(body, StandardCharsets.UTF_8));
             case APPROVAL -> EventJson.read(body, Entry.ApprovalDecided.class);
-            case CONNECTION -> EventJson.read(body, Entry.ConnectionMade.class);
+            case CONNECTION -> connection(EventJson.read(body, ConnectionEvent.class));
             case REPLY -> EventJson.read(body, Entry.ChildReplied.class);
         };
+    }
+
+    private static Entry connection(ConnectionEvent event) {
+        return event.withdrawn() == null
+                ? new Entry.ConnectionMade(event.askId(), event.connector(), event.person())
+                : new Entry.ConnectionWithdrawn(event.askId(), event.connector(), event.withdrawn());
     }
 }

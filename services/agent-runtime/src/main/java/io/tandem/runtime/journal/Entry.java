@@ -168,6 +168,14 @@ public sealed interface Entry {
         }
     }
 
+    /// Nobody connects the server any more; the call is decided on anew.
+    record ConnectionWithdrawn(String askId, String connector, String reason) implements Entry {
+        @Override
+        public String kind() {
+            return "connection-withdrawn";
+        }
+    }
+
     /// The call is about to be made under the key `taskId:seq` of this entry.
     ///
     /// @param effect what a repeat would do, as the hub said

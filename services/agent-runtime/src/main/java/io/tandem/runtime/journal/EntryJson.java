@@ -63,6 +63,7 @@ public final class EntryJson {
                         .put("url", e.url());
             }
             case Entry.ConnectionMade e -> json.setAll(plain(e));
+            case Entry.ConnectionWithdrawn e -> json.setAll(plain(e));
             case Entry.ToolIntent e -> {
                 CallJson.put(json, e.call());
                 json.put("effect", e.effect().name());
@@ -112,6 +113,7 @@ public final class EntryJson {
                         json.get("reason").asText(),
                         json.get("url").asText());
             case "connection-made" -> EventJson.read(json, Entry.ConnectionMade.class);
+            case "connection-withdrawn" -> EventJson.read(json, Entry.ConnectionWithdrawn.class);
             case "tool-intent" ->
                 new Entry.ToolIntent(
                         CallJson.call(json),

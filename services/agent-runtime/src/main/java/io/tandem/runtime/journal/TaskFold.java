@@ -101,6 +101,7 @@ public final class TaskFold {
             case Entry.ApprovalDecided e -> Optional.empty();
             case Entry.ConnectionAsked e -> Optional.empty();
             case Entry.ConnectionMade e -> Optional.empty();
+            case Entry.ConnectionWithdrawn e -> Optional.empty();
             case Entry.ToolIntent e -> Optional.empty();
             case Entry.ToolOutcome e -> Optional.empty();
             case Entry.ChildSent e -> Optional.empty();

@@ -28,7 +28,7 @@ final class Turns {
     private final Map<String, Entry.ApprovalAsked> asked = new HashMap<>();
     private final Map<String, Entry.ApprovalDecided> decided = new HashMap<>();
     private final Map<String, JournalEntry> connecting = new HashMap<>();
-    private final Set<String> connected = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
     private Entry.@Nullable ModelTurn last;
     private boolean messageAfterLast;
     private int steps;
@@ -77,10 +77,8 @@ final class Turns {
                 intents.computeIfPresent(connection.call().id(), (id, intent) -> mayRepeat(intent) ? intent : null);
                 askedAt = journaled.at();
             }
-            case Entry.ConnectionMade made -> {
-                connected.add(made.askId());
-                answered(journaled.at());
-            }
+            case Entry.ConnectionMade made -> settled(made.askId(), journaled.at());
+            case Entry.ConnectionWithdrawn withdrawn -> settled(withdrawn.askId(), journaled.at());
             case Entry.Received received -> {
                 messageAfterLast = true;
                 newest = received;
@@ -106,6 +104,11 @@ final class Turns {
     /// again. One that may be repeated is, under the key of its intent, since an earlier attempt may have worked.
     private static boolean mayRepeat(JournalEntry intent) {
         return ((Entry.ToolIntent) intent.entry()).effect().mayRepeat();
+    }
+
+    private void settled(String askId, Instant at) {
+        settled.add(askId);
+        answered(at);
     }
 
     private void answered(Instant at) {
@@ -204,7 +207,7 @@ final class Turns {
     JournalEntry connectingOf(String callId) {
         JournalEntry asked = connecting.get(callId);
         boolean open =
-                asked != null && asked.entry() instanceof Entry.ConnectionAsked ask && !connected.contains(ask.askId());
+                asked != null && asked.entry() instanceof Entry.ConnectionAsked ask && !settled.contains(ask.askId());
         return open ? asked : null;
     }
 

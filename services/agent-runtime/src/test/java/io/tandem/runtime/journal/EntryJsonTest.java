@@ -45,6 +45,7 @@ class EntryJsonTest {
                 new Entry.ApprovalDecided("a1", "granted", "person:approver", "less", CALL.arguments()),
                 new Entry.ConnectionAsked(CALL, "k1", "shop", "Nobody connected it.", "http://localhost/connections"),
                 new Entry.ConnectionMade("k1", "shop", "person:builder"),
+                new Entry.ConnectionWithdrawn("k1", "shop", "the connector was removed"),
                 new Entry.ToolIntent(CALL, ToolRecord.Effect.READ, null),
                 new Entry.ToolIntent(CALL, ToolRecord.Effect.KEYED, "a1"),
                 new Entry.ToolOutcome("t1", "shop/query", "ok", "1", null, 31),

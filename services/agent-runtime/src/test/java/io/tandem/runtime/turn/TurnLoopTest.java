@@ -332,6 +332,16 @@ class TurnLoopTest {
         }
 
         @Test
+        void decidesAgainOnceNobodyConnectsItAnyMore() {
+            asked("?").given(1, turn("", QUERY), connection, new Entry.Moved(TaskState.AUTH_REQUIRED, null));
+            given(1, new Entry.ConnectionWithdrawn("k-1", "database", "the connector was removed"));
+            given(1, new Entry.Moved(TaskState.WORKING, null));
+
+            assertThat(next()).isInstanceOfSatisfying(Next.Do.class, act -> assertThat(act.effect())
+                    .isEqualTo(new Effect.Decide(QUERY, 7, STANDING)));
+        }
+
+        @Test
         void isWaitedForAgainWhenItIsLostAgain() {
             asked("?").given(1, turn("", QUERY), connection, new Entry.ConnectionMade("k-1", "database", "person:b"));
 

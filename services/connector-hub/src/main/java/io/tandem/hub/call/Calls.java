@@ -12,6 +12,7 @@ import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.grant.GrantAsks;
 import io.tandem.hub.grant.MissingScope;
 import io.tandem.hub.grant.NotConnected;
+import io.tandem.hub.grant.Renewed;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.realm.NotDelegated;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Decides on calls, makes them once, and records each attempt.
@@ -35,6 +37,7 @@ record Calls(
         McpConnections connections,
         Results results,
         Rules rules) {
+    private static final Logger LOG = Logger.getLogger(Calls.class);
     private static final String CONNECTED = "The server was connected just now; try again.";
     private static final String KEY = "io.tandem/idempotency-key";
 
@@ -188,7 +191,7 @@ record Calls(
     private Answer reached(ToolRequest request, Ruling ruling, ToolRecord tool, Making making) {
         Wanted wanted = request.wanted();
         try {
-            return making.with(reach.endpoint(wanted));
+            return tried(wanted, making);
         } catch (NotConnected missing) {
             return waiting(request, ruling, missing)
                     .map(connect -> Answer.after(connect, missing.reason(), tool.effect()))
@@ -200,6 +203,16 @@ record Calls(
             return e.isAway()
                     ? notMade(request, ruling, tool, e.reason())
                     : denied(wanted, ruling, tool, Activities.Attempt.denied(e.reason(), request.approvalId()));
+        }
+    }
+
+    /// A call whose token its server took no more was not made: it is, with another one.
+    private Answer tried(Wanted wanted, Making making) throws NotDelegated {
+        try {
+            return making.with(reach.endpoint(wanted));
+        } catch (Renewed e) {
+            LOG.debug("made again with another token", e);
+            return making.with(reach.endpoint(wanted));
         }
     }
 
@@ -226,7 +239,7 @@ record Calls(
             case Approvals.Use.Allowed used -> {
                 try {
                     yield attempt(wanted, made, new Permit(ask, "Approved.", id));
-                } catch (NotConnected e) {
+                } catch (NotConnected | Renewed e) {
                     if (!used.again()) { // else an earlier attempt may have worked
                         approvals.release(id, wanted.idempotencyKey());
                     }

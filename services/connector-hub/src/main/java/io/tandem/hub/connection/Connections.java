@@ -98,7 +98,7 @@ public class Connections {
         Map<String, Integer> waiting = asks.waiting(person);
         return connectors.all().stream()
                 .filter(connector -> connector.identity() == Connectors.Identity.grant)
-                .map(connector -> shown(connector, held.get(connector.name()), waiting))
+                .map(connector -> shown(connector, fitting(connector, held.get(connector.name())), waiting))
                 .toList();
     }
 
@@ -181,6 +181,13 @@ public class Connections {
             case AWAY -> new ProblemException(CommonProblem.UNAVAILABLE, fault.reason());
             case ENDED, UNFIT -> new ProblemException(HubProblem.AUTHORIZATION_UNFIT, fault.reason());
         };
+    }
+
+    /// One that does not fit any more is none: whoever sees it can connect again.
+    private static @Nullable Grant fitting(Connectors.Shown connector, @Nullable Grant grant) {
+        Connectors.ShownClient client = Objects.requireNonNull(connector.client());
+        URI server = URI.create(Objects.requireNonNull(connector.url()));
+        return grant != null && grant.fits(client.issuer(), client.clientId(), server) ? grant : null;
     }
 
     private static Connection shown(Connectors.Shown connector, @Nullable Grant grant, Map<String, Integer> waiting) {

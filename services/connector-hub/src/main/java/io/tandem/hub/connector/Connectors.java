@@ -183,6 +183,7 @@ public class Connectors {
                     "credential", "A new address or program needs its credential to be given again.");
         }
         fill(row, registration);
+        records.leave(row.name, way(row) instanceof Way.ByGrant granted ? granted : null, "the connector was changed");
         tools.publish(row.name);
         records.audit("connector.changed", by, row.name, null, new Told(row, false));
     }
@@ -202,6 +203,7 @@ public class Connectors {
         refuseBuiltIn(row);
         tools.ofConnector(name)
                 .forEach(tool -> records.removed(name, tool.tool().tool()));
+        records.leave(name, null, "the connector was removed");
         row.delete();
         records.audit("connector.removed", by, name, null, null);
     }

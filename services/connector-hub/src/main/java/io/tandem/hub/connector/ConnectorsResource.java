@@ -125,7 +125,10 @@ public class ConnectorsResource {
         if (body.name() != null && !body.name().equals(name)) {
             throw ProblemException.invalid("name", "A connector keeps its name.");
         }
-        connectors.change(places.usable(body.registration(name)), by);
+        Connectors.Registration registration = places.usable(body.registration(name));
+        Runnable farewell = listing.farewell(name);
+        connectors.change(registration, by);
+        farewell.run();
         changed.fire(new Connectors.Changed());
         listing.refresh(name);
         return connectors.get(name);

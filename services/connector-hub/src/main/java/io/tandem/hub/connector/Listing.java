@@ -5,6 +5,7 @@ import io.tandem.events.Flow;
 import io.tandem.events.ToolRecord;
 import io.tandem.events.ToolRecord.Effect;
 import io.tandem.hub.grant.Grants;
+import io.tandem.hub.grant.Renewed;
 import io.tandem.hub.mcp.ConnectorUnavailable;
 import io.tandem.hub.mcp.Endpoint;
 import io.tandem.hub.mcp.ListedTool;
@@ -125,7 +126,7 @@ public class Listing {
         publication.hint();
     }
 
-    /// What is left to do at a connector's authorization server once it is removed.
+    /// What is left to do at a connector's authorization server once it is changed or removed.
     Runnable farewell(String name) {
         return connectors.way(name).orElse(null) instanceof Way.ByGrant granted ? grants.farewell(granted) : () -> {};
     }
@@ -135,6 +136,15 @@ public class Listing {
     }
 
     private List<ListedTool> list(Way.ByGrant granted, String person) throws NotDelegated {
+        try {
+            return listOnce(granted, person);
+        } catch (Renewed e) {
+            LOG.debug("asked again with another token", e);
+            return listOnce(granted, person);
+        }
+    }
+
+    private List<ListedTool> listOnce(Way.ByGrant granted, String person) throws NotDelegated {
         String token = grants.token(person, granted);
         try {
             return list(granted.with(token));

@@ -1,5 +1,8 @@
 package io.tandem.hub.grant;
 
+import io.tandem.hub.mcp.Way;
+import io.tandem.hub.oauth.ProtectedResource;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +33,16 @@ public record Grant(
     /// Whether the access token still holds at that time, as far as anybody said.
     boolean holds(Instant at) {
         return expires == null || expires.isAfter(at);
+    }
+
+    /// Whether a connector is still what its person said yes to: this server, by this client. An administrator who
+    /// changes these changes that.
+    public boolean fits(String itsIssuer, String itsClient, URI server) {
+        return issuer.equals(itsIssuer) && client.equals(itsClient) && ProtectedResource.covers(resource, server);
+    }
+
+    boolean fits(Way.ByGrant way) {
+        return fits(way.client().issuer(), way.client().id(), way.url());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Tasks that wait until their person has connected a server. A task waits a day at most, as the runtime holds it.
 @Singleton
@@ -30,7 +31,9 @@ public class GrantAsks {
             on conflict (task_id, person, connector) do update set asked_at = now()
             returning id
             """;
-    private static final String TAKE = "delete from grant_ask where person = ? and connector = ? returning id, task_id";
+    private static final String TAKE =
+            "delete from grant_ask where person = ? and connector = ? returning id, task_id, person";
+    private static final String TAKE_ALL = "delete from grant_ask where connector = ? returning id, task_id, person";
     private static final String WAITING =
             "select connector, count(*) from grant_ask where person = ? and asked_at > now() - " + DAY
                     + " group by connector";
@@ -54,6 +57,7 @@ public class GrantAsks {
     public Optional<String> ask(Waiting waiting, NotConnected missing) {
         return transactions.run(transaction -> {
             hold(transaction, missing.person(), missing.connector());
+            forget(transaction);
             try (PreparedStatement insert = transaction.prepareStatement(ASK)) {
                 insert.setString(1, UUID.randomUUID().toString());
                 insert.setString(2, waiting.taskId());
@@ -82,9 +86,7 @@ public class GrantAsks {
     /// How many of a person's tasks wait, by connector.
     public Map<String, Integer> waiting(String person) {
         return transactions.run(transaction -> {
-            try (PreparedStatement forget = transaction.prepareStatement(FORGET);
-                    PreparedStatement select = transaction.prepareStatement(WAITING)) {
-                forget.executeUpdate();
+            try (PreparedStatement select = transaction.prepareStatement(WAITING)) {
                 select.setString(1, person);
                 Map<String, Integer> waiting = new HashMap<>();
                 try (ResultSet row = select.executeQuery()) {
@@ -97,6 +99,12 @@ public class GrantAsks {
         });
     }
 
+    private static void forget(Connection transaction) throws SQLException {
+        try (PreparedStatement forget = transaction.prepareStatement(FORGET)) {
+            forget.executeUpdate();
+        }
+    }
+
     /// Who asks and who connects follow each other, or a task could wait for what has happened.
     static void hold(Connection transaction, String person, String connector) throws SQLException {
         try (PreparedStatement lock = transaction.prepareStatement(HOLD)) {
@@ -105,27 +113,47 @@ public class GrantAsks {
         }
     }
 
-    /// Tells the tasks that waited.
+    /// Tells the tasks that waited for a person.
     static void tell(Connection transaction, Publication publication, String person, String connector)
             throws SQLException {
         try (PreparedStatement take = transaction.prepareStatement(TAKE)) {
             take.setString(1, person);
             take.setString(2, connector);
-            try (ResultSet row = take.executeQuery()) {
-                while (row.next()) {
-                    ConnectionEvent event = new ConnectionEvent(
-                            ConnectionEvent.SCHEMA,
-                            row.getString("id"),
-                            row.getString("task_id"),
-                            person,
-                            connector,
-                            Instant.now());
-                    publication.event(
-                            transaction,
-                            Topic.HUB_CONNECTIONS,
-                            event.taskId(),
-                            new Publication.Event(ConnectionEvent.TYPE, "platform", event));
-                }
+            tell(transaction, publication, take, connector, null);
+        }
+    }
+
+    /// Tells all tasks that wait for a connector that nobody connects it any more, and why.
+    static void withdraw(Connection transaction, Publication publication, String connector, String reason)
+            throws SQLException {
+        try (PreparedStatement take = transaction.prepareStatement(TAKE_ALL)) {
+            take.setString(1, connector);
+            tell(transaction, publication, take, connector, reason);
+        }
+    }
+
+    private static void tell(
+            Connection transaction,
+            Publication publication,
+            PreparedStatement take,
+            String connector,
+            @Nullable String reason)
+            throws SQLException {
+        try (ResultSet row = take.executeQuery()) {
+            while (row.next()) {
+                ConnectionEvent event = new ConnectionEvent(
+                        ConnectionEvent.SCHEMA,
+                        row.getString("id"),
+                        row.getString("task_id"),
+                        row.getString("person"),
+                        connector,
+                        reason,
+                        Instant.now());
+                publication.event(
+                        transaction,
+                        Topic.HUB_CONNECTIONS,
+                        event.taskId(),
+                        new Publication.Event(ConnectionEvent.TYPE, "platform", event));
             }
         }
     }

@@ -53,6 +53,18 @@ final class GrantLedger {
                 .isPresent();
     }
 
+    /// The same in a transaction that does more.
+    void ended(Connection transaction, Grant grant, String reason) throws SQLException {
+        if (GrantTable.end(transaction, grant).isPresent()) {
+            audit(transaction, "connection.ended", grant, reason);
+        }
+    }
+
+    /// Tells the tasks that wait for a connector that nobody connects any more.
+    void nobodyConnects(Connection transaction, String connector, String reason) throws SQLException {
+        GrantAsks.withdraw(transaction, publication, connector, reason);
+    }
+
     private Optional<Grant> removed(
             Transactions.Work<Optional<Grant>> removal, String action, @Nullable String reason) {
         Optional<Grant> removed = transactions.run(transaction -> {

@@ -21,7 +21,8 @@ final class GrantTable {
             on conflict (person, connector) do update set
                 issuer = excluded.issuer, client_id = excluded.client_id, resource = excluded.resource,
                 scopes = excluded.scopes, access = excluded.access, expires_at = excluded.expires_at,
-                refresh = excluded.refresh, connected_at = excluded.connected_at, turn_until = null
+                refresh = excluded.refresh, connected_at = excluded.connected_at, turn_until = null,
+                doubted_at = null
             """;
     private static final String FIND = "select * from person_grant where person = ? and connector = ?";
     private static final String REMOVE = "delete from person_grant where person = ? and connector = ? returning *";
@@ -36,6 +37,11 @@ final class GrantTable {
     private static final String REFRESH = """
             update person_grant set scopes = ?, access = ?, expires_at = ?, refresh = ?, turn_until = null
             where person = ? and connector = ? and access = ?
+            """;
+    private static final String DOUBT = """
+            update person_grant set expires_at = now(), doubted_at = now()
+            where person = ? and connector = ? and access = ? and expires_at is null and refresh is not null
+                and (doubted_at is null or doubted_at < now() - interval '1 minute')
             """;
     private static final String OF_PERSON = "select * from person_grant where person = ?";
     private static final String AT_CONNECTOR = "select * from person_grant where connector = ?";
@@ -96,6 +102,16 @@ final class GrantTable {
             update.setTimestamp(3, timestamp(fresh.expires()));
             update.setString(4, fresh.refresh());
             identify(update, 5, seen);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /// Has a token refreshed whose end nobody told. Not twice within a minute: a fresh one that is refused is over.
+    ///
+    /// @return whether it will be
+    static boolean doubt(Connection transaction, Grant seen) throws SQLException {
+        try (PreparedStatement update = transaction.prepareStatement(DOUBT)) {
+            identify(update, 1, seen);
             return update.executeUpdate() == 1;
         }
     }

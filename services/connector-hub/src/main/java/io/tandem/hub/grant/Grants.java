@@ -4,17 +4,21 @@ import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.oauth.IssuedTokens;
 import io.tandem.hub.oauth.OAuthClient;
-import io.tandem.hub.oauth.ProtectedResource;
 import io.tandem.hub.publish.Transactions;
 import io.tandem.hub.realm.NotDelegated;
 import io.tandem.hub.seal.CannotOpen;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Grants of people, and the token of one call. A grant that holds no more is removed, so that what is there can be
 /// used; its person is asked to connect again.
@@ -57,7 +61,7 @@ public class Grants {
                     "The tool is called with what a person granted at " + way.connector() + ", and no person asked.");
         }
         Grant grant = find(person, way).orElseThrow(() -> new NotConnected(person, way.connector()));
-        if (!fits(grant, way)) {
+        if (!grant.fits(way)) {
             ledger.ended(grant, "the connector was changed");
             throw new NotConnected(person, way.connector());
         }
@@ -81,16 +85,21 @@ public class Grants {
     }
 
     /// What it means that a server refused a person's token. One that it does not take, though it should hold, was
-    /// revoked there: the grant is over.
+    /// revoked there: the grant is over. Where nobody told when it ends, it may
+    /// have ended: it is refreshed once.
     ///
     /// @param token that it was shown
-    /// @return NotConnected if the person has to connect again, MissingScope if the token lacks scopes
+    /// @return NotConnected if the person has to connect again, Renewed if the call can be made with another token,
+    /// MissingScope if the token lacks scopes
     public NotDelegated refused(String person, Way.ByGrant way, String token, ToolAnswer.Refused refused) {
         return switch (refused.why()) {
             case NOT_TAKEN -> {
-                find(person, way)
-                        .filter(grant -> seals.open(grant, grant.access()).equals(token))
-                        .filter(grant -> ledger.ended(grant, "its server does not take the token any more"))
+                Optional<Grant> shown = find(person, way)
+                        .filter(grant -> seals.open(grant, grant.access()).equals(token));
+                if (shown.isPresent() && doubted(shown.get())) {
+                    yield new Renewed(way.connector());
+                }
+                shown.filter(grant -> ledger.ended(grant, "its server does not take the token any more"))
                         .ifPresent(grant -> revocation.tellLater(List.of(grant), way.client()));
                 yield new NotConnected(person, way.connector());
             }
@@ -131,29 +140,54 @@ public class Grants {
     /// @return what the server said; empty if there is no such grant
     public Optional<Revocation.Told> revoke(String person, Way.ByGrant way) {
         return ledger.revoked(person, way.connector())
-                .map(grant -> fits(grant, way)
+                .map(grant -> grant.fits(way)
                         ? revocation.tell(grant, way.client())
                         : new Revocation.Told(
                                 false, "The connector was changed since; revoke it in your account at the server."));
     }
 
-    /// What is left to do at a connector's authorization server once the connector is removed, and what people granted
-    /// with it.
-    public Runnable farewell(Way.ByGrant way) {
-        List<Grant> grants = transactions.run(transaction -> GrantTable.at(transaction, way.connector())).stream()
-                .filter(grant -> fits(grant, way))
+    /// What is left to do at a connector's authorization server once the connector is changed or removed: grants that
+    /// were there before and are not any more are revoked, by the client of before.
+    public Runnable farewell(Way.ByGrant before) {
+        List<Grant> grants = at(before.connector()).stream()
+                .filter(grant -> grant.fits(before))
                 .toList();
-        return () -> revocation.tellLater(grants, way.client());
+        return () -> {
+            Set<String> left =
+                    at(before.connector()).stream().map(Grant::access).collect(Collectors.toSet());
+            List<Grant> gone = grants.stream()
+                    .filter(grant -> !left.contains(grant.access()))
+                    .toList();
+            revocation.tellLater(gone, before.client());
+        };
+    }
+
+    /// Ends what people granted at a connector and does not fit it any more. Tasks that wait for it are told if nobody
+    /// connects it from now on.
+    ///
+    /// @param transaction that changes or removes the connector
+    /// @param now how people grant it; null if they do not
+    public void leave(Connection transaction, String connector, Way.@Nullable ByGrant now, String reason)
+            throws SQLException {
+        for (Grant grant : GrantTable.at(transaction, connector)) {
+            if (now == null || !grant.fits(now)) {
+                ledger.ended(transaction, grant, reason);
+            }
+        }
+        if (now == null) {
+            ledger.nobodyConnects(transaction, connector, reason);
+        }
+    }
+
+    private List<Grant> at(String connector) {
+        return transactions.run(transaction -> GrantTable.at(transaction, connector));
+    }
+
+    private boolean doubted(Grant grant) {
+        return transactions.run(transaction -> GrantTable.doubt(transaction, grant));
     }
 
     private Optional<Grant> find(String person, Way.ByGrant way) {
         return transactions.run(transaction -> GrantTable.find(transaction, person, way.connector()));
-    }
-
-    /// A grant is for one server, by one client: an administrator who changes these changes what people said yes to.
-    private static boolean fits(Grant grant, Way.ByGrant way) {
-        return grant.issuer().equals(way.client().issuer())
-                && grant.client().equals(way.client().id())
-                && ProtectedResource.covers(grant.resource(), way.url());
     }
 }

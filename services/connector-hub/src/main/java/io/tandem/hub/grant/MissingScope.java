@@ -20,8 +20,8 @@ public final class MissingScope extends NotDelegated {
                         + " are needed and were not granted: ";
         return wants
                 + (!missing.isEmpty() && asked.containsAll(missing)
-                        ? "who asked revokes it under My connections and connects it again."
-                        : "an administrator adds them to the connector, then who asked revokes it under My connections"
-                                + " and connects it again.");
+                        ? "who asked connects it again under My connections."
+                        : "an administrator adds them to the connector, then who asked connects it again under My"
+                                + " connections.");
     }
 }

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.tandem.hub.egress.EgressDoor;
 import io.tandem.hub.oauth.Challenge;
+import io.tandem.hub.oauth.ForeignText;
 import io.tandem.hub.sandbox.Sandbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -38,6 +40,7 @@ public class McpConnections {
     private static final int LONGEST_LIST = 4 * 1024 * 1024;
     private static final int MOST_TOOLS = 500;
     private static final int FORBIDDEN = 403;
+    private static final int MOST_SCOPES = 10;
 
     /// The SDK has no class of its own for an answer that it cut off.
     private static final String TOO_LARGE = "exceeds the maximum allowed size";
@@ -202,7 +205,12 @@ public class McpConnections {
                         ? ToolAnswer.Refused.Why.INSUFFICIENT_SCOPE
                         : ToolAnswer.Refused.Why.FORBIDDEN;
         return new ToolAnswer.Refused(
-                why, scopes.isBlank() ? List.of() : List.of(scopes.strip().split(" +")));
+                why,
+                Stream.of(scopes.split(" +"))
+                        .filter(scope -> !scope.isEmpty())
+                        .limit(MOST_SCOPES)
+                        .map(ForeignText::of)
+                        .toList());
     }
 
     private static String reason(ToolAnswer answer) {

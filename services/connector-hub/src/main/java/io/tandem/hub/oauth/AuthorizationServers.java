@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class AuthorizationServers {
     private static final Logger LOG = Logger.getLogger(AuthorizationServers.class);
+
+    private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private final Discovery discovery;
     private final OutsideDocuments documents;
@@ -101,7 +104,8 @@ public class AuthorizationServers {
         }
         Answer answer = posted(endpoint, server, client, Map.of("token", token));
         if (!answer.isGood()) {
-            throw OAuthFault.unfit("The authorization server refused to revoke: " + answer.text("error"));
+            throw OAuthFault.unfit(
+                    "The authorization server refused to revoke: " + ForeignText.of(answer.text("error")));
         }
         return true;
     }
@@ -111,7 +115,6 @@ public class AuthorizationServers {
         if (!answer.isGood()) {
             throw refused(answer, client);
         }
-        JsonNode lifetime = answer.body().path("expires_in");
         String access = answer.text("access_token");
         if (access.isEmpty() || !answer.text("token_type").equalsIgnoreCase("Bearer")) {
             throw OAuthFault.unfit("The authorization server " + client.issuer() + " gave no bearer token.");
@@ -120,14 +123,23 @@ public class AuthorizationServers {
         String scope = answer.text("scope");
         return new IssuedTokens(
                 access,
-                lifetime.isNumber() ? Instant.now().plusSeconds(lifetime.asLong()) : null,
+                end(answer.body().path("expires_in")),
                 refresh.isEmpty() ? null : refresh,
                 scope.isEmpty() ? client.scopes() : List.of(scope.split(" ")));
     }
 
+    /// When a token ends. Some servers say the number as text; one that is no length of time says nothing, and nobody
+    /// keeps a token for longer than years.
+    private static @Nullable Instant end(JsonNode lifetime) {
+        double seconds = lifetime.asDouble(0);
+        return seconds > 0 ? Instant.now().plusSeconds((long) Math.min(seconds, LONGEST.toSeconds())) : null;
+    }
+
     private static OAuthFault refused(Answer answer, OAuthClient client) {
-        String error = answer.text("error");
-        LOG.infof("%s refuses: %d %s %s", client, answer.status(), error, answer.text("error_description"));
+        String error = ForeignText.of(answer.text("error"));
+        LOG.infof(
+                "%s refuses: %d %s %s",
+                client, answer.status(), error, ForeignText.of(answer.text("error_description")));
         return switch (error) {
             case "invalid_grant" ->
                 new OAuthFault(Kind.ENDED, "What was granted at " + client.issuer() + " holds no more; connect again.");

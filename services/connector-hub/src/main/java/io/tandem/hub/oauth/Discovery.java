@@ -54,11 +54,12 @@ public class Discovery {
     /// @throws OAuthFault if there is no such one
     public String issuer(ProtectedResource resource, @Nullable String named) throws OAuthFault {
         if (named != null && !resource.issuers().contains(named)) {
-            throw OAuthFault.unfit("The server does not trust " + named + ", but " + resource.issuers()
-                    + ". An administrator looks at the connector.");
+            throw OAuthFault.unfit("The server does not trust " + named + ", but [" + ForeignText.of(resource.issuers())
+                    + "]. An administrator looks at the connector.");
         }
         if (named == null && resource.issuers().size() != 1) {
-            throw OAuthFault.unfit("The server trusts " + resource.issuers() + ": say which issuer the client is of.");
+            throw OAuthFault.unfit("The server trusts [" + ForeignText.of(resource.issuers())
+                    + "]: say which issuer the client is of.");
         }
         return named == null ? resource.issuers().getFirst() : named;
     }
@@ -101,7 +102,7 @@ public class Discovery {
     private static ProtectedResource read(Answer answer, URI server) throws OAuthFault {
         String resource = answer.text("resource");
         if (!ProtectedResource.covers(resource, server)) {
-            throw OAuthFault.unfit("The server at " + server + " says that it is " + resource
+            throw OAuthFault.unfit("The server at " + server + " says that it is " + ForeignText.of(resource)
                     + "; no token is asked for another server.");
         }
         List<String> issuers = texts(answer.body().path("authorization_servers"));
@@ -113,7 +114,8 @@ public class Discovery {
 
     private static ServerMetadata read(Answer answer, String issuer) throws OAuthFault {
         if (!answer.text("issuer").equals(issuer)) {
-            throw OAuthFault.unfit("The authorization server at " + issuer + " says that it is " + answer.text("issuer")
+            throw OAuthFault.unfit("The authorization server at " + issuer + " says that it is "
+                    + ForeignText.of(answer.text("issuer"))
                     + "; it is not asked.");
         }
         if (!texts(answer.body().path("code_challenge_methods_supported")).contains("S256")) {
@@ -148,7 +150,7 @@ public class Discovery {
         } catch (IllegalArgumentException e) {
             throw new OAuthFault(Kind.UNFIT, "What is said as " + what + " is no address.", e);
         }
-        throw OAuthFault.unfit("What is said as " + what + " is no https address: " + text);
+        throw OAuthFault.unfit("What is said as " + what + " is no https address: " + ForeignText.of(text));
     }
 
     private static URI origin(URI url) {

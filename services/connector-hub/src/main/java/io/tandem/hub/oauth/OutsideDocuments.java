@@ -103,7 +103,8 @@ final class OutsideDocuments {
 
     private URI checked(URI url) throws OAuthFault {
         if (!Confidential.allows(url)) {
-            throw OAuthFault.unfit(url + " is not asked: tokens and secrets go over https only.");
+            throw OAuthFault.unfit(
+                    ForeignText.of(url.toString()) + " is not asked: tokens and secrets go over https only.");
         }
         Optional<String> refusal = door.refusal(url.getHost());
         if (refusal.isPresent()) {

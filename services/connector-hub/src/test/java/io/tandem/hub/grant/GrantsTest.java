@@ -130,9 +130,22 @@ class GrantsTest {
         return new Way.ByGrant(connector, url, new OAuthClient(probe.issuer(), client, null, List.of("read")));
     }
 
-    private void keep(Instant expires, @Nullable String refresh) {
+    private void keep(@Nullable Instant expires, @Nullable String refresh) {
         IssuedTokens tokens = new IssuedTokens("the-access-token", expires, refresh, List.of("read"));
         grants.keep(person, way(), probe.tools().toString(), tokens);
+    }
+
+    private void leave(Way.@Nullable ByGrant now) {
+        transactions.run(transaction -> {
+            grants.leave(transaction, connector, now, "gone now");
+            return connector;
+        });
+    }
+
+    /// What the ledger is told of this person's grant.
+    private String audited(String action) {
+        return text("select convert_from(body, 'UTF8') from outbox where convert_from(body, 'UTF8') like '%" + action
+                + "%' and convert_from(body, 'UTF8') like '%" + person + "%'");
     }
 
     private static Instant in(int seconds) {
@@ -303,6 +316,29 @@ class GrantsTest {
         }
 
         @Test
+        void isRefreshedOnceWhereNobodyToldWhenItEnds() throws Exception {
+            keep(null, "r1");
+            probe.answer = "{\"access_token\":\"fresh\",\"token_type\":\"Bearer\"}";
+            assertThat(grants.token(person, way())).isEqualTo("the-access-token");
+
+            assertThat(refused("the-access-token", Refused.Why.NOT_TAKEN)).isInstanceOf(Renewed.class);
+            assertThat(grants.token(person, way())).isEqualTo("fresh");
+
+            assertThat(refused("fresh", Refused.Why.NOT_TAKEN))
+                    .as("a fresh one is refused for another reason")
+                    .isInstanceOf(NotConnected.class);
+            assertThat(grants.of(person)).isEmpty();
+        }
+
+        @Test
+        void isOverWhereNothingRefreshesIt() {
+            keep(null, null);
+
+            assertThat(refused("the-access-token", Refused.Why.NOT_TAKEN)).isInstanceOf(NotConnected.class);
+            assertThat(grants.of(person)).isEmpty();
+        }
+
+        @Test
         void doesNotEndWhatIsThereSince() {
             keep(in(600), "r");
 
@@ -320,7 +356,7 @@ class GrantsTest {
                     .hasMessageContaining("write")
                     .hasMessageContaining("an administrator adds them to the connector");
             assertThat(refused("the-access-token", Refused.Why.INSUFFICIENT_SCOPE, "read"))
-                    .hasMessageContaining("revokes it under My connections and connects it again")
+                    .hasMessageContaining("who asked connects it again under My connections")
                     .hasMessageNotContaining("administrator");
             assertThat(grants.of(person)).hasSize(1);
         }
@@ -333,12 +369,59 @@ class GrantsTest {
             keep(in(600), "r");
 
             Runnable farewell = grants.farewell(way());
-            run("delete from connector where name = '" + connector + "'");
+            leave(null);
             farewell.run();
 
             assertThat(grants.of(person)).isEmpty();
             await().until(() -> !probe.posted.isEmpty());
             assertThat(probe.posted.getLast()).containsEntry("token", "r");
+            assertThat(audited("connection.ended")).contains("gone now");
+        }
+
+        @Test
+        void isNotWaitedForAnyMore() {
+            GrantAsks.Waiting task = new GrantAsks.Waiting(UUID.randomUUID().toString(), "clerk");
+            asks.ask(task, new NotConnected(person, connector));
+
+            leave(null);
+
+            assertThat(asks.waiting(person)).isEmpty();
+            assertThat(text("select convert_from(body, 'UTF8') from outbox where topic = 'hub.connections'"
+                            + " and key = '" + task.taskId() + "'"))
+                    .contains("\"withdrawn\":\"gone now\"");
+        }
+    }
+
+    @Nested
+    class GivenAConnectorThatIsChanged {
+        @Test
+        void endsWhatDoesNotFitAndRevokesItByTheClientOfBefore() {
+            keep(in(600), "r");
+            Runnable farewell = grants.farewell(way());
+
+            leave(way(probe.tools(), "another"));
+            farewell.run();
+
+            assertThat(grants.of(person)).isEmpty();
+            assertThat(audited("connection.ended")).contains("gone now");
+            await().until(() -> !probe.posted.isEmpty());
+            assertThat(probe.posted.getLast()).containsEntry("token", "r").containsEntry("client_id", "tandem");
+        }
+
+        @Test
+        void keepsWhatFitsAndThoseWhoWait() throws Exception {
+            keep(in(600), "r");
+            asks.ask(
+                    new GrantAsks.Waiting(UUID.randomUUID().toString(), "clerk"),
+                    new NotConnected(person + "-too", connector));
+            Runnable farewell = grants.farewell(way());
+
+            leave(way());
+            farewell.run();
+
+            assertThat(grants.token(person, way())).isEqualTo("the-access-token");
+            assertThat(asks.waiting(person + "-too")).containsEntry(connector, 1);
+            assertThat(probe.posted).isEmpty();
         }
     }
 

@@ -2,11 +2,14 @@ package io.tandem.hub.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.tandem.hub.oauth.OAuthFault.Kind;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,49 @@ class AuthorizationServersTest {
 
             assertThatThrownBy(() -> probe.servers().redeem(wanted(null), "c", "v", probe.issuer()))
                     .hasMessageContaining("no bearer token");
+        }
+    }
+
+    @Nested
+    class GivenALifetimeThatIsTold {
+        private @Nullable Instant expires(String said) throws OAuthFault {
+            probe.answer = "{\"access_token\":\"a\",\"token_type\":\"bearer\",\"expires_in\":" + said + "}";
+            return probe.servers()
+                    .redeem(wanted(null), "c", "v", probe.issuer())
+                    .expires();
+        }
+
+        @Test
+        void isReadFromTextToo() throws OAuthFault {
+            assertThat(expires("\"3600\"")).isCloseTo(Instant.now().plusSeconds(3600), within(60, ChronoUnit.SECONDS));
+        }
+
+        @Test
+        void isNoneWhereItIsNoLengthOfTime() throws OAuthFault {
+            assertThat(expires("-5")).isNull();
+            assertThat(expires("\"soon\"")).isNull();
+            assertThat(expires("null")).isNull();
+        }
+
+        @Test
+        void isYearsAtMost() throws OAuthFault {
+            Instant years = Instant.now().plus(3_651, ChronoUnit.DAYS);
+            assertThat(expires("9223372036854775807")).isBefore(years);
+            assertThat(expires("1e300")).isBefore(years);
+            assertThat(expires("\"99999999999999999999999\"")).isBefore(years);
+        }
+    }
+
+    @Nested
+    class GivenWordsOfTheServer {
+        @Test
+        void areToldWithoutControlCharactersAndShort() {
+            probe.status = 400;
+            probe.answer = "{\"error\":\"bad\\n\\u202eline " + "x".repeat(500) + "\"}";
+
+            assertThatThrownBy(() -> probe.servers().refresh(wanted(null).client(), "https://x", "r"))
+                    .hasMessageContaining("refused: badline xxx")
+                    .satisfies(fault -> assertThat(fault.getMessage()).hasSizeLessThan(250));
         }
     }
 

@@ -114,6 +114,8 @@ public final class Sentence {
             case "connection-made" ->
                 who(body.path("by").asText(""), record.about().person()) + " connected "
                         + body.path("connector").asText("a server") + ".";
+            case "connection-withdrawn" ->
+                "Nobody connects " + body.path("connector").asText("a server") + " any more" + reason(body) + ".";
             case "tool-intent" -> agent + " is about to call " + tool + ".";
             case "tool-outcome" ->
                 "The call of " + tool + " by " + agent + " ended: "
