@@ -1,6 +1,5 @@
 package io.tandem.cli.connections;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.cli.outcome.ExitCode;
 import io.tandem.cli.outcome.Failure;
 import io.tandem.cli.platform.Platform;
@@ -35,6 +34,11 @@ final class ConnectServer implements Callable<Integer> {
             description = "How long to wait, ${DEFAULT-VALUE} seconds if left out; 0 to only tell where.")
     long seconds;
 
+    @Option(
+            names = "--again",
+            description = "Connect it anew, as somebody else or with other scopes, though it is connected.")
+    boolean again;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     CommandSpec spec;
@@ -42,19 +46,21 @@ final class ConnectServer implements Callable<Integer> {
     @Override
     public Integer call() {
         Platform platform = options.platform("builder");
-        JsonNode known = find(platform);
+        String before = since(platform);
         PrintWriter out = spec.commandLine().getOut();
-        if (known.path("connected").asBoolean()) {
-            out.println(connector + " is connected already.");
+        if (!before.isEmpty() && !again) {
+            out.println(connector + " is connected already; with --again you connect it anew.");
             return ExitCode.OK.number();
         }
         out.println("Open " + platform.base() + "/connections?connect=" + Platform.segment(connector)
-                + " in your browser, signed in as yourself, and press Connect.");
+                + " in your browser, signed in as yourself, and press Connect"
+                + (before.isEmpty() ? "." : " again."));
         out.flush();
         Instant end = Instant.now().plus(Duration.ofSeconds(seconds));
         while (Instant.now().isBefore(end)) {
             pause();
-            if (find(platform).path("connected").asBoolean()) {
+            String now = since(platform);
+            if (!now.isEmpty() && !now.equals(before)) {
                 out.println(connector + " is connected. Tasks that waited for it go on.");
                 return ExitCode.OK.number();
             }
@@ -65,13 +71,14 @@ final class ConnectServer implements Callable<Integer> {
         throw Failure.failed("Nobody connected " + connector + " in " + seconds + " seconds; the link stays good.");
     }
 
-    private JsonNode find(Platform platform) {
-        for (JsonNode one : platform.get("/api/v1/connections?pageSize=200").path("items")) {
-            if (one.path("connector").asText().equals(connector)) {
-                return one;
-            }
-        }
-        throw Failure.failed("There is no server " + connector + " to connect; see tandem connections list.");
+    /// Since when it is connected; empty while it is not.
+    private String since(Platform platform) {
+        return OwnConnections.of(platform)
+                .find(connector)
+                .orElseThrow(() ->
+                        Failure.failed("There is no server " + connector + " to connect; see tandem connections list."))
+                .path("connectedAt")
+                .asText("");
     }
 
     private static void pause() {

@@ -26,14 +26,14 @@ final class ListConnections implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode list = options.platform("builder").get("/api/v1/connections");
+        OwnConnections list = OwnConnections.of(options.platform("builder"));
         PrintWriter out = spec.commandLine().getOut();
         if (options.json()) {
             out.println(JsonFile.text(list));
             return ExitCode.OK.number();
         }
         Table table = new Table("CONNECTOR", "SERVER", "CONNECTED", "LAST USED", "SCOPES", "TASKS WAIT");
-        list.path("items")
+        list.items()
                 .forEach(one -> table.row(
                         one.path("connector").asText(),
                         one.path("server").asText(),

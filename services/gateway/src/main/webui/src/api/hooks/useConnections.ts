@@ -7,10 +7,18 @@ export type Connection = Schemas['Connection']
 
 /** Servers that people connect, with what one granted there. */
 export function useConnections() {
-  return useQuery({
-    queryKey: ['connections'],
-    queryFn: () => take(api.GET('/api/v1/connections', { params: { query: { pageSize: 200 } } })),
-  })
+  return useQuery({ queryKey: ['connections'], queryFn: all })
+}
+
+async function all(): Promise<Connection[]> {
+  const connections: Connection[] = []
+  let pageToken: string | undefined
+  do {
+    const page = await take(api.GET('/api/v1/connections', { params: { query: { pageSize: 200, pageToken } } }))
+    connections.push(...page.items)
+    pageToken = page.nextPageToken || undefined
+  } while (pageToken)
+  return connections
 }
 
 /** Begins to connect; whoever asks goes to the address that comes back. */

@@ -55,6 +55,9 @@ export function ConnectionCard({ connection, isWanted }: { connection: Connectio
           <div>
             <Button variant="secondary" aria-label={`Revoke ${connector}`} onClick={() => setSure(true)}>
               Revoke
+            </Button>{' '}
+            <Button variant="link" aria-label={`Connect ${connector} again`} onClick={connect} isLoading={begin.isPending} isDisabled={begin.isPending}>
+              Connect again
             </Button>
           </div>
         )}

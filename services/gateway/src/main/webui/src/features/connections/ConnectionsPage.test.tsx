@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
-import { open, platform } from '../../test/page.tsx'
+import { open, platform, type Call } from '../../test/page.tsx'
 import ConnectionsPage from './ConnectionsPage.tsx'
 
 const tickets = {
@@ -30,6 +30,29 @@ describe('ConnectionsPage', () => {
     await userEvent.click(within(card).getByRole('button', { name: 'Connect tickets' }))
     await expect.poll(() => went.mock.calls).toEqual([['https://login.example.com/auth?state=s']])
     vi.unstubAllGlobals()
+  })
+
+  it('lets one connect again without revoking first', async () => {
+    const went = vi.fn()
+    vi.stubGlobal('location', { ...window.location, assign: went })
+    const calls = platform({
+      'GET /api/v1/connections': list(connected),
+      'POST /api/v1/connections/tickets/authorization': { url: 'https://login.example.com/auth?state=s', expiresAt: '2026-01-01T00:10:00Z' },
+    })
+    open('/connections', '/connections', <ConnectionsPage />)
+    await userEvent.click(await screen.findByRole('button', { name: 'Connect tickets again' }))
+    await expect.poll(() => went.mock.calls).toEqual([['https://login.example.com/auth?state=s']])
+    expect(calls.some(({ method }) => method === 'DELETE')).toBe(false)
+    vi.unstubAllGlobals()
+  })
+
+  it('shows what stands on later pages too', async () => {
+    platform({
+      'GET /api/v1/connections': ({ query }: Call) =>
+        query.get('pageToken') === 'tickets' ? list({ ...tickets, connector: 'wiki' }) : { items: [tickets], nextPageToken: 'tickets' },
+    })
+    open('/connections', '/connections', <ConnectionsPage />)
+    for (const name of ['tickets', 'wiki']) expect(await screen.findByRole('region', { name: `Connection ${name}` })).toBeTruthy()
   })
 
   it('revokes only after a second look, and tells what the server said', async () => {

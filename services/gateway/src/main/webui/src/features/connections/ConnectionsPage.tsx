@@ -13,7 +13,7 @@ export default function ConnectionsPage() {
   const [query] = useSearchParams()
   const wanted = query.get('connect')
   const connections = useConnections()
-  const items = [...(connections.data?.items ?? [])].sort((one, other) => Number(other.connector === wanted) - Number(one.connector === wanted))
+  const items = [...(connections.data ?? [])].sort((one, other) => Number(other.connector === wanted) - Number(one.connector === wanted))
   return (
     <>
       <PageHead title="My connections">

@@ -76,6 +76,24 @@ describe('TaskPage', () => {
     expect(screen.queryByRole('button', { name: 'Approve shop/pay' })).toBeNull()
   })
 
+  it.each([
+    { what: 'nothing else', then: [], links: 1 },
+    { what: 'that it is made', then: [{ kind: 'connection-made', body: { askId: 'k', connector: 'tickets', by: 'person:builder' } }], links: 0 },
+    { what: 'that nobody connects it any more', then: [{ kind: 'connection-withdrawn', body: { askId: 'k', connector: 'tickets', reason: 'the connector was removed' } }], links: 0 },
+    { what: 'that the call was told no', then: [{ kind: 'tool-outcome', body: { callId: 'c', tool: 'tickets/list', status: 'denied', reason: 'not-connected', millis: 0 } }], links: 0 },
+    { what: 'that the task was stopped', then: [{ kind: 'ended', body: { state: 'TASK_STATE_CANCELED' } }], links: 0 },
+    { what: 'what became of another call', then: [{ kind: 'tool-outcome', body: { callId: 'd', tool: 'web/read', status: 'ok', millis: 0 } }], links: 1 },
+  ])('links to where a server is connected while it is told $what', async ({ then, links }) => {
+    const asked = { kind: 'connection-asked', body: { callId: 'c', tool: 'tickets/list', askId: 'k', connector: 'tickets', reason: 'Connect it.', url: 'https://tandem/connections?connect=tickets' } }
+    platform({
+      'GET /api/v1/tasks/t1': { summary, task: {}, children: [] },
+      'GET /api/v1/tasks/t1/steps': { items: [asked, ...then].map((step, index) => ({ seq: index + 1, at, ...step })), nextPageToken: '' },
+    })
+    open('/tasks/:id', '/tasks/t1', <TaskPage />)
+    expect(await screen.findByText('Asked to connect tickets')).toBeTruthy()
+    expect(screen.queryAllByRole('link', { name: 'Connect it' })).toHaveLength(links)
+  })
+
   it('makes a case of what was asked', async () => {
     const definition = { metadata: { name: 'helper' }, spec: { evaluation: { cases: [] } } }
     const calls = platform({

@@ -15,14 +15,42 @@ export function Timeline({ steps, task }: { steps: Step[]; task?: Task }) {
   if (steps.length === 0) {
     return <EmptyPage title="Nothing has happened yet">The first step appears here by itself.</EmptyPage>
   }
-  const done = new Set(steps.flatMap(({ kind, body }) => (kind === 'approval-decided' ? [body.approvalId] : kind === 'connection-made' ? [body.askId] : [])))
+  const open = openSteps(steps)
   return (
     <ol className="tandem-timeline" aria-label="Timeline">
       {steps.map((step) => (
-        <TimelineStep key={step.seq} step={step} task={task} isOpen={!done.has(step.body.approvalId ?? step.body.askId)} />
+        <TimelineStep key={step.seq} step={step} task={task} isOpen={open.has(step)} />
       ))}
     </ol>
   )
+}
+
+/** Steps that ask for something which nobody has given yet. A task that has ended asks for nothing. */
+function openSteps(steps: Step[]): Set<Step> {
+  const open = new Set<Step>()
+  const close = (isAnswered: (body: Step['body']) => boolean) => open.forEach((step) => isAnswered(step.body) && open.delete(step))
+  for (const step of steps) {
+    const { approvalId, askId, callId } = step.body
+    switch (step.kind) {
+      case 'approval-asked':
+      case 'connection-asked':
+        open.add(step)
+        break
+      case 'approval-decided':
+        close((asked) => asked.approvalId === approvalId)
+        break
+      case 'connection-made':
+      case 'connection-withdrawn':
+        close((asked) => asked.askId === askId)
+        break
+      case 'tool-outcome':
+        close((asked) => asked.callId === callId)
+        break
+      case 'ended':
+        open.clear()
+    }
+  }
+  return open
 }
 
 function TimelineStep({ step, task, isOpen }: { step: Step; task?: Task; isOpen: boolean }) {
