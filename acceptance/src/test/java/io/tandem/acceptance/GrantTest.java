@@ -55,11 +55,18 @@ class GrantTest {
                         TANDEM.url("/connections/tickets/callback").toString(),
                         "ann",
                         "bea");
-        Api.Answer registered = admin.post(
-                "/api/v1/connectors",
-                "{\"name\":\"tickets\",\"url\":\"" + server.url()
-                        + "\",\"description\":\"Tickets\",\"identity\":\"grant\","
-                        + "\"client\":{\"id\":\"tandem\",\"secret\":\"the-secret\",\"scopes\":[\"openid\",\"profile\"]}}");
+        registerConnector();
+        clerk = AGENTS.onTrial("ticket-clerk", "tickets/whoami, tickets/note", "");
+    }
+
+    private static String connector() {
+        return "{\"name\":\"tickets\",\"url\":\"" + server.url()
+                + "\",\"description\":\"Tickets\",\"identity\":\"grant\","
+                + "\"client\":{\"id\":\"tandem\",\"secret\":\"the-secret\",\"scopes\":[\"openid\",\"profile\"]}}";
+    }
+
+    private static void registerConnector() {
+        Api.Answer registered = admin.post("/api/v1/connectors", connector());
         assertThat(registered.status()).as(registered.text()).isEqualTo(201);
         assertThat(registered.body().path("problem").asText())
                 .as("tools are listed once who registered it has connected it")
@@ -67,7 +74,6 @@ class GrantTest {
         connect(admin, "ann");
         AGENTS.approve("tickets", "whoami", "\"effect\":\"READ\"");
         AGENTS.approve("tickets", "note", "\"effect\":\"AT_MOST_ONCE\"");
-        clerk = AGENTS.onTrial("ticket-clerk", "tickets/whoami, tickets/note", "");
     }
 
     @AfterAll
@@ -78,6 +84,7 @@ class GrantTest {
     @BeforeEach
     void disconnect() {
         server.closedTo = "";
+        server.spent = "";
         server.wantedScope = "";
         builder.send("DELETE", CONNECTION, "application/json", "");
     }
@@ -223,6 +230,17 @@ class GrantTest {
         }
 
         @Test
+        void holdsInTheSignInThatBegan() {
+            Map<String, String> answer = new BrowserOfOne().signIn(begin(builder), "bea", "secret");
+            Api elsewhere = new Api(TANDEM, TANDEM.command("token", "--user", "builder"));
+
+            Api.Answer refused = complete(elsewhere, answer);
+
+            assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+            assertThat(complete(builder, answer).status()).isEqualTo(200);
+        }
+
+        @Test
         void holdsOnce() {
             Map<String, String> answer = new BrowserOfOne().signIn(begin(builder), "bea", "secret");
 
@@ -303,6 +321,22 @@ class GrantTest {
         }
 
         @Test
+        void isServedWithAnotherTokenWhereNobodyToldWhenTheFirstEnds() {
+            connect(builder, "bea");
+            awaitState(ask(), TaskState.COMPLETED);
+            String id = ask("note it");
+            JsonNode waiting = awaitApproval(id);
+            server.spent = server.tokens.getLast();
+            new HubRows(TANDEM).forgetEnds();
+
+            approve(waiting);
+
+            assertThat(Agents.answer(awaitState(id, TaskState.COMPLETED))).contains("bea by");
+            assertThat(server.tokens.getLast()).isNotEqualTo(server.spent);
+            assertThat(connection(builder).path("connected").asBoolean()).isTrue();
+        }
+
+        @Test
         void isToldWhichScopeIsMissing() {
             connect(builder, "bea");
             server.wantedScope = "tickets:write";
@@ -324,12 +358,46 @@ class GrantTest {
         }
 
         @Test
+        void isNotConnectedByWhatTheySaidYesToBeforeTheConnectorWasChanged() {
+            connect(builder, "bea");
+
+            change("{\"name\":\"tickets\",\"url\":\"" + server.url() + "\",\"description\":\"Tickets\"}");
+            change(connector());
+
+            assertThat(connection(builder).path("connected").asBoolean()).isFalse();
+            connect(admin, "ann");
+        }
+
+        private void change(String connector) {
+            Api.Answer changed = admin.put("/api/v1/connectors/tickets", connector);
+            assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        }
+
+        @Test
         void hasNothingStoredOpenly() {
             connect(builder, "bea");
 
             assertThat(new HubRows(TANDEM).secrets())
                     .hasSizeGreaterThanOrEqualTo(5)
                     .allSatisfy(secret -> assertThat(secret).startsWith("sealed:1:"));
+        }
+    }
+
+    @Nested
+    class GivenAConnectorThatIsRemoved {
+        @Test
+        void isNotWaitedForAnyMore() {
+            String id = ask();
+            awaitState(id, TaskState.AUTH_REQUIRED);
+
+            Api.Answer removed = admin.send("DELETE", "/api/v1/connectors/tickets", "application/json", "");
+
+            assertThat(removed.status()).as(removed.text()).isEqualTo(204);
+            try {
+                awaitState(id, TaskState.COMPLETED);
+            } finally {
+                registerConnector();
+            }
         }
     }
 }

@@ -35,6 +35,9 @@ final class GuardedServer extends OutsideSystem {
     /// Whose tokens it takes no more.
     volatile String closedTo = "";
 
+    /// A token that it takes no more.
+    volatile String spent = "";
+
     /// The scope that calls lack; empty for none.
     volatile String wantedScope = "";
 
@@ -115,6 +118,7 @@ final class GuardedServer extends OutsideSystem {
         String[] parts = token.split("\\.", -1);
         JsonNode claims = ForeignRealm.claims(token);
         return !claims.path("preferred_username").asText().equals(closedTo)
+                && !token.equals(spent)
                 && signed(parts)
                 && claims.path("iss")
                         .asText()

@@ -16,6 +16,7 @@ final class HubRows {
             + " union all select access from hub.person_grant"
             + " union all select refresh from hub.person_grant where refresh is not null";
     private static final String OVERDUE = "update hub.approval set expires_at = now() where id = ?";
+    private static final String FORGET_ENDS = "update hub.person_grant set expires_at = null";
     private static final String OPEN = "update hub.connector set credential = ? where name = ?";
 
     private final TandemUnderTest tandem;
@@ -41,24 +42,28 @@ final class HubRows {
 
     /// Leaves a credential as builds before sealing stored it.
     void open(String connector, String credential) {
-        try (Connection connection = connect();
-                PreparedStatement update = connection.prepareStatement(OPEN)) {
-            update.setString(1, credential);
-            update.setString(2, connector);
-            update.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException("the hub's rows cannot be changed", e);
-        }
+        change(OPEN, credential, connector);
     }
 
     /// Leaves an approval as it is when its time is up.
     void letExpire(String approval) {
+        if (change(OVERDUE, approval) != 1) {
+            throw new IllegalStateException("there is no approval " + approval);
+        }
+    }
+
+    /// Leaves grants as of a server that does not tell when its tokens end.
+    void forgetEnds() {
+        change(FORGET_ENDS);
+    }
+
+    private int change(String sql, String... values) {
         try (Connection connection = connect();
-                PreparedStatement update = connection.prepareStatement(OVERDUE)) {
-            update.setString(1, approval);
-            if (update.executeUpdate() != 1) {
-                throw new IllegalStateException("there is no approval " + approval);
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                update.setString(i + 1, values[i]);
             }
+            return update.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("the hub's rows cannot be changed", e);
         }

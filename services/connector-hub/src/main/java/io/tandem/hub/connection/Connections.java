@@ -184,7 +184,7 @@ public class Connections {
     }
 
     /// One that does not fit any more is none: whoever sees it can connect again.
-    private static @Nullable Grant fitting(Connectors.Shown connector, @Nullable Grant grant) {
+    static @Nullable Grant fitting(Connectors.Shown connector, @Nullable Grant grant) {
         Connectors.ShownClient client = Objects.requireNonNull(connector.client());
         URI server = URI.create(Objects.requireNonNull(connector.url()));
         return grant != null && grant.fits(client.issuer(), client.clientId(), server) ? grant : null;
