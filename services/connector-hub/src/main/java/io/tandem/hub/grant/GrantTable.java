@@ -45,6 +45,7 @@ final class GrantTable {
             """;
     private static final String OF_PERSON = "select * from person_grant where person = ?";
     private static final String AT_CONNECTOR = "select * from person_grant where connector = ?";
+    private static final String HOLD_CONNECTOR = "select from connector where name = ? for update";
     private static final String USED = "update person_grant set used_at = ? where person = ? and connector = ?";
 
     private GrantTable() {}
@@ -129,6 +130,14 @@ final class GrantTable {
     /// What people granted at a connector.
     static List<Grant> at(Connection transaction, String connector) throws SQLException {
         return all(transaction, AT_CONNECTOR, connector);
+    }
+
+    /// Whoever is about to keep a grant or an ask there comes before, or finds the connector changed.
+    static void holdConnector(Connection transaction, String connector) throws SQLException {
+        try (PreparedStatement hold = transaction.prepareStatement(HOLD_CONNECTOR)) {
+            hold.setString(1, connector);
+            hold.execute();
+        }
     }
 
     private static List<Grant> all(Connection transaction, String statement, String value) throws SQLException {

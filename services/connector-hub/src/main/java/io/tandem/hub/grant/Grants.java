@@ -169,6 +169,7 @@ public class Grants {
     /// @param now how people grant it; null if they do not
     public void leave(Connection transaction, String connector, Way.@Nullable ByGrant now, String reason)
             throws SQLException {
+        GrantTable.holdConnector(transaction, connector);
         for (Grant grant : GrantTable.at(transaction, connector)) {
             if (now == null || !grant.fits(now)) {
                 ledger.ended(transaction, grant, reason);

@@ -75,8 +75,7 @@ class GrantsTest {
     }
 
     private Grants grants(String secret) {
-        GrantLedger ledger =
-                new GrantLedger(transactions, new Publication(dataSource, RealKafka.brokerAt("127.0.0.1:1", "test")));
+        GrantLedger ledger = new GrantLedger(transactions, publication());
         GrantSeals seals = new GrantSeals(new Sealing(secret));
         Revocation revocation = new Revocation(probe.servers(), seals);
         return new Grants(
@@ -101,6 +100,10 @@ class GrantsTest {
                         return Duration.ofMinutes(10);
                     }
                 });
+    }
+
+    private static Publication publication() {
+        return new Publication(dataSource, RealKafka.brokerAt("127.0.0.1:1", "test"));
     }
 
     private static void run(String statement) {
@@ -328,6 +331,7 @@ class GrantsTest {
                     .as("a fresh one is refused for another reason")
                     .isInstanceOf(NotConnected.class);
             assertThat(grants.of(person)).isEmpty();
+            await().until(() -> probe.posted.size() == 2); // refreshed, then revoked
         }
 
         @Test
@@ -336,6 +340,7 @@ class GrantsTest {
 
             assertThat(refused("the-access-token", Refused.Why.NOT_TAKEN)).isInstanceOf(NotConnected.class);
             assertThat(grants.of(person)).isEmpty();
+            await().until(() -> !probe.posted.isEmpty());
         }
 
         @Test
@@ -376,6 +381,42 @@ class GrantsTest {
             await().until(() -> !probe.posted.isEmpty());
             assertThat(probe.posted.getLast()).containsEntry("token", "r");
             assertThat(audited("connection.ended")).contains("gone now");
+        }
+
+        @Test
+        void endsWhatIsKeptAtThatMomentToo() throws Exception {
+            keep(in(600), "r");
+            GrantAsks.Waiting task = new GrantAsks.Waiting(UUID.randomUUID().toString(), "clerk");
+            asks.ask(task, new NotConnected(person + "-too", connector));
+            Grant late = grants.of(person).getFirst();
+            try (Connection keeps = dataSource.getConnection();
+                    ExecutorService removes = Executors.newVirtualThreadPerTaskExecutor()) {
+                keeps.setAutoCommit(false);
+                GrantTable.keep(keeps, of(person + "-too", late));
+                Future<?> left = removes.submit(() -> leave(null));
+                await().until(() ->
+                        text("select count(*) from pg_locks where not granted").equals("1"));
+                GrantAsks.withdraw(keeps, publication(), connector, "it is kept first");
+                keeps.commit();
+                left.get();
+            }
+
+            assertThat(grants.of(person + "-too")).isEmpty();
+        }
+
+        private static Grant of(String person, Grant like) {
+            return new Grant(
+                    person,
+                    like.connector(),
+                    like.issuer(),
+                    like.client(),
+                    like.resource(),
+                    like.scopes(),
+                    like.access(),
+                    like.expires(),
+                    like.refresh(),
+                    like.connected(),
+                    null);
         }
 
         @Test
