@@ -2,6 +2,7 @@ package io.tandem.governance.erasure;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.tandem.events.EventJson;
+import io.tandem.governance.rows.Statements;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,17 +24,16 @@ final class ErasureRows {
             """;
     private static final String ADD_PART = "insert into erasure_part(erasure, part, records) values (?, ?, ?)";
     private static final String SHOW =
-            "select * from erasure where id = coalesce(?, id)" + " order by proposed_at desc, id limit 200";
+            "select * from erasure where id = coalesce(?, id) order by proposed_at desc, id limit 200";
     private static final String LOCK = "select * from erasure where id = ? for update";
     private static final String DECIDE =
             "update erasure set state = ?, decided_by = ?, decided_at = ? where id = ? and state = 'PROPOSED'";
     private static final String ALONE = "lock table erasure in share row exclusive mode";
     private static final String LAST_BY = "select max(proposed_at) from erasure where proposed_by = ?";
 
-    /// One that is being carried out, held by this transaction against other nodes.
-    private static final String OPEN = """
-            select * from erasure where state = 'CARRIED_OUT' order by decided_at, id limit 1 for update skip locked
-            """;
+    private static final String OPEN = "select id from erasure where state = 'CARRIED_OUT' order by decided_at, id";
+    private static final String HOLD =
+            "select * from erasure where id = ? and state = 'CARRIED_OUT' for update skip locked";
     private static final String PARTS = """
             select part, records, told_at, erased, count(*) over () as parts from erasure_part
             where erasure = ? order by part
@@ -42,12 +41,11 @@ final class ErasureRows {
     private static final String TOLD = "update erasure_part set told_at = ? where erasure = ? and part = ?";
     private static final String GONE = "update erasure_part set erased = ? where erasure = ? and part = ?";
     private static final String SUM = """
-            update erasure set erased = (select coalesce(sum(erased), 0) from erasure_part where erasure = ?),
-                   state = case when exists (select 1 from erasure_part where erasure = ? and erased is null)
-                                then state else 'DONE' end,
-                   done_at = case when exists (select 1 from erasure_part where erasure = ? and erased is null)
-                                  then null else ?::timestamptz end
-            where id = ?
+            update erasure e set erased = p.erased, state = case when p.all_gone then 'DONE' else e.state end,
+                   done_at = case when p.all_gone then ?::timestamptz end
+            from (select coalesce(sum(erased), 0) as erased, bool_and(erased is not null) as all_gone
+                  from erasure_part where erasure = ?) p
+            where e.id = ?
             """;
 
     private static final TypeReference<Map<String, String>> NUMBERS = new TypeReference<>() {};
@@ -55,29 +53,32 @@ final class ErasureRows {
     private ErasureRows() {}
 
     /// @param records by team, as the ledger's event names them
-    /// @param told whether its event was written
-    record Part(int part, int parts, Map<String, String> records, boolean told, boolean gone) {}
+    /// @param told when its event was written; null before
+    record Part(
+            int part,
+            int parts,
+            Map<String, String> records,
+            @Nullable Instant told,
+            boolean gone) {}
 
     static void add(Connection connection, PayloadErasure erasure, List<Map<String, String>> parts)
             throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(ADD)) {
-            insert.setString(1, erasure.id());
-            insert.setString(2, erasure.person());
-            insert.setObject(3, at(erasure.before()));
-            insert.setString(4, erasure.reason());
-            insert.setString(5, erasure.state().name());
-            insert.setString(6, text(erasure.preview()));
-            insert.setString(7, erasure.proposedBy());
-            insert.setObject(8, at(erasure.proposedAt()));
-            insert.setString(9, erasure.decidedBy());
-            insert.setObject(10, at(erasure.decidedAt()));
-            insert.executeUpdate();
-        }
+        Statements.update(
+                connection,
+                ADD,
+                erasure.id(),
+                erasure.person(),
+                erasure.before(),
+                erasure.reason(),
+                erasure.state().name(),
+                text(erasure.preview()),
+                erasure.proposedBy(),
+                erasure.proposedAt(),
+                erasure.decidedBy(),
+                erasure.decidedAt());
         try (PreparedStatement insert = connection.prepareStatement(ADD_PART)) {
             for (int part = 1; part <= parts.size(); part++) {
-                insert.setString(1, erasure.id());
-                insert.setInt(2, part);
-                insert.setString(3, text(parts.get(part - 1)));
+                Statements.bind(insert, erasure.id(), part, text(parts.get(part - 1)));
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -99,23 +100,12 @@ final class ErasureRows {
     }
 
     static Optional<PayloadErasure> lock(Connection connection, String id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(LOCK)) {
-            select.setString(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(of(rows)) : Optional.empty();
-            }
-        }
+        return one(connection, LOCK, id);
     }
 
     static void decide(Connection connection, String id, PayloadErasure.State state, String who, Instant now)
             throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(DECIDE)) {
-            update.setString(1, state.name());
-            update.setString(2, who);
-            update.setObject(3, at(now));
-            update.setString(4, id);
-            update.executeUpdate();
-        }
+        Statements.update(connection, DECIDE, state.name(), who, now, id);
     }
 
     /// Keeps other nodes from making one until this transaction ends.
@@ -137,11 +127,21 @@ final class ErasureRows {
         }
     }
 
-    static Optional<PayloadErasure> open(Connection connection) throws SQLException {
+    /// Those that are being carried out, oldest decision first.
+    static List<String> open(Connection connection) throws SQLException {
+        List<String> open = new ArrayList<>();
         try (PreparedStatement select = connection.prepareStatement(OPEN);
                 ResultSet rows = select.executeQuery()) {
-            return rows.next() ? Optional.of(of(rows)) : Optional.empty();
+            while (rows.next()) {
+                open.add(rows.getString(1));
+            }
         }
+        return open;
+    }
+
+    /// One that is being carried out, held by this transaction; empty where another node holds it.
+    static Optional<PayloadErasure> hold(Connection connection, String id) throws SQLException {
+        return one(connection, HOLD, id);
     }
 
     static List<Part> parts(Connection connection, String erasure) throws SQLException {
@@ -154,7 +154,7 @@ final class ErasureRows {
                             rows.getInt("part"),
                             rows.getInt("parts"),
                             EventJson.readAll(bytes(rows.getString("records")), NUMBERS),
-                            rows.getObject("told_at") != null,
+                            Statements.instantOrNull(rows, "told_at"),
                             rows.getObject("erased") != null));
                 }
             }
@@ -163,28 +163,20 @@ final class ErasureRows {
     }
 
     static void told(Connection connection, String erasure, int part, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(TOLD)) {
-            update.setObject(1, at(now));
-            update.setString(2, erasure);
-            update.setInt(3, part);
-            update.executeUpdate();
-        }
+        Statements.update(connection, TOLD, now, erasure, part);
     }
 
     static void gone(Connection connection, String erasure, int part, long payloads, Instant now) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(GONE)) {
-            update.setLong(1, payloads);
-            update.setString(2, erasure);
-            update.setInt(3, part);
-            update.executeUpdate();
-        }
-        try (PreparedStatement update = connection.prepareStatement(SUM)) {
-            update.setString(1, erasure);
-            update.setString(2, erasure);
-            update.setString(3, erasure);
-            update.setObject(4, at(now));
-            update.setString(5, erasure);
-            update.executeUpdate();
+        Statements.update(connection, GONE, payloads, erasure, part);
+        Statements.update(connection, SUM, now, erasure, erasure);
+    }
+
+    private static Optional<PayloadErasure> one(Connection connection, String sql, String id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(of(rows)) : Optional.empty();
+            }
         }
     }
 
@@ -192,25 +184,16 @@ final class ErasureRows {
         return new PayloadErasure(
                 row.getString("id"),
                 row.getString("person"),
-                instant(row, "before"),
+                Statements.instantOrNull(row, "before"),
                 row.getString("reason"),
                 PayloadErasure.State.valueOf(row.getString("state")),
                 EventJson.read(bytes(row.getString("preview")), ErasurePreview.class),
                 row.getString("proposed_by"),
-                row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+                Statements.instant(row, "proposed_at"),
                 row.getString("decided_by"),
-                instant(row, "decided_at"),
-                instant(row, "done_at"),
+                Statements.instantOrNull(row, "decided_at"),
+                Statements.instantOrNull(row, "done_at"),
                 row.getLong("erased"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable OffsetDateTime at(@Nullable Instant time) {
-        return time == null ? null : OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
     }
 
     private static byte[] bytes(String text) {

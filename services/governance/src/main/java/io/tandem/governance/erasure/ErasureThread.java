@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// Looks every second for what is to be erased, and each minute whether the day's retention is due. What
-/// fails is tried again; meanwhile nothing goes.
+/// fails is told once and tried again; meanwhile nothing goes.
 final class ErasureThread implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ErasureThread.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -38,6 +38,7 @@ final class ErasureThread implements AutoCloseable {
     }
 
     private void run() {
+        boolean failing = false;
         try {
             for (long look = 0; ; look++) {
                 try {
@@ -47,9 +48,14 @@ final class ErasureThread implements AutoCloseable {
                     while (eraser.step()) {
                         LOG.debug("a part of an erasure is done");
                     }
+                    failing = false;
                 } catch (SQLException | RuntimeException e) {
-                    LOG.warnf("payloads are erased later: %s", e.getMessage());
+                    LOG.logf(
+                            failing ? Logger.Level.DEBUG : Logger.Level.WARN,
+                            "payloads are erased later: %s",
+                            e.getMessage());
                     LOG.debug("erasure", e);
+                    failing = true;
                 }
                 hints.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS);
                 hints.drainPermits();

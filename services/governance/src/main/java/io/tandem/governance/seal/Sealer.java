@@ -35,12 +35,13 @@ public final class Sealer {
 
     private static final int FETCH = 10_000;
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(" + LOCK + ")";
-    private static final String GROWN = """
+    private static final String CHAINS = """
             select c.team, c.number, last.size, last.edge, last.note, last.at from chain c
             left join lateral (select size, edge, note, at from checkpoint k where k.team = c.team
                                order by size desc limit 1) last on true
-            where c.number > coalesce(last.size, 0) order by c.team
             """;
+    private static final String GROWN = CHAINS + " where c.number > coalesce(last.size, 0) order by c.team";
+    private static final String OF_TEAM = CHAINS + " where c.team = ?";
     private static final String HASHES =
             "select hash from record where team = ? and number > ? and number <= ? order by number";
     private static final String KEEP_CHECKPOINT =
@@ -110,6 +111,27 @@ public final class Sealer {
     /// Signs everything that is not signed yet.
     public void sealNow() throws SQLException {
         seal(true);
+    }
+
+    /// Whether a record is under a team's newest checkpoint, and that checkpoint can be gone on from: a known key
+    // signed it,
+    /// it is of the tree that is stored, and no copy outside is newer.
+    ///
+    /// @param connection that of whoever acts upon the answer
+    public boolean covers(Connection connection, String team, long number) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(OF_TEAM)) {
+            select.setString(1, team);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next()
+                        && grown(team, row)
+                                .last()
+                                .filter(last -> last.size() >= number)
+                                .isPresent();
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debugf(e, "no checkpoint of team %s can be gone on from", team);
+            return false;
+        }
     }
 
     /// A team's chain that has grown.

@@ -9,13 +9,17 @@ import io.tandem.events.AuditEvent;
 import io.tandem.events.TaskEvent;
 import io.tandem.events.Topic;
 import io.tandem.governance.ledger.TestLedger;
+import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.ledger.LedgerProblem;
 import io.tandem.ledger.LedgerProblem.Kind;
 import io.tandem.ledger.Verification;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +28,8 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -239,6 +245,136 @@ class ErasureDeskTest {
                 assertThat(problem.kind()).isEqualTo(Kind.PAYLOAD_MISSING);
                 assertThat(problem.eventId()).isEqualTo("task-bob:2");
             });
+        }
+    }
+
+    /// Carried out with no thread that takes steps: the test takes them.
+    @Nested
+    class GivenAnErasureStepByStep {
+        private ErasureDesk still;
+
+        @BeforeEach
+        void nobodyElseErases() {
+            desk.close();
+            still = new ErasureDesk(
+                    ledger.dataSource(), ledger.publication(), ledger.sealer(), Optional.empty(), Clock.systemUTC());
+        }
+
+        private Eraser eraser(DataSource dataSource) {
+            return new Eraser(dataSource, ledger.publication(), ledger.sealer(), Clock.systemUTC());
+        }
+
+        private PayloadErasure carriedOut(Terms terms) {
+            PayloadErasure proposed = still.propose(AUDITOR, terms, "She asked for it.");
+            return still.carryOut(ADMIN, proposed.id());
+        }
+
+        private void untilDone(Eraser eraser, String id) {
+            await().atMost(TestLedger.SOON).until(() -> {
+                eraser.step();
+                return still.one(AUDITOR, id).state() == PayloadErasure.State.DONE;
+            });
+        }
+
+        private Sealer sealerAfterARestart() {
+            return new Sealer(
+                    ledger.dataSource(),
+                    new Sealer.Files(home.resolve("key.pem"), home.resolve("copies")),
+                    (transaction, signed) -> {},
+                    Clock.systemUTC(),
+                    Sealer.Pace.USUAL);
+        }
+
+        private void awaitErasuresOnRecord(long count) {
+            await().atMost(TestLedger.SOON)
+                    .until(() -> ledger.count("select count(*) from record where kind = 'ledger.erased'") == count);
+        }
+
+        @Test
+        void keepsPayloadsWhileItsRecordCannotBeSigned() throws Exception {
+            Path copies = home.resolve("copies/platform");
+            Eraser eraser = eraser(ledger.dataSource());
+            ledger.audit(
+                    "registry",
+                    new AuditEvent(
+                            AuditEvent.SCHEMA,
+                            "models.changed",
+                            "person:admin",
+                            "platform",
+                            "models",
+                            "allowed",
+                            null,
+                            null,
+                            Instant.now()));
+            ledger.awaitRecords(9);
+            ledger.sealer().sealNow();
+            // The database goes back to where the platform's tree was not signed yet.
+            ledger.asOwner("delete from checkpoint where team = 'platform'");
+            PayloadErasure erasure = carriedOut(ADA);
+            eraser.step();
+            awaitErasuresOnRecord(1);
+
+            assertThat(eraser.step()).isFalse();
+            assertThat(eraser.step()).isFalse();
+
+            assertThat(payloads("r.task = 'task-ada'")).isEqualTo(3);
+            assertThat(still.one(AUDITOR, erasure.id()).erased()).isZero();
+            try (Stream<Path> kept = Files.list(copies)) {
+                for (Path copy : kept.toList()) {
+                    Files.delete(copy);
+                }
+            }
+            untilDone(
+                    new Eraser(ledger.dataSource(), ledger.publication(), sealerAfterARestart(), Clock.systemUTC()),
+                    erasure.id());
+            assertThat(payloads("r.task = 'task-ada'")).isZero();
+        }
+
+        @Test
+        void goesOnAfterTheProcessEndedBetweenTheRecordAndThePayloads() throws SQLException {
+            PayloadErasure erasure = carriedOut(ADA);
+            eraser(ledger.dataSource()).step();
+            awaitErasuresOnRecord(1);
+            Eraser dying = eraser(endsBeforeItsNextCommit(ledger.dataSource()));
+
+            assertThatThrownBy(dying::step).hasMessageContaining("the process ended");
+
+            assertThat(payloads("r.task = 'task-ada'")).isEqualTo(3);
+            assertThat(ledger.count("select count(*) from erased_range")).isZero();
+            untilDone(eraser(ledger.dataSource()), erasure.id());
+            assertThat(payloads("r.task = 'task-ada'")).isZero();
+            assertThat(ledger.count("select count(*) from record where kind = 'ledger.erased'"))
+                    .as("it is told once")
+                    .isEqualTo(1);
+            assertThat(ledger.verify().ok()).isTrue();
+        }
+
+        @Test
+        void isNotKeptWaitingByOneWhoseRecordDoesNotCome() throws SQLException {
+            PayloadErasure first = carriedOut(ADA);
+            ledger.asService("update erasure_part set told_at = now()"); // and its event is nowhere
+            PayloadErasure second = carriedOut(new Terms("person:bob", null));
+
+            untilDone(eraser(ledger.dataSource()), second.id());
+
+            assertThat(still.one(AUDITOR, first.id()).state()).isEqualTo(PayloadErasure.State.CARRIED_OUT);
+            assertThat(payloads("r.task = 'task-ada'")).isEqualTo(3);
+        }
+
+        /// What is done in a transaction is lost, as when a process is killed.
+        private static DataSource endsBeforeItsNextCommit(DataSource dataSource) {
+            return proxy(DataSource.class, dataSource, "getConnection");
+        }
+
+        private static <T> T proxy(Class<T> type, Object target, String wrapped) {
+            return type.cast(
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                        if (method.getName().equals("commit")) {
+                            throw new SQLException("the process ended");
+                        }
+                        Object answer = method.invoke(target, arguments);
+                        return method.getName().equals(wrapped) ? proxy(Connection.class, answer, "") : answer;
+                    }));
         }
     }
 
