@@ -1,49 +1,34 @@
 package io.tandem.hub.approval;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tandem.kit.rounds.Rounds;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import org.jboss.logging.Logger;
 
 /// Calls approvals to mind that nobody decides, and ends them when their time is over.
 @Singleton
 public class Expiry {
-    private static final Logger LOG = Logger.getLogger(Expiry.class);
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    private final Approvals approvals;
-    private final Thread thread = Thread.ofVirtual().name("hub-expiry").unstarted(this::run);
+    private final Rounds rounds;
 
     @Inject
     public Expiry(Approvals approvals) {
-        this.approvals = approvals;
+        this.rounds = new Rounds("hub-expiry", "ending approvals and calling them to mind", PAUSE, () -> {
+            approvals.expire();
+            approvals.remind();
+        });
     }
 
     void start(@Observes StartupEvent event) {
-        thread.start();
+        rounds.start();
     }
 
     @PreDestroy
     void stop() {
-        thread.interrupt();
-    }
-
-    private void run() {
-        try {
-            while (!Thread.currentThread().isInterrupted()) {
-                Thread.sleep(PAUSE);
-                try {
-                    approvals.expire();
-                    approvals.remind();
-                } catch (RuntimeException e) {
-                    LOG.warnf("approvals cannot be ended or called to mind now: %s", e.getMessage());
-                }
-            }
-        } catch (InterruptedException e) {
-            LOG.debug("expiry ends with the process");
-        }
+        rounds.close();
     }
 }
