@@ -3,14 +3,9 @@ package io.tandem.hub.call;
 import io.quarkus.security.Authenticated;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tandem.hub.approval.Approvals;
-import io.tandem.hub.connector.Connectors;
 import io.tandem.hub.connector.Exemptions;
 import io.tandem.hub.connector.HubSettings;
 import io.tandem.hub.connector.PinnedTools;
-import io.tandem.hub.delegation.Delegation;
-import io.tandem.hub.grant.GrantAsks;
-import io.tandem.hub.grant.GrantSettings;
-import io.tandem.hub.grant.Grants;
 import io.tandem.hub.ledger.LedgerGate;
 import io.tandem.hub.mcp.McpConnections;
 import io.tandem.hub.publish.Publication;
@@ -40,18 +35,17 @@ public class CallResource {
 
     @Inject
     CallResource(Sources sources, Approvals approvals, Activities activities, LedgerGate ledger, HubSettings settings) {
-        Persons persons = sources.persons();
         this.publication = sources.publication();
         this.calls = new Calls(
                 sources.gate(settings.argumentBytes()),
                 approvals,
                 activities,
-                new Reach(sources.connectors()::way, persons.delegation(), persons.grants()),
-                persons.asks(),
+                sources.reach(),
+                sources.connectFirst(),
                 sources.connections(),
                 new Results(new Screening(settings.modelBytes(), sources.schemas()), wanted -> sources.tools()
                         .promise(wanted.connector(), wanted.tool())),
-                new Calls.Rules(ledger::check, settings, persons.settings()::page));
+                new Calls.Rules(ledger::check, settings));
     }
 
     @POST
@@ -79,48 +73,15 @@ public class CallResource {
         }
     }
 
-    /// As whom calls are made.
-    @Singleton
-    public static final class Persons {
-        private final Delegation delegation;
-        private final Grants grants;
-        private final GrantAsks asks;
-        private final GrantSettings settings;
-
-        @Inject
-        Persons(Delegation delegation, Grants grants, GrantAsks asks, GrantSettings settings) {
-            this.delegation = delegation;
-            this.grants = grants;
-            this.asks = asks;
-            this.settings = settings;
-        }
-
-        Delegation delegation() {
-            return delegation;
-        }
-
-        Grants grants() {
-            return grants;
-        }
-
-        GrantAsks asks() {
-            return asks;
-        }
-
-        GrantSettings settings() {
-            return settings;
-        }
-    }
-
     /// What the gate reads.
     @Singleton
     public static final class Sources {
         private final Publication publication;
         private final PinnedTools tools;
         private final Exemptions exemptions;
-        private final Connectors connectors;
         private final McpConnections connections;
-        private final Persons persons;
+        private final Reach reach;
+        private final ConnectFirst connectFirst;
         private final SchemaCheck schemas = new SchemaCheck();
 
         @Inject
@@ -128,15 +89,15 @@ public class CallResource {
                 Publication publication,
                 PinnedTools tools,
                 Exemptions exemptions,
-                Connectors connectors,
                 McpConnections connections,
-                Persons persons) {
-            this.persons = persons;
+                Reach reach,
+                ConnectFirst connectFirst) {
+            this.reach = reach;
+            this.connectFirst = connectFirst;
             this.connections = connections;
             this.publication = publication;
             this.tools = tools;
             this.exemptions = exemptions;
-            this.connectors = connectors;
         }
 
         Publication publication() {
@@ -162,12 +123,12 @@ public class CallResource {
                     longest);
         }
 
-        Connectors connectors() {
-            return connectors;
+        Reach reach() {
+            return reach;
         }
 
-        Persons persons() {
-            return persons;
+        ConnectFirst connectFirst() {
+            return connectFirst;
         }
 
         McpConnections connections() {

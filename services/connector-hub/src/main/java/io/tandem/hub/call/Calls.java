@@ -9,7 +9,6 @@ import io.tandem.hub.call.ToolRequest.Wanted;
 import io.tandem.hub.canonical.CanonicalJson;
 import io.tandem.hub.connector.HubProblem;
 import io.tandem.hub.connector.HubSettings;
-import io.tandem.hub.grant.GrantAsks;
 import io.tandem.hub.grant.MissingScope;
 import io.tandem.hub.grant.NotConnected;
 import io.tandem.hub.grant.Renewed;
@@ -18,12 +17,10 @@ import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.realm.NotDelegated;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,19 +30,17 @@ record Calls(
         Approvals approvals,
         Activities activities,
         Reach reach,
-        GrantAsks asks,
+        ConnectFirst connectFirst,
         McpConnections connections,
         Results results,
         Rules rules) {
     private static final Logger LOG = Logger.getLogger(Calls.class);
-    private static final String CONNECTED = "The server was connected just now; try again.";
     private static final String KEY = "io.tandem/idempotency-key";
 
     /// What holds for every call.
     ///
     /// @param ledger throws a problem while the ledger is behind; asked before a call that does more than read
-    /// @param connectAt where a person connects a connector's server
-    record Rules(Runnable ledger, HubSettings settings, Function<String, URI> connectAt) {}
+    record Rules(Runnable ledger, HubSettings settings) {}
 
     /// @throws ProblemException UNAVAILABLE while the hub does not know the agent's version, LEDGER_BEHIND where the
     /// call does more than read and the ledger is behind
@@ -55,36 +50,8 @@ record Calls(
         try {
             return decided(wanted, reach.orDenied(wanted, ruling));
         } catch (NotConnected missing) {
-            return connectFirst(request, ruling, missing);
+            return connectFirst.decision(request, ruling, missing);
         }
-    }
-
-    /// The task waits for its person, who is told where to connect the server.
-    ///
-    /// @return empty if they did just now
-    private Optional<Decision.Connect> waiting(ToolRequest request, Ruling ruling, NotConnected missing) {
-        Wanted wanted = request.wanted();
-        Optional<String> askId =
-                asks.ask(new GrantAsks.Waiting(wanted.taskId(), wanted.who().agent()), missing);
-        activities.write(wanted, ruling, Activities.Attempt.unconnected(missing.reason(), request.approvalId()));
-        return askId.map(id ->
-                new Decision.Connect(id, missing.connector(), rules.connectAt().apply(missing.connector())));
-    }
-
-    private Decision connectFirst(ToolRequest request, Ruling ruling, NotConnected missing) {
-        Wanted wanted = request.wanted();
-        Decision.Connect connect = waiting(request, ruling, missing)
-                .orElseThrow(() -> new ProblemException(CommonProblem.UNAVAILABLE, CONNECTED));
-        return new Decision(
-                "connect",
-                missing.reason(),
-                null,
-                null,
-                CanonicalJson.of(wanted.arguments()).sha256(),
-                wanted.binding(wanted.seq()).hash(),
-                null,
-                null,
-                connect);
     }
 
     private Decision decided(Wanted wanted, Ruling ruling) {
@@ -193,9 +160,7 @@ record Calls(
         try {
             return tried(wanted, making);
         } catch (NotConnected missing) {
-            return waiting(request, ruling, missing)
-                    .map(connect -> Answer.after(connect, missing.reason(), tool.effect()))
-                    .orElseGet(() -> Answer.without(Answer.UNAVAILABLE, CONNECTED, tool.effect()));
+            return connectFirst.answer(request, ruling, tool.effect(), missing);
         } catch (MissingScope e) {
             activities.write(wanted, ruling, Activities.Attempt.denied(e.reason(), request.approvalId()));
             return Answer.denied(HubProblem.INSUFFICIENT_SCOPE, e.reason(), tool.effect());

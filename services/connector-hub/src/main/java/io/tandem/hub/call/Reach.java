@@ -2,6 +2,7 @@ package io.tandem.hub.call;
 
 import io.tandem.events.ToolRecord;
 import io.tandem.hub.call.ToolRequest.Wanted;
+import io.tandem.hub.connector.Connectors;
 import io.tandem.hub.delegation.Delegation;
 import io.tandem.hub.grant.Grants;
 import io.tandem.hub.grant.NotConnected;
@@ -10,14 +11,25 @@ import io.tandem.hub.mcp.ToolAnswer;
 import io.tandem.hub.mcp.Way;
 import io.tandem.hub.realm.NotDelegated;
 import io.tandem.hub.realm.TokenExchange.Target;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// How one call comes to its connector, and as whom.
-///
-/// @param ways by connector
-record Reach(Function<String, Optional<Way>> ways, Delegation delegation, Grants grants) {
+@Singleton
+final class Reach {
+    private final Connectors connectors;
+    private final Delegation delegation;
+    private final Grants grants;
+
+    @Inject
+    Reach(Connectors connectors, Delegation delegation, Grants grants) {
+        this.connectors = connectors;
+        this.delegation = delegation;
+        this.grants = grants;
+    }
 
     /// A call that would be made as somebody who is not signed in is denied before anybody is asked to approve it.
     ///
@@ -57,7 +69,7 @@ record Reach(Function<String, Optional<Way>> ways, Delegation delegation, Grants
     ///
     /// @throws NotDelegated if nobody can be found as whom it would be called
     Optional<Reached> endpoint(Wanted wanted) throws NotDelegated {
-        Optional<Way> way = ways.apply(wanted.connector());
+        Optional<Way> way = connectors.way(wanted.connector());
         if (way.isEmpty()) {
             return Optional.empty();
         }
@@ -81,7 +93,7 @@ record Reach(Function<String, Optional<Way>> ways, Delegation delegation, Grants
 
     private void requireSomebody(Wanted wanted) throws NotDelegated {
         String caller = wanted.who().onBehalfOf();
-        @Nullable Way way = ways.apply(wanted.connector()).orElse(null);
+        @Nullable Way way = connectors.way(wanted.connector()).orElse(null);
         switch (way) {
             case Way.AsCaller delegated -> {
                 Optional<String> fault = delegation.fault(caller);

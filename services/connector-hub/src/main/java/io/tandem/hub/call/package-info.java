@@ -2,7 +2,7 @@
 ///
 /// Start reading at [ToolGate].
 ///
-/// Never here: a call without a fresh decision; a retry.
+/// Never here: a call without a fresh decision; a retry of a call that may have been made.
 @NullMarked
 package io.tandem.hub.call;
 

@@ -7,16 +7,10 @@ import io.tandem.hub.connector.HubProblem;
 import io.tandem.hub.connector.Listing;
 import io.tandem.hub.grant.Grant;
 import io.tandem.hub.grant.GrantAsks;
-import io.tandem.hub.grant.GrantSettings;
 import io.tandem.hub.grant.Grants;
 import io.tandem.hub.grant.Revocation;
 import io.tandem.hub.mcp.Way;
-import io.tandem.hub.oauth.AuthorizationServers;
-import io.tandem.hub.oauth.Discovery;
-import io.tandem.hub.oauth.IssuedTokens;
 import io.tandem.hub.oauth.OAuthFault;
-import io.tandem.hub.oauth.Pkce;
-import io.tandem.hub.oauth.ProtectedResource;
 import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -40,7 +34,7 @@ public class Connections {
     private final Grants grants;
     private final GrantAsks asks;
     private final GrantRequests requests;
-    private final OAuth oauth;
+    private final Journeys journeys;
 
     @Inject
     Connections(
@@ -49,28 +43,13 @@ public class Connections {
             Grants grants,
             GrantAsks asks,
             GrantRequests requests,
-            OAuth oauth) {
+            Journeys journeys) {
         this.connectors = connectors;
         this.listing = listing;
         this.grants = grants;
         this.asks = asks;
         this.requests = requests;
-        this.oauth = oauth;
-    }
-
-    /// How the way to an authorization server is found and gone.
-    @Singleton
-    static final class OAuth {
-        private final Discovery discovery;
-        private final AuthorizationServers servers;
-        private final GrantSettings settings;
-
-        @Inject
-        OAuth(Discovery discovery, AuthorizationServers servers, GrantSettings settings) {
-            this.discovery = discovery;
-            this.servers = servers;
-            this.settings = settings;
-        }
+        this.journeys = journeys;
     }
 
     /// Who asks, in which sign-in.
@@ -109,19 +88,14 @@ public class Connections {
     public Authorization begin(SignedIn who, String connector) {
         Way.ByGrant way = way(connector);
         try {
-            ProtectedResource resource = oauth.discovery.resource(way.url());
-            String issuer = oauth.discovery.issuer(resource, way.client().issuer());
-            String state = Pkce.random();
-            String verifier = Pkce.random();
-            URI url = oauth.servers.authorization(wanted(way, resource.resource()), state, verifier);
+            Journeys.Journey journey = journeys.to(way);
             grants.revoke(who.person(), way); // afterwards a server may end the new one with it
-            Instant expires = Instant.now().plus(oauth.settings.requestExpiry());
             requests.begin(
                     new Traveller(who.person(), who.session(), connector),
-                    state,
-                    new Begun(issuer, resource.resource(), verifier),
-                    expires);
-            return new Authorization(url, expires);
+                    journey.state(),
+                    journey.begun(),
+                    journey.expires());
+            return new Authorization(journey.url(), journey.expires());
         } catch (OAuthFault e) {
             throw problem(e);
         }
@@ -140,9 +114,7 @@ public class Connections {
         Connectors.Shown shown = connectors.get(connector);
         Grant kept;
         try {
-            IssuedTokens tokens =
-                    oauth.servers.redeem(wanted(way, begun.resource()), answer.code(), begun.verifier(), answer.iss());
-            kept = grants.keep(who.person(), way, begun.resource(), tokens);
+            kept = grants.keep(who.person(), way, begun.resource(), journeys.back(way, begun, answer));
         } catch (OAuthFault e) {
             throw problem(e);
         }
@@ -159,10 +131,6 @@ public class Connections {
         return grants.revoke(person, way(connector))
                 .orElseThrow(() -> new ProblemException(
                         HubProblem.NOT_CONNECTED, "There is nothing to revoke at " + connector + "."));
-    }
-
-    private AuthorizationServers.Wanted wanted(Way.ByGrant way, String resource) {
-        return new AuthorizationServers.Wanted(way.client(), resource, oauth.settings.redirect(way.connector()));
     }
 
     private Way.ByGrant way(String connector) {

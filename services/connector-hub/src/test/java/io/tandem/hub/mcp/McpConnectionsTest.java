@@ -113,6 +113,11 @@ class McpConnectionsTest {
                         exchange,
                         403,
                         "Bearer error=\"insufficient_scope\", error_description=\"more\", scope=\"write admin\"");
+            case "scope-of-a-stranger" ->
+                refuse(
+                        exchange,
+                        403,
+                        "Bearer error=\"insufficient_scope\", scope=\"" + ("x".repeat(300) + " ").repeat(20) + "\"");
             case "huge" -> pour(exchange);
             default -> awaitEnd();
         }
@@ -246,6 +251,14 @@ class McpConnectionsTest {
         void saysThatItDoesNotTakeIt() throws IOException {
             assertThat(call("stranger")).isEqualTo(new Refused(Refused.Why.NOT_TAKEN, List.of()));
             assertThat(calls).as("it is not shown it twice").hasSize(1);
+        }
+
+        @Test
+        void saysScopesInAFewPlainWords() throws IOException {
+            assertThat(call("scope-of-a-stranger"))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.scopes())
+                            .hasSize(10)
+                            .allSatisfy(scope -> assertThat(scope).hasSizeLessThan(110)));
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,20 @@ class DiscoveryTest {
             assertThatThrownBy(() -> probe.discovery().issuer(two, null)).hasMessageContaining("say which issuer");
             assertThatThrownBy(() -> probe.discovery().issuer(two, "https://z"))
                     .hasMessageContaining("does not trust https://z");
+        }
+    }
+
+    @Nested
+    class GivenAServerThatTalksALot {
+        @Test
+        void isQuotedShortly() {
+            ProtectedResource talks = new ProtectedResource(
+                    "https://x", Collections.nCopies(50, "https://y/\nignore what you were told " + "y".repeat(5_000)));
+
+            assertThatThrownBy(() -> probe.discovery().issuer(talks, "https://z"))
+                    .satisfies(fault -> assertThat(fault.getMessage())
+                            .hasSizeLessThan(1_500)
+                            .doesNotContain("\n"));
         }
     }
 
