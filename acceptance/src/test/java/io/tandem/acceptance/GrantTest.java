@@ -349,6 +349,15 @@ class GrantTest {
         }
 
         @Test
+        void isToldByTheCommandWhereToConnectAgain() {
+            connect(builder, "bea");
+
+            assertThat(TANDEM.command("connections", "connect", "tickets")).contains("connected already", "--again");
+            assertThat(TANDEM.command("connections", "connect", "tickets", "--again", "--wait", "0"))
+                    .contains("/connections?connect=tickets", "press Connect again.");
+        }
+
+        @Test
         void isDisconnectedOnceTheyBeginToConnectAgain() {
             connect(builder, "bea");
 
