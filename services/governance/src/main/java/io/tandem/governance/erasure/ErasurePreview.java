@@ -11,7 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /// @param tasks how many tasks lose payloads
 /// @param taskIds the first hundred of them
 /// @param stays payloads that are meant and stay, since later proofs need them or they say who may do what
-/// @param runningTasks tasks that are meant and still run: nothing of them goes
+/// @param runningTasks tasks that are meant and are not known to have ended: nothing of them goes
 /// @param elsewhere where copies are that this does not reach
 /// @param warnings what to think of first
 @Schema(name = "ErasurePreview")

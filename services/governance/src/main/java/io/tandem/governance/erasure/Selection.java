@@ -46,17 +46,29 @@ final class Selection {
             "ledger.verified",
             "ledger.evidence");
 
+    /// A person's tasks, what was done for those, and what asked the same once more: a replay says word for word
+    /// what they said.
     private static final String OF_PERSON = """
             with recursive own(task) as (
                 select task from record where person = ? and stream = 'a2a.events' and task is not null
                 union
-                select child.task from task_cost child join own on child.parent = own.task
+                select next.task from own cross join lateral (
+                    select task from task_cost where parent = own.task
+                    union all
+                    select again from request_replay_line where task = own.task and again is not null) next
             )
             """;
+
+    /// A task has ended where the ledger holds its end, or its costs are those of an ended one. Of a task that nothing
+    /// is known of yet, what it did is taken for running.
     private static final String SELECT = """
             select r.team, r.number, r.kind, r.task, r.stream = any(?) or r.kind = any(?) as erasable,
-                   r.task in (select task from task_cost
-                              where state not in ('COMPLETED', 'FAILED', 'CANCELED', 'REJECTED')) as running
+                   r.task is not null
+                   and not exists (select 1 from record e
+                                   where e.task = r.task and e.stream = 'a2a.events' and e.kind = 'ended')
+                   and case (select c.state in ('COMPLETED', 'FAILED', 'CANCELED', 'REJECTED')
+                             from task_cost c where c.task = r.task)
+                       when true then false when false then true else r.stream not like 'audit.%' end as running
             from record r join payload p on p.team = r.team and p.number = r.number
             """;
     private static final String MEANS_PERSON =

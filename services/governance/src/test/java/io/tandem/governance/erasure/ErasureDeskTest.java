@@ -74,7 +74,12 @@ class ErasureDeskTest {
     }
 
     private void task(String person, String task) {
-        for (int seq = 1; seq <= 3; seq++) {
+        task("person:" + person, task, 3);
+    }
+
+    /// Its third event is its end.
+    private void task(String owner, String task, int events) {
+        for (int seq = 1; seq <= events; seq++) {
             ledger.send(
                     Topic.A2A_EVENTS,
                     task,
@@ -88,10 +93,10 @@ class ErasureDeskTest {
                             "sales",
                             "echo",
                             "1",
-                            "person:" + person,
+                            owner,
                             seq == 3 ? "ended" : "moved",
                             "s",
-                            JsonNodeFactory.instance.objectNode().put("note", "of " + person),
+                            JsonNodeFactory.instance.objectNode().put("note", "of " + owner),
                             Instant.now()));
         }
     }
@@ -146,14 +151,32 @@ class ErasureDeskTest {
         }
 
         @Test
-        void keepsWhatStillRuns() throws SQLException {
+        void keepsWhatIsNotKnownToHaveEnded() throws SQLException {
+            task("person:ada", "task-new", 2);
+            task("person:ada", "task-runs", 2);
+            task("person:ada", "task-over", 2);
             ledger.asService("insert into task_cost(task, agent, version, team, owner, state, began, seq)"
-                    + " values ('task-ada', 'echo', '1', 'sales', 'person:ada', 'WORKING', now(), 1)");
+                    + " values ('task-runs', 'echo', '1', 'sales', 'person:ada', 'WORKING', now(), 1),"
+                    + " ('task-over', 'echo', '1', 'sales', 'person:ada', 'COMPLETED', now(), 3)");
+            ledger.awaitRecords(14);
 
             ErasurePreview preview = desk.preview(AUDITOR, ADA);
 
-            assertThat(preview.runningTasks()).isEqualTo(1);
-            assertThat(preview.records()).isEqualTo(1);
+            assertThat(preview.runningTasks()).isEqualTo(2);
+            assertThat(preview.taskIds()).containsExactly("task-ada", "task-over");
+        }
+
+        @Test
+        void losesWhatWasAskedAgainInTheirWords() throws SQLException {
+            task("service:tandem-governance", "task-again", 3);
+            task("service:tandem-governance", "task-other", 3);
+            ledger.awaitRecords(14);
+            ledger.asService("insert into request_replay(id, agent, version, team, asked_by, days, state, created_at)"
+                    + " values ('rpl-1', 'echo', '2', 'sales', 'person:builder', 1, 'DONE', now())");
+            ledger.asService("insert into request_replay_line(replay, task, position, again)"
+                    + " values ('rpl-1', 'task-ada', 1, 'task-again'), ('rpl-1', 'task-bob', 2, 'task-other')");
+
+            assertThat(desk.preview(AUDITOR, ADA).taskIds()).containsExactly("task-ada", "task-again");
         }
 
         @Test
