@@ -162,7 +162,8 @@ public final class AuditDesk {
                 clock.instant()));
     }
 
-    private static boolean readsAll(Caller caller) {
+    /// Whether somebody may read the ledger of all teams.
+    public static boolean readsAll(Caller caller) {
         return caller.roles().contains("auditor") || caller.roles().contains("admin");
     }
 }

@@ -1,10 +1,8 @@
 package io.tandem.governance.audit;
 
+import io.tandem.governance.rows.GivenTime;
 import io.tandem.kit.problem.ProblemException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,11 +58,11 @@ record RecordFilter(
                 }
                 case "from" -> {
                     conditions.add("r.time >= ?");
-                    values.add(time("from", value));
+                    values.add(GivenTime.of("from", value).atOffset(ZoneOffset.UTC));
                 }
                 case "to" -> {
                     conditions.add("r.time < ?");
-                    values.add(time("to", value));
+                    values.add(GivenTime.of("to", value).atOffset(ZoneOffset.UTC));
                 }
                 case "q" -> text = value;
                 default -> {
@@ -155,13 +153,5 @@ record RecordFilter(
         return value.contains(":")
                 ? new String[] {value}
                 : new String[] {"person:" + value, "service:" + value, "agent:" + value};
-    }
-
-    private static OffsetDateTime time(String field, String value) {
-        try {
-            return Instant.parse(value).atOffset(ZoneOffset.UTC);
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(field, "A time looks like 2026-01-31T12:00:00Z.");
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.tandem.governance.erasure;
 
 import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
+import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.publish.Publication;
 import io.tandem.governance.seal.Sealer;
 import io.tandem.kit.identity.Caller;
@@ -30,6 +31,7 @@ public final class ErasureDesk implements AutoCloseable {
             "the journal of tasks that the runtime keeps, which people's task pages show",
             "approvals that the hub keeps, with their arguments",
             "model calls that the router keeps (figures, no text)",
+            "cases of agents' versions that were made of a task, and evaluations that asked them",
             "reasons that people gave with outcomes, and labels that hold an answer's text",
             "the streams in Kafka, for up to 30 days",
             "exports, evidence and events for a SIEM that somebody took",
@@ -186,9 +188,7 @@ public final class ErasureDesk implements AutoCloseable {
     }
 
     private void check(Caller caller, String action) {
-        boolean may = caller.kind() == Caller.Kind.person
-                && (caller.roles().contains("auditor") || caller.roles().contains("admin"));
-        if (!may) {
+        if (caller.kind() != Caller.Kind.person || !AuditDesk.readsAll(caller)) {
             refuse(caller, action, "erasures");
             throw new ProblemException(
                     CommonProblem.FORBIDDEN, "Only auditors and administrators may see or make erasures.");

@@ -3,6 +3,7 @@ package io.tandem.governance.erasure;
 import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.tandem.governance.rows.GivenTime;
 import io.tandem.kit.identity.Caller;
 import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -135,18 +135,10 @@ public class ErasuresResource {
 
     private static Terms terms(@Nullable String person, @Nullable String before) {
         String whose = ErasureDesk.person(person);
-        Instant when = time(before);
+        Instant when = before == null || before.isBlank() ? null : GivenTime.of("before", before);
         if ((whose == null) == (when == null)) {
             throw ProblemException.invalid("person", "Give either person or before.");
         }
         return new Terms(whose, when);
-    }
-
-    private static @Nullable Instant time(@Nullable String given) {
-        try {
-            return given == null || given.isBlank() ? null : Instant.parse(given);
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid("before", "A time looks like 2026-01-31T12:00:00Z.");
-        }
     }
 }

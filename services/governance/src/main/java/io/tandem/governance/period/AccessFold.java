@@ -2,14 +2,14 @@ package io.tandem.governance.period;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.ledger.LedgerRecord;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// Who may do what, folded from the records that gave and took, in their order.
+/// Who may do what, folded from the records that gave and took, in their order: what was given before the period
+/// counts, and sign-ins are the period's own.
 final class AccessFold {
     /// The kinds of records that are folded.
     static final List<String> KINDS = List.of(
@@ -28,12 +28,6 @@ final class AccessFold {
     private final Map<String, List<String>> tools = new TreeMap<>();
     private final Map<String, PeriodReport.Agent> active = new TreeMap<>();
     private final Map<String, PeriodReport.Person> people = new TreeMap<>();
-    private final Instant from;
-
-    /// @param from when the period begins; what was given before counts, sign-ins of before do not
-    AccessFold(Instant from) {
-        this.from = from;
-    }
 
     /// @param details of the audit event
     void add(LedgerRecord record, JsonNode details) {
@@ -68,11 +62,7 @@ final class AccessFold {
                 }
             }
             case "agent.transition" -> moved(record.team(), agent, version, details);
-            case "sign-in" -> {
-                if (!record.time().isBefore(from)) {
-                    people.put(person, new PeriodReport.Person(person, texts(details.path("roles"))));
-                }
-            }
+            case "sign-in" -> people.put(person, new PeriodReport.Person(person, texts(details.path("roles"))));
             default -> {}
         }
     }

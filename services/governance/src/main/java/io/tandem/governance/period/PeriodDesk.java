@@ -2,6 +2,7 @@ package io.tandem.governance.period;
 
 import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
+import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.ledger.WholeLedger;
 import io.tandem.governance.publish.Publication;
 import io.tandem.kit.identity.Caller;
@@ -32,15 +33,15 @@ public final class PeriodDesk {
 
     /// @throws ProblemException FORBIDDEN, INVALID_REQUEST
     PeriodReport report(Caller caller, PeriodReader.Period period) {
-        boolean may = caller.roles().contains("auditor") || caller.roles().contains("admin");
-        record(caller, period, may ? "allowed" : "denied");
-        if (!may) {
+        if (!AuditDesk.readsAll(caller)) {
+            record(caller, period, "denied");
             throw new ProblemException(
                     CommonProblem.FORBIDDEN, "Only auditors and administrators make reports of the ledger.");
         }
         if (!period.from().isBefore(period.to())) {
             throw ProblemException.invalid("to", "It is later than from.");
         }
+        record(caller, period, "allowed");
         try (Connection connection = WholeLedger.snapshot(dataSource)) {
             PeriodReport report = new PeriodReader(connection, period).read(clock.instant());
             connection.rollback();

@@ -4,31 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tandem.events.EventJson;
 import io.tandem.governance.audit.Sentence;
 import io.tandem.governance.ledger.RecordRows;
+import io.tandem.governance.rows.Statements;
 import io.tandem.ledger.LedgerRecord;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts a report out of the ledger, as it is at one moment.
 final class PeriodReader {
+    private static final int FETCH = 1000;
     private static final int LISTED = 500;
     private static final int MOST = 20;
 
     private static final String PERIOD = " r.time >= ? and r.time < ? and (?::text is null or r.team = ?)";
     private static final String ALLOWED_AUDIT = " and r.stream like 'audit.%' and r.decision is distinct from 'denied'";
 
-    /// What changes what agents are and may.
+    /// What changes what agents are and may, by what they are measured, and what was taken from the ledger.
     private static final String CHANGES = ALLOWED_AUDIT + """
-             and split_part(r.kind, '.', 1) in
-                 ('agent', 'version', 'policy', 'halt', 'exemption', 'grant', 'tool', 'connector', 'models', 'board')
-             and r.kind <> 'policy.replayed'
+             and (split_part(r.kind, '.', 1) in
+                     ('agent', 'version', 'policy', 'halt', 'exemption', 'grant', 'tool', 'connector', 'connection',
+                      'models', 'board', 'scoring', 'judge')
+                  or r.kind = 'ledger.erased' or r.kind like 'ledger.erasure-%')
+             and r.kind not in ('policy.replayed', 'judge.calibration-asked')
             """;
 
     /// What somebody did in spite of a default: no question for a tool, other handling of what a tool
@@ -42,10 +44,13 @@ final class PeriodReader {
     /// The journal repeats what the hub denied.
     private static final String DENIED = " and r.decision = 'denied' and r.stream <> 'a2a.events'";
 
+    /// A call that nobody approved in time, or that was let through and failed otherwise, was denied by no policy.
     private static final String POLICY = """
             case when p.body is null then 'content erased' else coalesce(
-                convert_from(p.body, 'UTF8')::jsonb #>> '{policy,because,0,policy}',
-                convert_from(p.body, 'UTF8')::jsonb #>> '{details,policy,because,0,policy}',
+                (select ruled.decision #>> '{because,0,policy}'
+                 from (select convert_from(p.body, 'UTF8')::jsonb as told) event,
+                      lateral (select coalesce(told -> 'policy', told #> '{details,policy}') as decision) ruled
+                 where ruled.decision ->> 'outcome' = 'DENY'),
                 'no policy') end
             """;
 
@@ -67,7 +72,8 @@ final class PeriodReader {
             where r.stream = 'hub.approvals' and
             """ + PERIOD;
     private static final String ACCESS = "select " + RecordRows.COLUMNS + ", p.body" + FROM
-            + " r.kind = any(?) and r.time < ? and (?::text is null or r.team = ? or r.kind = 'sign-in')"
+            + " r.kind = any(?) and r.time < ? and (?::text is null or r.team = ?)"
+            + " and (r.kind <> 'sign-in' or r.time >= ?)"
             + ALLOWED_AUDIT + " order by r.time, r.position";
 
     private final Connection connection;
@@ -97,12 +103,16 @@ final class PeriodReader {
     }
 
     private PeriodReport.Access access() throws SQLException {
-        AccessFold fold = new AccessFold(period.from());
+        AccessFold fold = new AccessFold();
         try (PreparedStatement select = connection.prepareStatement(ACCESS)) {
-            select.setArray(1, connection.createArrayOf("text", AccessFold.KINDS.toArray()));
-            select.setObject(2, at(period.to()));
-            select.setString(3, period.team());
-            select.setString(4, period.team());
+            Statements.bind(
+                    select,
+                    connection.createArrayOf("text", AccessFold.KINDS.toArray()),
+                    period.to(),
+                    period.team(),
+                    period.team(),
+                    period.from());
+            select.setFetchSize(FETCH);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     byte @Nullable [] body = rows.getBytes("body");
@@ -196,13 +206,6 @@ final class PeriodReader {
     }
 
     private void bind(PreparedStatement select) throws SQLException {
-        select.setObject(1, at(period.from()));
-        select.setObject(2, at(period.to()));
-        select.setString(3, period.team());
-        select.setString(4, period.team());
-    }
-
-    private static OffsetDateTime at(Instant time) {
-        return OffsetDateTime.ofInstant(time, ZoneOffset.UTC);
+        Statements.bind(select, period.from(), period.to(), period.team(), period.team());
     }
 }

@@ -4,8 +4,8 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.tandem.governance.audit.CsvRow;
+import io.tandem.governance.rows.GivenTime;
 import io.tandem.kit.identity.Caller;
-import io.tandem.kit.problem.ProblemException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,8 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -111,14 +109,6 @@ public class PeriodResource {
 
     private static PeriodReader.Period period(@Nullable String from, @Nullable String to, @Nullable String team) {
         return new PeriodReader.Period(
-                time("from", from), time("to", to), team == null || team.isBlank() ? null : team);
-    }
-
-    private static Instant time(String field, @Nullable String given) {
-        try {
-            return Instant.parse(given == null ? "" : given);
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(field, "A time looks like 2026-01-31T12:00:00Z.");
-        }
+                GivenTime.of("from", from), GivenTime.of("to", to), team == null || team.isBlank() ? null : team);
     }
 }

@@ -1,4 +1,5 @@
-/// How rows of the database are written and read, for the parts that keep some: values by their place, times as such.
+/// How rows of the database are written and read, for the parts that keep some: values by their place, times as such
+/// and of years that it takes.
 ///
 /// Start reading at [Statements].
 ///

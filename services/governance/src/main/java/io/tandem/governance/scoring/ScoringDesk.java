@@ -3,6 +3,7 @@ package io.tandem.governance.scoring;
 import io.tandem.events.AgentRecord;
 import io.tandem.events.AuditEvent;
 import io.tandem.events.EventJson;
+import io.tandem.governance.audit.AuditDesk;
 import io.tandem.governance.check.AnyRun;
 import io.tandem.governance.judge.JudgeDesk;
 import io.tandem.governance.publish.Publication;
@@ -149,9 +150,7 @@ public final class ScoringDesk implements AutoCloseable {
         return agents.apply(agent)
                 .filter(AgentRecord.Pointer.class::isInstance)
                 .map(AgentRecord.Pointer.class::cast)
-                .filter(found -> caller.roles().contains("auditor")
-                        || caller.roles().contains("admin")
-                        || caller.teams().contains(found.team()))
+                .filter(found -> AuditDesk.readsAll(caller) || caller.teams().contains(found.team()))
                 .orElseThrow(() -> new ProblemException(
                         CommonProblem.NOT_FOUND, "There is no agent " + agent + " of your teams."));
     }

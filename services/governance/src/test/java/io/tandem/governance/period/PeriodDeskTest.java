@@ -2,6 +2,7 @@ package io.tandem.governance.period;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,7 @@ import io.tandem.kit.problem.CommonProblem;
 import io.tandem.kit.problem.ProblemException;
 import io.tandem.ledger.SignedPdf;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -67,19 +69,52 @@ class PeriodDeskTest {
                 "allowed",
                 Map.of("version", 1, "to", "ACTIVE", "nearDuplicates", List.of(Map.of("agent", "other"))));
         audit(IN, "halt.lifted", "clerk", "allowed", Map.of());
-        audit(IN, "sign-in", "session", "allowed", Map.of("roles", List.of("builder")));
+        signIn("person:gone", BEFORE);
+        signIn("person:builder", IN);
+        audit(BEFORE, "connection.made", "books", "allowed", Map.of());
+        for (String kind : List.of(
+                "connection.made",
+                "connection.ended",
+                "scoring.changed",
+                "judge.saved",
+                "judge.calibration-asked",
+                "ledger.erasure-proposed",
+                "ledger.erasure-carried-out",
+                "ledger.read")) {
+            audit(IN, kind, "a subject", "allowed", Map.of());
+        }
         approval("a1", "waiting", IN, false);
         approval("a1", "granted", IN.plusSeconds(60), true);
         approval("a2", "waiting", IN, false);
         approval("a2", "rejected", IN.plusSeconds(100), false);
         approval("a3", "waiting", BEFORE, false);
-        denial();
-        ledger.awaitRecords(15);
+        denial("act-1", PolicyDecision.Outcome.DENY, new PolicyDecision.Reason("tandem/halted", "It is halted.", null));
+        denial(
+                "act-2",
+                PolicyDecision.Outcome.ALLOW,
+                new PolicyDecision.Reason("tandem/may-read", "Everybody may read.", null));
+        ledger.awaitRecords(26);
     }
 
     @AfterAll
     void stop() {
         ledger.close();
+    }
+
+    /// In the platform's chain, as all sign-ins are.
+    private void signIn(String person, Instant at) {
+        ledger.audit(
+                "gateway",
+                new AuditEvent(
+                        AuditEvent.SCHEMA,
+                        "sign-in",
+                        person,
+                        "platform",
+                        "session",
+                        "allowed",
+                        null,
+                        EventJson.toTree(Map.of("roles", List.of("builder"))),
+                        at));
     }
 
     private void audit(Instant at, String action, String subject, String decision, Map<String, ?> details) {
@@ -123,19 +158,14 @@ class PeriodDeskTest {
                         at));
     }
 
-    private void denial() {
-        PolicyDecision decision = new PolicyDecision(
-                PolicyDecision.Outcome.DENY,
-                List.of(new PolicyDecision.Reason("tandem/halted", "It is halted.", null)),
-                "built-in",
-                "h",
-                null);
+    private void denial(String id, PolicyDecision.Outcome outcome, PolicyDecision.Reason reason) {
+        PolicyDecision decision = new PolicyDecision(outcome, List.of(reason), "built-in", "h", null);
         ledger.send(
                 Topic.TOOL_ACTIVITY,
                 "t",
                 new ToolActivity(
                         1,
-                        "act-1",
+                        id,
                         "t",
                         1,
                         "t:1",
@@ -177,7 +207,17 @@ class PeriodDeskTest {
         void countsChangesAndOverridesOfItAlone() {
             assertThat(report.changes().kinds())
                     .extracting(PeriodReport.Count::name)
-                    .containsExactlyInAnyOrder("grant.removed", "agent.transition", "halt.lifted");
+                    .containsExactlyInAnyOrder(
+                            "grant.removed",
+                            "agent.transition",
+                            "halt.lifted",
+                            "connection.made",
+                            "connection.ended",
+                            "scoring.changed",
+                            "judge.saved",
+                            "ledger.erasure-proposed",
+                            "ledger.erasure-carried-out");
+            assertThat(report.changes().total()).isEqualTo(9);
             assertThat(report.overrides().items())
                     .extracting(PeriodReport.Deed::kind)
                     .containsExactlyInAnyOrder("agent.transition", "halt.lifted");
@@ -185,10 +225,12 @@ class PeriodDeskTest {
 
         @Test
         void countsDenialsByWhatDenied() {
-            assertThat(report.denials().total()).isEqualTo(2);
+            assertThat(report.denials().total()).isEqualTo(3);
             assertThat(report.denials().policies())
-                    .contains(new PeriodReport.Count("tandem/halted", 1), new PeriodReport.Count("no policy", 1));
-            assertThat(report.denials().tools()).containsExactly(new PeriodReport.Count("till/refund", 1));
+                    .as("what allowed a call that nobody approved did not deny it")
+                    .containsExactlyInAnyOrder(
+                            new PeriodReport.Count("tandem/halted", 1), new PeriodReport.Count("no policy", 2));
+            assertThat(report.denials().tools()).containsExactly(new PeriodReport.Count("till/refund", 2));
         }
 
         @Test
@@ -202,6 +244,30 @@ class PeriodDeskTest {
 
             assertThat(other.changes().total()).isZero();
             assertThat(other.access().grants()).isEmpty();
+        }
+
+        @Test
+        void ofATeamAloneTellsNothingOfEverybodysSignIns() {
+            PeriodReport ofTeam = desk.report(AUDITOR, new PeriodReader.Period(FROM, TO, "sales"));
+
+            assertThat(ofTeam.access().agents()).hasSize(1);
+            assertThat(ofTeam.access().people()).isEmpty();
+        }
+
+        @Test
+        void isNotOnRecordWhereItsPeriodIsNone() throws SQLException {
+            assertThatThrownBy(() -> desk.report(AUDITOR, new PeriodReader.Period(TO, FROM, "none-such")))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class, e -> assertThat(e.kind()).isEqualTo(CommonProblem.INVALID_REQUEST));
+            desk.report(AUDITOR, new PeriodReader.Period(FROM, TO, "the-next"));
+
+            await().atMost(TestLedger.SOON).until(() -> reportsOn("the-next") == 1);
+            assertThat(reportsOn("none-such")).isZero();
+        }
+
+        private long reportsOn(String team) throws SQLException {
+            return ledger.count("select count(*) from record join payload using (team, number) where kind ="
+                    + " 'ledger.reported' and convert_from(body, 'UTF8') like '%" + team + "%'");
         }
 
         @Test
