@@ -75,12 +75,14 @@ public record TaskEvidence(
         CallPairs pairs = new CallPairs();
         MissingPayloads missing = new MissingPayloads();
         for (Proved proved : records) {
-            fault(proved, roots.get(proved.record().team())).ifPresent(problems::add);
+            Optional<LedgerProblem> fault =
+                    fault(proved, roots.get(proved.record().team()));
+            fault.ifPresent(problems::add);
             String payload = proved.payload();
             if (payload == null) {
                 pairs.withoutPayload(proved.record());
                 missing.gone(proved.record());
-            } else {
+            } else if (fault.isEmpty()) { // what was changed says nothing of other records
                 byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
                 pairs.add(proved.record(), bytes);
                 missing.add(proved.record(), bytes);
