@@ -16,12 +16,15 @@ export function useErasures() {
   })
 }
 
-/** What an erasure would take and leave; always anew. */
+/** What an erasure would take and leave: anew whenever it is asked for, and not by itself, as it reads the whole ledger. */
 export function useErasurePreview(terms: ErasureTerms | undefined) {
   return useQuery({
-    queryKey: ['erasures', 'preview', terms],
+    queryKey: ['erasure-preview', terms],
     enabled: terms !== undefined,
     gcTime: 0,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
     retry: false,
     queryFn: () => take(api.GET('/api/v1/audit/erasures/preview', { params: { query: terms } })),
   })

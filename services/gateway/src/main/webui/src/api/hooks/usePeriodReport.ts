@@ -12,10 +12,14 @@ export interface Period {
   team?: string
 }
 
+/** Each one is on record: it is made when it is asked for, and not again by itself. */
 export function usePeriodReport(period: Period) {
   return useQuery({
     queryKey: ['report', period],
     queryFn: () => take(api.GET('/api/v1/audit/report', { params: { query: period } })),
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
   })
 }
 

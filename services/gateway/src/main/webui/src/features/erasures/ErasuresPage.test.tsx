@@ -1,3 +1,4 @@
+import { focusManager } from '@tanstack/react-query'
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
@@ -45,9 +46,12 @@ describe('ErasuresPage', () => {
       expect(within(takes).getByText(new RegExp(text))).toBeTruthy()
     }
     expect((await button('Propose')).disabled).toBe(true)
+    focusManager.setFocused(false)
+    focusManager.setFocused(true)
     await userEvent.type(screen.getByRole('textbox', { name: 'Reason' }), 'It is her right.')
     await userEvent.click(await button('Propose'))
     await expect.poll(() => calls.find(({ method }) => method === 'POST')?.body).toEqual({ person: 'ada', reason: 'It is her right.' })
+    expect(calls.filter(({ path }) => path.endsWith('/preview'))).toHaveLength(1)
   })
 
   it('lets nobody carry out their own proposal', async () => {

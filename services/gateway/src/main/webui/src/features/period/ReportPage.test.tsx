@@ -1,3 +1,4 @@
+import { focusManager } from '@tanstack/react-query'
 import { screen, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
@@ -41,5 +42,17 @@ describe('ReportPage', () => {
     await userEvent.type(await screen.findByRole('textbox', { name: 'Team' }), 'sales')
     await userEvent.click(screen.getByRole('button', { name: 'Show' }))
     await expect.poll(() => calls.at(-1)?.query.get('team')).toBe('sales')
+  })
+
+  it('is not made again by itself, since each one is on record', async () => {
+    const calls = platform({ 'GET /api/v1/audit/report': report })
+    open('/audit/report', '/audit/report', <ReportPage />, auditor)
+    await screen.findByRole('region', { name: 'Denials: 5' })
+    focusManager.setFocused(false)
+    focusManager.setFocused(true)
+    await userEvent.type(screen.getByRole('textbox', { name: 'Team' }), 'sales')
+    await userEvent.click(screen.getByRole('button', { name: 'Show' }))
+    await expect.poll(() => calls.at(-1)?.query.get('team')).toBe('sales')
+    expect(calls).toHaveLength(2)
   })
 })
