@@ -47,6 +47,11 @@ export default function ErasuresPage() {
           {items.map((erasure) => (
             <ErasureCard key={erasure.id} erasure={erasure} />
           ))}
+          {erasures.data?.nextPageToken && (
+            <p>
+              These are the newest; <code>tandem audit erase list</code> lists the others.
+            </p>
+          )}
           {erasures.isSuccess && <ErasureForm />}
         </div>
       </PageSection>

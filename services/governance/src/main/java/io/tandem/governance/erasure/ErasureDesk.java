@@ -37,6 +37,7 @@ public final class ErasureDesk implements AutoCloseable {
             "exports, evidence and events for a SIEM that somebody took",
             "backups of the database, and its free space until it is vacuumed");
 
+    private static final int MOST = 200;
     private static final int LONGEST_REASON = 1000;
     private static final String PLATFORM = "platform";
 
@@ -71,18 +72,31 @@ public final class ErasureDesk implements AutoCloseable {
         return retention.kept();
     }
 
-    /// @throws ProblemException FORBIDDEN
-    List<PayloadErasure> all(Caller caller) {
+    /// Some of them, newest first.
+    ///
+    /// @param nextPageToken empty at the end
+    record Page(List<PayloadErasure> items, String nextPageToken) {}
+
+    /// @param pageSize null for as many as there may be
+    /// @param pageToken as the page before told it; null for the newest
+    /// @throws ProblemException FORBIDDEN, INVALID_REQUEST
+    Page page(Caller caller, @Nullable Integer pageSize, @Nullable String pageToken) {
         check(caller, "ledger.erasure-read");
-        return read(connection -> ErasureRows.all(connection, null));
+        int size = pageSize == null ? MOST : pageSize;
+        if (size < 1 || size > MOST) {
+            throw ProblemException.invalid("pageSize", "It is between 1 and " + MOST + ".");
+        }
+        String after = pageToken == null || pageToken.isBlank() ? null : pageToken;
+        List<PayloadErasure> found = read(connection -> ErasureRows.page(connection, after, size + 1));
+        return found.size() > size
+                ? new Page(found.subList(0, size), found.get(size - 1).id())
+                : new Page(found, "");
     }
 
     /// @throws ProblemException FORBIDDEN, NOT_FOUND
     PayloadErasure one(Caller caller, String id) {
         check(caller, "ledger.erasure-read");
-        return read(connection -> ErasureRows.all(connection, id)).stream()
-                .findFirst()
-                .orElseThrow(ErasureDesk::unknown);
+        return read(connection -> ErasureRows.one(connection, id)).orElseThrow(ErasureDesk::unknown);
     }
 
     /// What an erasure would take now; nothing is kept of it.
@@ -162,7 +176,7 @@ public final class ErasureDesk implements AutoCloseable {
             throws SQLException {
         ErasureRows.decide(connection, erasure.id(), state, caller.id(), now());
         record(connection, caller, action, erasure);
-        return ErasureRows.all(connection, erasure.id()).getFirst();
+        return ErasureRows.one(connection, erasure.id()).orElseThrow(ErasureDesk::unknown);
     }
 
     private static PayloadErasure proposed(Connection connection, String id) throws SQLException {

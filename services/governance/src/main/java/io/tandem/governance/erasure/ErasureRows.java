@@ -23,8 +23,12 @@ final class ErasureRows {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String ADD_PART = "insert into erasure_part(erasure, part, records) values (?, ?, ?)";
-    private static final String SHOW =
-            "select * from erasure where id = coalesce(?, id) order by proposed_at desc, id limit 200";
+    private static final String ONE = "select * from erasure where id = ?";
+    private static final String PAGE = """
+            select * from erasure e where ?::text is null
+                or (e.proposed_at, e.id) < (select l.proposed_at, l.id from erasure l where l.id = ?)
+            order by e.proposed_at desc, e.id desc limit ?
+            """;
     private static final String LOCK = "select * from erasure where id = ? for update";
     private static final String DECIDE =
             "update erasure set state = ?, decided_by = ?, decided_at = ? where id = ? and state = 'PROPOSED'";
@@ -85,11 +89,13 @@ final class ErasureRows {
         }
     }
 
-    /// Newest first; of one id that one.
-    static List<PayloadErasure> all(Connection connection, @Nullable String id) throws SQLException {
+    /// Newest first.
+    ///
+    /// @param after the id of the last one before these; null for the newest
+    static List<PayloadErasure> page(Connection connection, @Nullable String after, int most) throws SQLException {
         List<PayloadErasure> found = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(SHOW)) {
-            select.setString(1, id);
+        try (PreparedStatement select = connection.prepareStatement(PAGE)) {
+            Statements.bind(select, after, after, most);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     found.add(of(rows));
@@ -97,6 +103,10 @@ final class ErasureRows {
             }
         }
         return found;
+    }
+
+    static Optional<PayloadErasure> one(Connection connection, String id) throws SQLException {
+        return one(connection, ONE, id);
     }
 
     static Optional<PayloadErasure> lock(Connection connection, String id) throws SQLException {

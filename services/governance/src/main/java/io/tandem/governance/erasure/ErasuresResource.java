@@ -44,6 +44,7 @@ public class ErasuresResource {
     }
 
     /// @param items newest first
+    /// @param nextPageToken empty at the end
     /// @param retention how long payloads are kept without anybody's asking
     @Schema(name = "ErasureList")
     public record Erasures(List<PayloadErasure> items, String nextPageToken, Retention.Kept retention) {}
@@ -62,9 +63,11 @@ public class ErasuresResource {
             operationId = "listErasures",
             summary = "Erasures of payloads, newest first",
             description = "For auditors and administrators.")
-    public Erasures list() {
+    public Erasures list(
+            @QueryParam("pageSize") @Nullable Integer pageSize, @QueryParam("pageToken") @Nullable String pageToken) {
         Caller caller = Caller.of(identity);
-        return new Erasures(desk.get().all(caller), "", desk.get().retention(caller));
+        ErasureDesk.Page page = desk.get().page(caller, pageSize, pageToken);
+        return new Erasures(page.items(), page.nextPageToken(), desk.get().retention(caller));
     }
 
     @GET

@@ -108,6 +108,10 @@ class ErasureDeskTest {
                         AuditEvent.SCHEMA, action, actor, "sales", "a subject", "allowed", null, null, Instant.now()));
     }
 
+    private List<PayloadErasure> all() {
+        return desk.page(AUDITOR, null, null).items();
+    }
+
     private PayloadErasure done(String id) {
         await().atMost(TestLedger.SOON).until(() -> desk.one(AUDITOR, id).state() == PayloadErasure.State.DONE);
         return desk.one(AUDITOR, id);
@@ -201,6 +205,19 @@ class ErasureDeskTest {
                     .until(() -> ledger.count("select count(*) from record where kind = 'ledger.erasure-carried-out'"
                                     + " and decision = 'denied'")
                             == 1);
+        }
+
+        @Test
+        void seesAllOfThemPageByPage() {
+            String first = desk.propose(AUDITOR, ADA, "She asked for it.").id();
+            String second = desk.propose(ADMIN, ADA, "Once more.").id();
+
+            ErasureDesk.Page newest = desk.page(AUDITOR, 1, null);
+            ErasureDesk.Page oldest = desk.page(AUDITOR, 1, newest.nextPageToken());
+
+            assertThat(newest.items()).extracting(PayloadErasure::id).containsExactly(second);
+            assertThat(oldest.items()).extracting(PayloadErasure::id).containsExactly(first);
+            assertThat(oldest.nextPageToken()).isEmpty();
         }
 
         @Test
@@ -410,10 +427,10 @@ class ErasureDeskTest {
             desk.close();
             desk = desk(Optional.of(Period.ofYears(1)), later);
 
-            await().atMost(TestLedger.SOON).until(() -> desk.all(AUDITOR).stream()
-                    .anyMatch(erasure -> erasure.state() == PayloadErasure.State.DONE));
+            await().atMost(TestLedger.SOON)
+                    .until(() -> all().stream().anyMatch(erasure -> erasure.state() == PayloadErasure.State.DONE));
 
-            PayloadErasure erasure = desk.all(AUDITOR).getFirst();
+            PayloadErasure erasure = all().getFirst();
             assertThat(erasure.decidedBy()).isEqualTo("service:tandem-governance");
             assertThat(payloads("r.stream = 'a2a.events'")).isZero();
             assertThat(payloads("r.kind = 'policy.proposed'")).isEqualTo(1);
@@ -422,7 +439,7 @@ class ErasureDeskTest {
             await().atMost(TestLedger.SOON)
                     .until(() -> ledger.count("select count(*) from record where task = 'task-cy'") == 3);
             new Retention(ledger.dataSource(), Optional.of(Period.ofYears(1)), later).look();
-            assertThat(desk.all(AUDITOR)).as("the next one is tomorrow's").hasSize(1);
+            assertThat(all()).as("the next one is tomorrow's").hasSize(1);
         }
 
         @Test
