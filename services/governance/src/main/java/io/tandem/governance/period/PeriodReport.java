@@ -83,9 +83,8 @@ public record PeriodReport(
             @Nullable Long p90Seconds) {}
 
     /// @param agents those that have an active version
-    /// @param people roles as each one's newest sign-in of the period told them; sign-ins stand in the platform's
-    // chain, so
-    /// that a report on another team alone has nobody
+    /// @param people roles as each one's newest sign-in of the period told them; sign-ins stand in the
+    /// platform's chain, so that a report on another team alone has nobody
     @Schema(name = "PeriodAccess")
     public record Access(List<Agent> agents, List<Grant> grants, List<Exemption> exemptions, List<Person> people) {
         public Access {

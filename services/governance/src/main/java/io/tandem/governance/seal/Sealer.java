@@ -113,9 +113,8 @@ public final class Sealer {
         seal(true);
     }
 
-    /// Whether a record is under a team's newest checkpoint, and that checkpoint can be gone on from: a known key
-    // signed it,
-    /// it is of the tree that is stored, and no copy outside is newer.
+    /// Whether a record is under a team's newest checkpoint, and that checkpoint can be gone on from: a known
+    /// key signed it, it is of the tree that is stored, and no copy outside is newer.
     ///
     /// @param connection that of whoever acts upon the answer
     public boolean covers(Connection connection, String team, long number) throws SQLException {
