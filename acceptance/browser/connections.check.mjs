@@ -43,7 +43,7 @@ await Desk.run(options(), async (desk) => {
 
     await desk.step('a person revokes it, at the server too', async () => {
       await mine.getByRole('button', { name: `Revoke ${name}` }).click()
-      await mine.getByRole('button', { name: `Revoke ${name} now` }).click()
+      await mine.getByRole('button', { name: `Revoke now: ${name}` }).click()
       await mine.getByText('Not connected').waitFor()
       check(server.revoked() === 'the-refresh-token', 'The server is told')
     })

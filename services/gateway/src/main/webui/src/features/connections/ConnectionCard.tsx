@@ -56,7 +56,7 @@ export function ConnectionCard({ connection, isWanted }: { connection: Connectio
             <Button variant="secondary" aria-label={`Revoke ${connector}`} onClick={() => setSure(true)}>
               Revoke
             </Button>{' '}
-            <Button variant="link" aria-label={`Connect ${connector} again`} onClick={connect} isLoading={begin.isPending} isDisabled={begin.isPending}>
+            <Button variant="link" aria-label={`Connect again: ${connector}`} onClick={connect} isLoading={begin.isPending} isDisabled={begin.isPending}>
               Connect again
             </Button>
           </div>
@@ -66,7 +66,7 @@ export function ConnectionCard({ connection, isWanted }: { connection: Connectio
             <span>Agents cannot use it for you any more, until you connect it again.</span>
             <Button
               variant="danger"
-              aria-label={`Revoke ${connector} now`}
+              aria-label={`Revoke now: ${connector}`}
               isLoading={revoke.isPending}
               isDisabled={revoke.isPending}
               onClick={() => revoke.mutate(connector, { onSettled: () => setSure(false) })}

@@ -40,7 +40,7 @@ describe('ConnectionsPage', () => {
       'POST /api/v1/connections/tickets/authorization': { url: 'https://login.example.com/auth?state=s', expiresAt: '2026-01-01T00:10:00Z' },
     })
     open('/connections', '/connections', <ConnectionsPage />)
-    await userEvent.click(await screen.findByRole('button', { name: 'Connect tickets again' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Connect again: tickets' }))
     await expect.poll(() => went.mock.calls).toEqual([['https://login.example.com/auth?state=s']])
     expect(calls.some(({ method }) => method === 'DELETE')).toBe(false)
     vi.unstubAllGlobals()
@@ -63,7 +63,7 @@ describe('ConnectionsPage', () => {
     open('/connections', '/connections', <ConnectionsPage />)
     await userEvent.click(await screen.findByRole('button', { name: 'Revoke tickets' }))
     expect(calls.some(({ method }) => method === 'DELETE')).toBe(false)
-    await userEvent.click(screen.getByRole('button', { name: 'Revoke tickets now' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Revoke now: tickets' }))
     expect(await screen.findByText('The server has no place to revoke.')).toBeTruthy()
   })
 
