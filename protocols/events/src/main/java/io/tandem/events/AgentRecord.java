@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public sealed interface AgentRecord {
 
     /// The record's key on the topic.
     String key();
+
+    /// This, if it is a version and no pointer.
+    default Optional<Version> asVersion() {
+        return this instanceof Version version ? Optional.of(version) : Optional.empty();
+    }
 
     /// An immutable version, or a hash-named draft under trial (`version` is then the hash).
     ///
@@ -47,6 +53,13 @@ public sealed interface AgentRecord {
         @Override
         public String key() {
             return name + "@" + version;
+        }
+
+        /// On which tier it answers; what has no definition is fast.
+        public AgentDefinition.Tier answersOn() {
+            return definition == null
+                    ? AgentDefinition.Tier.fast
+                    : definition.spec().tier();
         }
     }
 

@@ -45,9 +45,8 @@ public final class Behaviours implements Function<TaskHead, Behaviour> {
         if (head.agent().equals(EchoBehaviour.NAME)) {
             return echo;
         }
-        Optional<AgentRecord.Version> version = agents.apply(head.agent() + "@" + head.version())
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast);
+        Optional<AgentRecord.Version> version =
+                agents.apply(head.agent() + "@" + head.version()).flatMap(AgentRecord::asVersion);
         AgentDefinition definition =
                 version.map(AgentRecord.Version::definition).orElse(null);
         if (version.isEmpty() || definition == null) {

@@ -42,8 +42,7 @@ public record ActingAgents(
                 .filter(AgentRecord.Pointer.class::isInstance)
                 .map(pointer -> ((AgentRecord.Pointer) pointer).activeVersion())
                 .flatMap(version -> records.apply(agent + "@" + version))
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast)
+                .flatMap(AgentRecord::asVersion)
                 .orElse(null);
     }
 

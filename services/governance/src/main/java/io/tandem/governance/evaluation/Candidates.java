@@ -21,8 +21,7 @@ final class Candidates {
     /// On which tier a version answers.
     AgentDefinition.Tier tier(AgentTasks.Target target) {
         return version(target.agent(), target.version())
-                .map(AgentRecord.Version::definition)
-                .map(definition -> definition.spec().tier())
+                .map(AgentRecord.Version::answersOn)
                 .orElse(AgentDefinition.Tier.fast);
     }
 
@@ -64,9 +63,7 @@ final class Candidates {
     }
 
     Optional<AgentRecord.Version> version(String agent, String number) {
-        return agents.apply(agent + "@" + number)
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast);
+        return agents.apply(agent + "@" + number).flatMap(AgentRecord::asVersion);
     }
 
     /// @throws ProblemException NOT_NOW

@@ -1,6 +1,5 @@
 package io.tandem.governance.rerun;
 
-import io.tandem.events.AgentDefinition;
 import io.tandem.events.AgentDefinition.Tier;
 import io.tandem.events.AgentRecord;
 import io.tandem.governance.check.CheckResult;
@@ -27,7 +26,7 @@ final class Comparison {
 
     /// @throws ProblemException INVALID_REQUEST with what is missing, if the judge's word would not be taken
     void check(AgentRecord.Version version, String judge) {
-        judges.advice(version.team(), judge, tier(version)).ifPresent(why -> {
+        judges.advice(version.team(), judge, version.answersOn()).ifPresent(why -> {
             throw ProblemException.invalid("judge", why);
         });
     }
@@ -41,9 +40,8 @@ final class Comparison {
             return null;
         }
         Tier tier = agents.apply(work.agent() + "@" + work.version())
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast)
-                .map(Comparison::tier)
+                .flatMap(AgentRecord::asVersion)
+                .map(AgentRecord.Version::answersOn)
                 .orElse(Tier.fast);
         return judges.counted(new JudgeDesk.Answer(work.team(), judge, asked(then), now.answer(), tier))
                 .map(CheckResult::judgement)
@@ -54,10 +52,5 @@ final class Comparison {
     /// What the judge reads as the question; `docs/how-to/replay-requests.md` tells how to label for it.
     private static String asked(Course then) {
         return then.input() + "\n\nThe answer then: " + then.answer();
-    }
-
-    private static Tier tier(AgentRecord.Version version) {
-        AgentDefinition definition = version.definition();
-        return definition == null ? Tier.fast : definition.spec().tier();
     }
 }

@@ -131,8 +131,7 @@ public final class RequestReplayDesk implements AutoCloseable {
     private AgentRecord.Version askable(Caller caller, Wish wish) {
         AgentRecord.Version version = evaluations
                 .published(wish.agent() + "@" + wish.version())
-                .filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast)
+                .flatMap(AgentRecord::asVersion)
                 .filter(found -> sees(caller, found.team()))
                 .orElseThrow(RequestReplayDesk::notFound);
         mayAsk(caller);

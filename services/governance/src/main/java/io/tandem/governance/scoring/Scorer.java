@@ -162,8 +162,7 @@ final class Scorer implements AutoCloseable {
 
     /// What a version is; empty for what is none.
     static Optional<AgentDefinition.Spec> spec(Optional<AgentRecord> record) {
-        return record.filter(AgentRecord.Version.class::isInstance)
-                .map(AgentRecord.Version.class::cast)
+        return record.flatMap(AgentRecord::asVersion)
                 .map(AgentRecord.Version::definition)
                 .map(AgentDefinition::spec);
     }
